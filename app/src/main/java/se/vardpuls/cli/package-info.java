@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package se.vardpuls.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What Prometheus sees. */
+@NullMarked
+package se.vardpuls.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package se.vardpuls.telephone;
+
+import se.vardpuls.event.IdText;
+
+/**
+ * One sound event of {@code calls}, as {@link CallEventReader} leaves it: reused for the next one, so that reading
+ * costs no garbage. Whoever keeps something copies it.
+ */
+public final class CallEvent {
+    /** Which line was called; {@code OTHER} is not counted anywhere. */
+    public enum Line {
+        ADVICE,
+        BOOKING,
+        OTHER
+    }
+
+    /** Why a call was turned away. */
+    public enum RejectReason {
+        QUEUE_FULL,
+        CLOSED
+    }
+
+    /** Where the caller hung up. */
+    public enum Stage {
+        QUEUE,
+        MENU
+    }
+
+    final IdText eventId = new IdText();
+    final IdText callId = new IdText();
+    final IdText callerId = new IdText();
+    CallType type = CallType.RECEIVED;
+    long second;
+    int nano;
+    Line line = Line.ADVICE;
+    RejectReason reason = RejectReason.QUEUE_FULL;
+    Stage stage = Stage.QUEUE;
+
+    public IdText eventId() {
+        return eventId;
+    }
+
+    public IdText callId() {
+        return callId;
+    }
+
+    /** The caller's pseudonym; {@linkplain IdText#isAbsent() absent} where the source gave none. */
+    public IdText callerId() {
+        return callerId;
+    }
+
+    public CallType type() {
+        return type;
+    }
+
+    /** When it happened: seconds since 1970-01-01T00:00:00Z. */
+    public long second() {
+        return second;
+    }
+
+    /** When it happened: nanoseconds within the second, 0 to 999,999,999. */
+    public int nano() {
+        return nano;
+    }
+
+    /** The line, {@code ADVICE} where none was given. */
+    public Line line() {
+        return line;
+    }
+
+    /** The reason, {@code QUEUE_FULL} where none was given. */
+    public RejectReason reason() {
+        return reason;
+    }
+
+    /** The stage, {@code QUEUE} where none was given. */
+    public Stage stage() {
+        return stage;
+    }
+}
