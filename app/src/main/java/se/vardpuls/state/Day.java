@@ -1,0 +1,47 @@
+package se.vardpuls.state;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One local date of one unit, as far as keeping facts goes: which of them have changed since the last commit, and
+ * into which segments of the store they were written.
+ */
+public abstract class Day {
+    private final int date;
+    final List<Facts<?>> unsaved = new ArrayList<>(0);
+    /** Where the facts are: on the heap, or in the store with no more than a hash of each id on the heap. */
+    boolean onHeap = true;
+    /** No event changes its facts any more. */
+    boolean closed;
+    /** The next segment to write; 0 is the base, which holds everything written before it. */
+    int nextSegment;
+    /** How many segments have ever been written, so that all of them can be deleted. */
+    int segments;
+
+    int baseBytes;
+    int deltaBytes;
+    /** Facts have left this day, so that its old segments must not be read again. */
+    boolean rewrite;
+
+    /** Facts that do not close with the day, counted when they leave the heap. */
+    int lingering;
+
+    int heapBytes;
+    long lastTouched;
+
+    /** The day of this date. */
+    protected Day(int date) {
+        this.date = date;
+    }
+
+    /** The local date, in days since 1970-01-01. */
+    public final int date() {
+        return date;
+    }
+
+    /** Whether no event changes the facts of this date any more. */
+    public final boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,37 @@
+package se.vardpuls.state;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How much heap the facts of all partitions of an instance may take together. Whoever adds to it says so; whoever
+ * finds it overdrawn at a commit pages its coldest days out to the store.
+ */
+public final class HeapBudget {
+    private final long limit;
+    private final AtomicLong used = new AtomicLong();
+
+    /** A budget of this many bytes. */
+    public HeapBudget(long limit) {
+        this.limit = limit;
+    }
+
+    /** How many bytes may be used. */
+    public long limit() {
+        return limit;
+    }
+
+    /** How many bytes are used, by estimate. */
+    public long used() {
+        return used.get();
+    }
+
+    void add(long bytes) {
+        used.addAndGet(bytes);
+    }
+
+    /** The bytes that someone who uses this many should keep, so that all together fit with a tenth to spare. */
+    long fairShare(long own) {
+        long all = used.get();
+        return all <= limit ? Long.MAX_VALUE : (long) (own * 0.9 * limit / all);
+    }
+}

@@ -1,0 +1,518 @@
+package se.vardpuls.state;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.IdText;
+import se.vardpuls.state.UnitStore.Kind;
+
+/**
+ * The facts of one unit in one subject, and its clock.
+ *
+ * <ol>
+ *   <li>Facts of open days lie on the heap, in one table by id; what changed is written at the commit, as one
+ *       <em>segment</em> a day: the facts changed since the last one. When the segments outgrow the base, all facts of
+ *       the day are written as a new base. Reading merges all segments of a day; since facts merge in any order, an
+ *       old segment left over does no harm.
+ *   <li>A day that is cold when heap runs short is <em>paged out</em>: only a hash of each id stays, and the day is
+ *       read again when one of them is asked for.
+ *   <li>A day is <em>closed</em> when its grace is over: its facts are never changed again, its ids are still known.
+ *       Later it is <em>forgotten</em>: its segments are deleted.
+ * </ol>
+ *
+ * @param <F> the facts
+ * @param <D> the day, with its figures
+ */
+public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
+    private static final int FIRST_TABLE = 16;
+    private static final int SEGMENT_BYTES = 128 * 1024;
+    private static final int SMALLEST_BASE = 4 * 1024;
+    private static final long NO_CLOCK = Long.MIN_VALUE;
+
+    private final byte[] unitKey;
+    private final UnitStore store;
+    private final IdText readId = new IdText();
+    private final Encoder encoder;
+    private final TreeMap<Integer, D> days = new TreeMap<>();
+    private final PagedIds paged = new PagedIds();
+    private @Nullable Facts<?>[] table = new Facts<?>[FIRST_TABLE];
+    private int size;
+    private @Nullable D recent;
+    private final List<D> unsavedDays = new ArrayList<>();
+    private long factsHeap;
+
+    private long clockSecond = NO_CLOCK;
+    private int clockNano;
+    private boolean clockUnsaved;
+    private boolean clockDateUnsaved;
+    boolean touched;
+    long commit;
+    private long reportedHeap;
+
+    /** The ledger of the unit of this key, kept in this store; the encoder may be shared within a thread. */
+    protected UnitLedger(byte[] unitKey, UnitStore store, Encoder encoder) {
+        this.unitKey = unitKey;
+        this.store = store;
+        this.encoder = encoder;
+    }
+
+    /** A day without figures. */
+    protected abstract D newDay(int date);
+
+    /** Reads what {@link Facts#writeFacts} wrote. */
+    protected abstract F readFacts(IdText id, D home, Decoder in);
+
+    /** Merges facts of the same id: the first ones stay. */
+    protected abstract void merge(F into, F other);
+
+    /** The day is about to be read from the store: its figures begin at nothing. */
+    protected abstract void clearFigures(D day);
+
+    /** These facts have been read from the store: its day counts them. */
+    protected abstract void countFacts(F facts);
+
+    /** Frees what the day's figures need only while its facts are on the heap. */
+    protected abstract void releaseFigures(D day);
+
+    /** Whether these facts belong to the day they are kept at, and close with it; else they are kept on. */
+    protected abstract boolean closesWithDay(F facts);
+
+    /** Whether, by the unit's clock, the day is past its grace. */
+    protected abstract boolean isPastGrace(D day);
+
+    /** Whether facts that did not close with their day need be kept on, at the unit's date. */
+    protected abstract boolean isKeptOn(F facts, int today);
+
+    /** The unit's id as the bytes of a record's key. */
+    public final byte[] unitKey() {
+        return unitKey;
+    }
+
+    /** Where this unit's state is kept. */
+    protected final UnitStore store() {
+        return store;
+    }
+
+    // --- the clock ---
+
+    /** Whether the unit has a clock yet, that is, has had an event. */
+    public final boolean hasClock() {
+        return clockSecond != NO_CLOCK;
+    }
+
+    /** The second of the unit's latest event. */
+    public final long clockSecond() {
+        return clockSecond;
+    }
+
+    /** The nanosecond within that second. */
+    public final int clockNano() {
+        return clockNano;
+    }
+
+    /** Sets the clock forward, if this is later than any event before. */
+    public final void advanceClock(long second, int nano) {
+        if (second > clockSecond || second == clockSecond && nano > clockNano) {
+            clockSecond = second;
+            clockNano = nano;
+            clockUnsaved = true;
+        }
+    }
+
+    // --- days ---
+
+    /** The day of this date, made where there is none. */
+    public final D day(int date) {
+        D last = recent;
+        if (last != null && last.date() == date) {
+            return last;
+        }
+        D day = days.get(date);
+        if (day == null) {
+            day = newDay(date);
+            days.put(date, day);
+        }
+        recent = day;
+        return day;
+    }
+
+    /** The day of this date, if there is one. */
+    public final @Nullable D dayIfKnown(int date) {
+        return days.get(date);
+    }
+
+    /** All days, the oldest first. */
+    public final Collection<D> days() {
+        return days.values();
+    }
+
+    /** The days from the first date to the last, both included. */
+    public final SortedMap<Integer, D> days(int first, int last) {
+        return days.subMap(first, last + 1);
+    }
+
+    /** Drops a day whose segments are forgotten and whose figures nobody needs any more. */
+    public final void dropDay(int date) {
+        days.remove(date);
+        if (recent != null && recent.date() == date) {
+            recent = null;
+        }
+    }
+
+    // --- facts ---
+
+    /** The facts of this id, {@code null} if none are kept or their day {@linkplain #isClosed is closed}. */
+    public final @Nullable F find(IdText id) {
+        long hash = Facts.hash(id.hi(), id.lo());
+        F facts = lookUp(id, hash);
+        if (facts != null || paged.size() == 0) {
+            return facts;
+        }
+        int date = paged.dateOf(hash);
+        if (date == PagedIds.NONE || day(date).closed) {
+            return null;
+        }
+        pageIn(day(date));
+        return find(id);
+    }
+
+    /** Whether this id, {@linkplain #find not found}, is one of a closed day. */
+    public final boolean isClosed(IdText id) {
+        int date = paged.size() == 0 ? PagedIds.NONE : paged.dateOf(Facts.hash(id.hi(), id.lo()));
+        if (date == PagedIds.NONE) {
+            return false;
+        }
+        boolean[] found = new boolean[1];
+        D day = day(date);
+        store.read(unitKey, Kind.FACTS, date, (number, in) -> {
+            skipClock(in);
+            for (F facts = readNext(day, in); facts != null; facts = readNext(day, in)) {
+                found[0] |= facts.is(id) && closesWithDay(facts);
+            }
+        });
+        return found[0];
+    }
+
+    /** Takes new facts in. */
+    public final void add(F facts) {
+        insert(facts);
+        changed(facts);
+    }
+
+    /** Notes that the facts have changed and must be written at the next commit. */
+    public final void changed(F facts) {
+        if (!facts.unsaved) {
+            facts.unsaved = true;
+            noteUnsaved(facts.home());
+            facts.home().unsaved.add(facts);
+        }
+    }
+
+    private void noteUnsaved(D day) {
+        if (day.unsaved.isEmpty() && !day.rewrite) {
+            unsavedDays.add(day);
+        }
+    }
+
+    /** Moves facts to another day; their figures are the caller's business. */
+    public final void move(F facts, D to) {
+        D from = facts.home();
+        noteUnsaved(from);
+        if (facts.unsaved) {
+            from.unsaved.remove(facts);
+            facts.unsaved = false;
+        }
+        from.rewrite = true;
+        facts.moveTo(to);
+        changed(facts);
+    }
+
+    /** Visits the facts of a day; they must be {@linkplain #isOnHeap on the heap}. */
+    protected final List<F> factsOf(D day) {
+        List<F> found = new ArrayList<>();
+        for (Facts<?> slot : table) {
+            if (slot != null && slot.home() == day) {
+                found.add(own(slot));
+            }
+        }
+        return found;
+    }
+
+    /** Whether the day's facts are on the heap. */
+    public final boolean isOnHeap(D day) {
+        return day.onHeap;
+    }
+
+    // --- the end of a day ---
+
+    /** Closes a day: no event changes its facts any more. Facts that do not belong to it are kept on at today's. */
+    public final void close(D day, int today) {
+        if (!day.onHeap && day.lingering == 0) {
+            day.closed = true;
+            return;
+        }
+        if (!day.onHeap) {
+            pageIn(day);
+        }
+        D now = day(today);
+        for (F facts : factsOf(day)) {
+            if (!closesWithDay(facts) && isKeptOn(facts, today)) {
+                move(facts, now);
+            }
+        }
+        if (unsavedDays.remove(day)) {
+            save(day);
+        }
+        day.closed = true;
+        takeOffHeap(day);
+    }
+
+    /** Forgets the facts of a closed day and its ids. */
+    public final void forget(D day) {
+        for (int number = 0; number < day.segments; number++) {
+            store.delete(unitKey, Kind.FACTS, day.date(), number);
+        }
+        day.segments = 0;
+        paged.removeDate(day.date());
+    }
+
+    // --- the commit ---
+
+    /** Writes what has changed since the last commit. */
+    final void save() {
+        if (clockUnsaved && (unsavedDays.isEmpty() || clockDateUnsaved)) {
+            store.put(unitKey, Kind.CLOCK, 0, 0, beginWithClock());
+        }
+        for (D day : unsavedDays) {
+            save(day);
+            day.lastTouched = commit;
+        }
+        unsavedDays.clear();
+        clockUnsaved = false;
+        clockDateUnsaved = false;
+    }
+
+    /** Notes that the clock has come to another date, so that it must be written for itself. */
+    protected final void clockDateChanged() {
+        clockDateUnsaved = true;
+    }
+
+    private void save(D day) {
+        if (day.rewrite || day.nextSegment == 0 || day.deltaBytes > Math.max(SMALLEST_BASE, day.baseBytes)) {
+            saveBase(day);
+        } else {
+            day.deltaBytes += write(day, day.unsaved);
+        }
+        for (Facts<?> facts : day.unsaved) {
+            facts.unsaved = false;
+        }
+        day.unsaved.clear();
+    }
+
+    private void saveBase(D day) {
+        day.nextSegment = 0;
+        day.deltaBytes = 0;
+        day.baseBytes = write(day, factsOf(day));
+        if (day.rewrite) {
+            for (int number = day.nextSegment; number < day.segments; number++) {
+                store.delete(unitKey, Kind.FACTS, day.date(), number);
+            }
+            day.segments = day.nextSegment;
+            day.rewrite = false;
+        }
+    }
+
+    private int write(D day, List<? extends Facts<?>> all) {
+        int written = 0;
+        beginWithClock();
+        for (Facts<?> facts : all) {
+            facts.write(encoder);
+            account(facts, day);
+            if (encoder.length() > SEGMENT_BYTES) {
+                written += encoder.length();
+                putSegment(day);
+                beginWithClock();
+            }
+        }
+        written += encoder.length();
+        putSegment(day);
+        return written;
+    }
+
+    private void putSegment(D day) {
+        store.put(unitKey, Kind.FACTS, day.date(), day.nextSegment++, encoder);
+        day.segments = Math.max(day.segments, day.nextSegment);
+    }
+
+    private Encoder beginWithClock() {
+        return UnitStore.begin(encoder).signed(clockSecond).number(clockNano);
+    }
+
+    // --- reading back ---
+
+    /** Takes in a record of the store, in the order of {@link UnitStore#readAll}. */
+    final void load(Kind kind, int date, int number, Decoder in) {
+        switch (kind) {
+            case CLOCK -> loadClock(in);
+            case DAY -> loadDay(day(date), in);
+            case FACTS -> {
+                loadClock(in);
+                loadSegment(day(date), number, in);
+            }
+        }
+    }
+
+    /** Reads the figures of a day that were written by the subject. */
+    protected abstract void loadDay(D day, Decoder in);
+
+    private void loadClock(Decoder in) {
+        advanceClock(in.signed(), (int) in.number());
+        clockUnsaved = false;
+    }
+
+    private static void skipClock(Decoder in) {
+        in.signed();
+        in.number();
+    }
+
+    private void loadSegment(D day, int number, Decoder in) {
+        day.nextSegment = Math.max(day.nextSegment, number + 1);
+        day.segments = Math.max(day.segments, number + 1);
+        day.baseBytes += in.remaining();
+        for (F facts = readNext(day, in); facts != null; facts = readNext(day, in)) {
+            F known = lookUp(readId, facts.hash());
+            if (known == null) {
+                insert(facts);
+                account(facts, day);
+            } else {
+                merge(known, facts);
+            }
+        }
+    }
+
+    /** All records have been read: closed days leave the heap, the others count their facts. */
+    final void settle() {
+        for (D day : days.values()) {
+            if (isPastGrace(day)) {
+                day.closed = true;
+                takeOffHeap(day);
+            } else {
+                factsOf(day).forEach(this::countFacts);
+            }
+        }
+    }
+
+    private void pageIn(D day) {
+        paged.removeDate(day.date());
+        clearFigures(day);
+        day.onHeap = true;
+        day.baseBytes = 0;
+        store.read(unitKey, Kind.FACTS, day.date(), (number, in) -> {
+            skipClock(in);
+            loadSegment(day, number, in);
+        });
+        factsOf(day).forEach(this::countFacts);
+        day.lastTouched = commit;
+    }
+
+    /** Pages an open day out; everything of it must have been saved. */
+    final void pageOut(D day) {
+        takeOffHeap(day);
+    }
+
+    private void takeOffHeap(D day) {
+        List<F> staying = new ArrayList<>();
+        day.lingering = 0;
+        for (Facts<?> slot : table) {
+            if (slot == null) {
+                continue;
+            }
+            F facts = own(slot);
+            if (facts.home() != day) {
+                staying.add(facts);
+                continue;
+            }
+            if (!closesWithDay(facts)) {
+                day.lingering++;
+            }
+            if (!day.closed || closesWithDay(facts)) {
+                paged.add(facts.hash(), day.date());
+            }
+        }
+        table = new Facts<?>[Math.max(FIRST_TABLE, Integer.highestOneBit(staying.size() * 2) * 2)];
+        size = 0;
+        staying.forEach(this::insert);
+        day.onHeap = false;
+        factsHeap -= day.heapBytes;
+        day.heapBytes = 0;
+        releaseFigures(day);
+    }
+
+    /** What the facts on the heap have come to take since this was last asked. */
+    final long heapGrowth() {
+        long now = factsHeap + paged.size() * 18L;
+        long growth = now - reportedHeap;
+        reportedHeap = now;
+        return growth;
+    }
+
+    private void account(Facts<?> facts, D day) {
+        int growth = facts.account();
+        day.heapBytes += growth;
+        factsHeap += growth;
+    }
+
+    private @Nullable F readNext(D day, Decoder in) {
+        if (!in.hasMore()) {
+            return null;
+        }
+        in.id(readId);
+        return readFacts(readId, day, in);
+    }
+
+    // --- the table ---
+
+    private @Nullable F lookUp(IdText id, long hash) {
+        int mask = table.length - 1;
+        int i = (int) hash & mask;
+        for (Facts<?> slot = table[i]; slot != null; slot = table[i]) {
+            if (slot.is(id)) {
+                return own(slot);
+            }
+            i = i + 1 & mask;
+        }
+        return null;
+    }
+
+    private void insert(F facts) {
+        if (size * 3 >= table.length * 2) {
+            @Nullable Facts<?>[] old = table;
+            table = new Facts<?>[old.length * 2];
+            for (Facts<?> slot : old) {
+                if (slot != null) {
+                    place(slot);
+                }
+            }
+        }
+        place(facts);
+        size++;
+    }
+
+    private void place(Facts<?> facts) {
+        int mask = table.length - 1;
+        int i = (int) facts.hash() & mask;
+        while (table[i] != null) {
+            i = i + 1 & mask;
+        }
+        table[i] = facts;
+    }
+
+    /** The table and the unsaved lists hold nothing but facts of this ledger. */
+    @SuppressWarnings("unchecked")
+    private F own(Facts<?> facts) {
+        return (F) facts;
+    }
+}
