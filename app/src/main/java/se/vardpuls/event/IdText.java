@@ -1,6 +1,7 @@
 package se.vardpuls.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,21 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>A UUID in its canonical lower-case form is its 128 bits; {@link #text()} is {@code null}.
  *   <li>Any other id has a 128-bit hash of its characters in the pair, and its characters as text; equality looks at
- *       both, so that no two ids are ever taken for one.
+ *       both, so that no two ids are ever taken for one. A UUID in upper case is such an id: ids are opaque.
+ *   <li>Ids are ordered as ASCII strings, whichever of the two forms they have.
  * </ol>
+ *
+ * <p>The hash is for spreading, not for safety: both halves take in every character, each with a multiplier of its
+ * own (FNV's and the golden ratio's), and are stirred at the end by the finalizer of MurmurHash3. It is part of what
+ * is stored; changing it changes the stores.
  */
 public final class IdText {
     /** The longest id there is. */
     public static final int MAX_LENGTH = 64;
+
+    private static final long FNV_PRIME = 0x100000001B3L;
+    private static final long FNV_BASIS = 0xCBF29CE484222325L;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final byte[] chars = new byte[MAX_LENGTH];
     private int length;
@@ -29,6 +39,34 @@ public final class IdText {
     /** Makes this holder stand for no id. */
     public void clear() {
         length = 0;
+    }
+
+    /**
+     * Makes this holder stand for the given id; for no id where the characters are not one.
+     *
+     * @return whether they are a valid id
+     */
+    public boolean set(byte[] text, int from, int textLength) {
+        clear();
+        if (textLength < 1 || textLength > MAX_LENGTH || !areIdChars(text, from, from + textLength)) {
+            return false;
+        }
+        System.arraycopy(text, from, chars, 0, textLength);
+        length = textLength;
+        uuid = Uuid.isLowerCase(chars, 0, textLength);
+        if (uuid) {
+            hi = Uuid.hi(chars);
+            lo = Uuid.lo(chars);
+        } else {
+            hash();
+        }
+        return true;
+    }
+
+    /** {@link #set(byte[], int, int)} for the characters of a string. */
+    public boolean set(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return set(bytes, 0, bytes.length);
     }
 
     /** Whether no id was read. */
@@ -48,11 +86,78 @@ public final class IdText {
 
     /** A copy of the characters, or {@code null} for a canonical UUID. */
     public byte @Nullable [] text() {
-        return uuid ? null : java.util.Arrays.copyOf(chars, length);
+        return uuid ? null : Arrays.copyOf(chars, length);
+    }
+
+    /** Whether this is the id kept as the given pair and text; never true of an absent one. */
+    public boolean is(long otherHi, long otherLo, byte @Nullable [] otherText) {
+        if (hi != otherHi || lo != otherLo || length == 0) {
+            return false;
+        }
+        return otherText == null ? uuid : !uuid && Arrays.equals(chars, 0, length, otherText, 0, otherText.length);
+    }
+
+    /**
+     * Compares two kept ids as ASCII strings.
+     *
+     * @return negative, zero or positive as the first comes before, is, or comes after the second
+     */
+    public static int compare(
+            long hi, long lo, byte @Nullable [] text, long otherHi, long otherLo, byte @Nullable [] otherText) {
+        if (text != null && otherText != null) {
+            return Arrays.compare(text, otherText);
+        }
+        if (text == null && otherText == null) {
+            int upper = Long.compareUnsigned(hi, otherHi);
+            return upper != 0 ? upper : Long.compareUnsigned(lo, otherLo);
+        }
+        return text == null ? compareUuid(hi, lo, otherText) : -compareUuid(otherHi, otherLo, text);
+    }
+
+    /** The id kept as the given pair and text, as a string. */
+    public static String toString(long hi, long lo, byte @Nullable [] text) {
+        return text == null ? new java.util.UUID(hi, lo).toString() : new String(text, StandardCharsets.US_ASCII);
     }
 
     @Override
     public String toString() {
         return new String(chars, 0, length, StandardCharsets.US_ASCII);
+    }
+
+    private static int compareUuid(long hi, long lo, byte @Nullable [] text) {
+        int textLength = text == null ? 0 : text.length;
+        for (int i = 0; text != null && i < Math.min(Uuid.LENGTH, textLength); i++) {
+            int order = Uuid.charAt(hi, lo, i) - text[i];
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Uuid.LENGTH - textLength;
+    }
+
+    private static boolean areIdChars(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Ascii.isIdChar(text[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void hash() {
+        long first = FNV_BASIS ^ length;
+        long second = GOLDEN + length;
+        for (int i = 0; i < length; i++) {
+            first = (first ^ chars[i]) * FNV_PRIME;
+            second = (Long.rotateLeft(second, 23) + chars[i]) * GOLDEN;
+        }
+        hi = stir(first);
+        lo = stir(second);
+    }
+
+    private static long stir(long bits) {
+        long half = (bits ^ (bits >>> 33)) * 0xFF51AFD7ED558CCDL;
+        long whole = (half ^ (half >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        return whole ^ (whole >>> 33);
     }
 }
