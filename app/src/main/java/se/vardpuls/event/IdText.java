@@ -63,6 +63,14 @@ public final class IdText {
         return true;
     }
 
+    /** Makes this holder stand for the UUID of these 128 bits. */
+    public void setUuid(long upper, long lower) {
+        hi = upper;
+        lo = lower;
+        uuid = true;
+        length = Uuid.LENGTH;
+    }
+
     /** {@link #set(byte[], int, int)} for the characters of a string. */
     public boolean set(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -121,7 +129,7 @@ public final class IdText {
 
     @Override
     public String toString() {
-        return new String(chars, 0, length, StandardCharsets.US_ASCII);
+        return isAbsent() ? "" : toString(hi, lo, text());
     }
 
     private static int compareUuid(long hi, long lo, byte @Nullable [] text) {

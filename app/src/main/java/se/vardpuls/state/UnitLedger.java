@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.UnitStore.Kind;
+import se.vardpuls.time.SwedishTime;
 
 /**
  * The facts of one unit in one subject, and its clock.
@@ -46,6 +47,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
 
     private long clockSecond = NO_CLOCK;
     private int clockNano;
+    private int clockDate;
     private boolean clockUnsaved;
     private boolean clockDateUnsaved;
     boolean touched;
@@ -113,13 +115,27 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         return clockNano;
     }
 
-    /** Sets the clock forward, if this is later than any event before. */
-    public final void advanceClock(long second, int nano) {
-        if (second > clockSecond || second == clockSecond && nano > clockNano) {
-            clockSecond = second;
-            clockNano = nano;
-            clockUnsaved = true;
+    /** The local date of the unit's latest event, in days since 1970-01-01. */
+    public final int clockDate() {
+        return clockDate;
+    }
+
+    /**
+     * Sets the clock forward, if this is later than any event before.
+     *
+     * @return whether the clock has come to another date
+     */
+    public final boolean advanceClock(long second, int nano, int date) {
+        if (second < clockSecond || second == clockSecond && nano <= clockNano) {
+            return false;
         }
+        boolean anotherDate = clockSecond == NO_CLOCK || date != clockDate;
+        clockSecond = second;
+        clockNano = nano;
+        clockDate = date;
+        clockUnsaved = true;
+        clockDateUnsaved |= anotherDate;
+        return anotherDate;
     }
 
     // --- days ---
@@ -295,11 +311,6 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         clockDateUnsaved = false;
     }
 
-    /** Notes that the clock has come to another date, so that it must be written for itself. */
-    protected final void clockDateChanged() {
-        clockDateUnsaved = true;
-    }
-
     private void save(D day) {
         if (day.rewrite || day.nextSegment == 0 || day.deltaBytes > Math.max(SMALLEST_BASE, day.baseBytes)) {
             saveBase(day);
@@ -369,8 +380,10 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     protected abstract void loadDay(D day, Decoder in);
 
     private void loadClock(Decoder in) {
-        advanceClock(in.signed(), (int) in.number());
+        long second = in.signed();
+        advanceClock(second, (int) in.number(), (int) SwedishTime.epochDay(second));
         clockUnsaved = false;
+        clockDateUnsaved = false;
     }
 
     private static void skipClock(Decoder in) {
@@ -400,6 +413,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
                 day.closed = true;
                 takeOffHeap(day);
             } else {
+                clearFigures(day);
                 factsOf(day).forEach(this::countFacts);
             }
         }
@@ -418,10 +432,17 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         day.lastTouched = commit;
     }
 
-    /** Pages an open day out; everything of it must have been saved. */
-    final void pageOut(D day) {
-        takeOffHeap(day);
+    /** Lists the days whose facts could leave the heap; everything of them must have been saved. */
+    final void listPages(List<Page> into) {
+        for (D day : days.values()) {
+            if (day.onHeap && day.heapBytes > 0) {
+                into.add(new Page(this, day.lastTouched, day.date(), () -> takeOffHeap(day)));
+            }
+        }
     }
+
+    /** A day that could leave the heap, and how it does. */
+    record Page(UnitLedger<?, ?> unit, long lastTouched, int date, Runnable leave) {}
 
     private void takeOffHeap(D day) {
         List<F> staying = new ArrayList<>();

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param <L> the ledger of a unit
  */
 public final class UnitLedgers<L extends UnitLedger<?, ?>> {
+    private static final Comparator<UnitLedger.Page> COLDEST_FIRST =
+            Comparator.comparingLong(UnitLedger.Page::lastTouched).thenComparingInt(UnitLedger.Page::date);
+
     private final UnitStore store;
     private final HeapBudget budget;
     private final Function<byte[], L> newLedger;
@@ -121,29 +124,15 @@ public final class UnitLedgers<L extends UnitLedger<?, ?>> {
     }
 
     private void pageOutDownTo(long share) {
-        List<Page<?>> pages = new ArrayList<>();
-        units.values().forEach(unit -> collectPages(unit, pages));
-        pages.sort(Comparator.comparingLong(page -> page.day.lastTouched));
-        for (Page<?> page : pages) {
+        List<UnitLedger.Page> pages = new ArrayList<>();
+        units.values().forEach(unit -> unit.listPages(pages));
+        pages.sort(COLDEST_FIRST);
+        for (UnitLedger.Page page : pages) {
             if (heap <= share) {
                 return;
             }
-            page.pageOut();
-            account(page.unit);
-        }
-    }
-
-    private static <D extends Day> void collectPages(UnitLedger<?, D> unit, List<Page<?>> into) {
-        for (D day : unit.days()) {
-            if (day.onHeap && day.heapBytes > 0) {
-                into.add(new Page<>(unit, day));
-            }
-        }
-    }
-
-    private record Page<D extends Day>(UnitLedger<?, D> unit, D day) {
-        void pageOut() {
-            unit.pageOut(day);
+            page.leave().run();
+            account(page.unit());
         }
     }
 }

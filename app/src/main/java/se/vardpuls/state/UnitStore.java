@@ -98,8 +98,7 @@ public final class UnitStore {
                 }
                 Decoder rest = new Decoder(name, end + 2, name.length);
                 Kind kind = Kind.values()[name[end + 1]];
-                consumer.accept(
-                        Arrays.copyOf(name, end), kind, rest.ordered(), rest.ordered(), open(next.value));
+                consumer.accept(Arrays.copyOf(name, end), kind, rest.ordered(), rest.ordered(), open(next.value));
             }
         }
     }

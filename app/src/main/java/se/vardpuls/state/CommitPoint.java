@@ -1,0 +1,128 @@
+package se.vardpuls.state;
+
+import java.util.Map;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+
+/**
+ * The moment before each commit, as a state store that holds nothing: what a processor has kept back on the heap is
+ * written and sent there, inside the transaction that commits the events it came from.
+ *
+ * <p>Kafka Streams gives its own caching stores this moment ({@code CachedStateStore.flushCache}) and nobody else: the
+ * two internal interfaces used here are the only ones of the engine's internals that the project touches, and only in
+ * this class. {@code docs/adr/0003-commit-point.md} tells why, and which tests would notice a change.
+ */
+public final class CommitPoint implements StateStore, CachedStateStore<byte[], byte[]> {
+    private final String name;
+    private boolean open;
+    private Runnable before = () -> {};
+
+    private CommitPoint(String name) {
+        this.name = name;
+    }
+
+    /** A builder of the store under this name; it has no changelog. */
+    public static StoreBuilder<CommitPoint> builder(String name) {
+        return new Builder(name);
+    }
+
+    /** Calls this before each commit, as if from within the processor whose {@code init} says so. */
+    public void beforeCommit(ProcessorContext<?, ?> context, Runnable action) {
+        InternalProcessorContext<?, ?> engine = (InternalProcessorContext<?, ?>) context;
+        ProcessorNode<?, ?, ?, ?> node = engine.currentNode();
+        before = () -> {
+            ProcessorNode<?, ?, ?, ?> outer = engine.currentNode();
+            engine.setCurrentNode(node);
+            try {
+                action.run();
+            } finally {
+                engine.setCurrentNode(outer);
+            }
+        };
+    }
+
+    @Override
+    public void flushCache() {
+        before.run();
+    }
+
+    @Override
+    public void clearCache() {
+        // what is kept on the heap belongs to the processor, which is made anew with its task
+    }
+
+    @Override
+    public boolean setFlushListener(CacheFlushListener<byte[], byte[]> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        context.register(root, (key, value) -> {});
+        open = true;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        before = () -> {};
+    }
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    private record Builder(String name) implements StoreBuilder<CommitPoint> {
+        @Override
+        public StoreBuilder<CommitPoint> withCachingEnabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<CommitPoint> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<CommitPoint> withLoggingEnabled(Map<String, String> config) {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<CommitPoint> withLoggingDisabled() {
+            return this;
+        }
+
+        @Override
+        public CommitPoint build() {
+            return new CommitPoint(name);
+        }
+
+        @Override
+        public Map<String, String> logConfig() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return false;
+        }
+    }
+}

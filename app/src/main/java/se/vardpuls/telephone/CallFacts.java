@@ -1,0 +1,303 @@
+package se.vardpuls.telephone;
+
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.IdText;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
+import se.vardpuls.state.Facts;
+import se.vardpuls.telephone.CallEvent.Line;
+import se.vardpuls.telephone.CallEvent.RejectReason;
+import se.vardpuls.telephone.CallEvent.Stage;
+import se.vardpuls.time.SwedishTime;
+
+/**
+ * The facts of one call, one ({@code unitId}, {@code callId}), merged from its events in whatever order and however
+ * many copies they come (contract §1, set semantics; §3, telephone).
+ *
+ * <ol>
+ *   <li>Of each type the earliest event counts. Of {@code ANSWERED}, {@code CALLBACK_ANSWERED} and
+ *       {@code CALLBACK_UNANSWERED} nothing but its local date matters; of {@code RECEIVED} its instant, line and
+ *       caller; of {@code ABANDONED} its stage; of {@code REJECTED} its reason. {@code CALLBACK_BOOKED} changes no
+ *       figure.
+ *   <li>The call counts once its {@code RECEIVED} is known, it is not {@code VOIDED} and its line is not
+ *       {@code OTHER}. It is kept at, and counted on, the local date of its {@code RECEIVED}; until that is known, at
+ *       the date of the event that made it known.
+ * </ol>
+ */
+final class CallFacts extends Facts<TelephoneDay> {
+    private static final int NEVER = Integer.MAX_VALUE;
+    private static final int HEAP_BYTES = 104;
+
+    private static final int RECEIVED = 1;
+    private static final int CALLER = 1 << 1;
+    private static final int ANSWERED = 1 << 2;
+    private static final int CALLED_BACK = 1 << 3;
+    private static final int UNREACHED = 1 << 4;
+    private static final int ABANDONED = 1 << 5;
+    private static final int REJECTED = 1 << 6;
+    private static final int VOIDED = 1 << 7;
+
+    private @Nullable EarliestEvent received;
+    private @Nullable EarliestEvent abandoned;
+    private @Nullable EarliestEvent rejected;
+    private int answeredDate = NEVER;
+    private int calledBackDate = NEVER;
+    private int unreachedDate = NEVER;
+    private int latestDate = Integer.MIN_VALUE;
+    private boolean voided;
+
+    private long callerHi;
+    private long callerLo;
+    private byte @Nullable [] callerText;
+    private boolean hasCaller;
+
+    /** What the home day has counted of this call, {@code null} if nothing. */
+    @Nullable Outcome counted;
+
+    /** The local hour under which it was counted. */
+    int countedHour;
+
+    /** The caller as the home day knows him or her, where the call is counted and has one. */
+    Callers.@Nullable Caller caller;
+
+    CallFacts(IdText id, TelephoneDay home) {
+        super(id, home);
+    }
+
+    /** Whether the call's {@code RECEIVED} is known. */
+    boolean isReceived() {
+        return received != null;
+    }
+
+    /** The local date of the {@code RECEIVED}; only where it is known. */
+    int receivedDate() {
+        return (int) SwedishTime.epochDay(known(received).second());
+    }
+
+    /** The local hour of the {@code RECEIVED}, 0 to 23; only where it is known. */
+    int receivedHour() {
+        return SwedishTime.hour(known(received).second());
+    }
+
+    /** The latest local date of any of the call's events. */
+    int latestDate() {
+        return latestDate;
+    }
+
+    /** Whether the call counts at all. */
+    boolean counts() {
+        return received != null && !voided && received.detail() != Line.OTHER.ordinal();
+    }
+
+    /** The call's one outcome, by the rule of {@link Outcome}; only for a call that {@linkplain #counts() counts}. */
+    Outcome outcome() {
+        int day = home().date();
+        if (answeredDate == day) {
+            return Outcome.ANSWERED;
+        }
+        if (calledBackDate == day) {
+            return Outcome.CALLED_BACK;
+        }
+        if (isLater(answeredDate, day) || isLater(calledBackDate, day)) {
+            return Outcome.LATE;
+        }
+        if (unreachedDate == day) {
+            return Outcome.UNREACHED;
+        }
+        if (rejected != null) {
+            boolean full = rejected.detail() == RejectReason.QUEUE_FULL.ordinal();
+            return full ? Outcome.REJECTED_FULL : Outcome.REJECTED_CLOSED;
+        }
+        if (abandoned != null) {
+            boolean inQueue = abandoned.detail() == Stage.QUEUE.ordinal();
+            return inQueue ? Outcome.ABANDONED : Outcome.MENU_ABANDONED;
+        }
+        return Outcome.PENDING;
+    }
+
+    private static boolean isLater(int date, int day) {
+        return date != NEVER && date > day;
+    }
+
+    /**
+     * Takes an event in.
+     *
+     * @param date the event's local date
+     * @return whether anything has changed
+     */
+    boolean merge(CallEvent event, int date) {
+        boolean changed = date > latestDate;
+        latestDate = Math.max(latestDate, date);
+        switch (event.type()) {
+            case RECEIVED -> changed |= mergeReceived(event);
+            case ANSWERED -> {
+                changed |= date < answeredDate;
+                answeredDate = Math.min(answeredDate, date);
+            }
+            case CALLBACK_ANSWERED -> {
+                changed |= date < calledBackDate;
+                calledBackDate = Math.min(calledBackDate, date);
+            }
+            case CALLBACK_UNANSWERED -> {
+                changed |= date < unreachedDate;
+                unreachedDate = Math.min(unreachedDate, date);
+            }
+            case ABANDONED -> {
+                EarliestEvent before = abandoned;
+                abandoned = earlier(before, event, event.stage().ordinal());
+                changed |= abandoned != before;
+            }
+            case REJECTED -> {
+                EarliestEvent before = rejected;
+                rejected = earlier(before, event, event.reason().ordinal());
+                changed |= rejected != before;
+            }
+            case VOIDED -> {
+                changed |= !voided;
+                voided = true;
+            }
+            case CALLBACK_BOOKED -> {
+                // tells that the caller waits for a call: no figure looks at it
+            }
+        }
+        return changed;
+    }
+
+    private boolean mergeReceived(CallEvent event) {
+        EarliestEvent before = received;
+        received = earlier(before, event, event.line().ordinal());
+        if (received == before) {
+            return false;
+        }
+        IdText id = event.callerId();
+        hasCaller = !id.isAbsent();
+        callerHi = hasCaller ? id.hi() : 0;
+        callerLo = hasCaller ? id.lo() : 0;
+        callerText = hasCaller ? id.text() : null;
+        return true;
+    }
+
+    private static EarliestEvent earlier(@Nullable EarliestEvent before, CallEvent event, int detail) {
+        return before == null || before.isAfter(event) ? EarliestEvent.of(event, detail) : before;
+    }
+
+    /** Takes in the facts of the same call from another segment. */
+    void mergeFrom(CallFacts other) {
+        EarliestEvent first = EarliestEvent.earlier(received, other.received);
+        if (first != received) {
+            received = first;
+            hasCaller = other.hasCaller;
+            callerHi = other.callerHi;
+            callerLo = other.callerLo;
+            callerText = other.callerText;
+        }
+        abandoned = EarliestEvent.earlier(abandoned, other.abandoned);
+        rejected = EarliestEvent.earlier(rejected, other.rejected);
+        answeredDate = Math.min(answeredDate, other.answeredDate);
+        calledBackDate = Math.min(calledBackDate, other.calledBackDate);
+        unreachedDate = Math.min(unreachedDate, other.unreachedDate);
+        latestDate = Math.max(latestDate, other.latestDate);
+        voided |= other.voided;
+    }
+
+    /** Looks the call's caller up among those of a day; {@code null} for a call without one. */
+    Callers.@Nullable Caller callerAmong(Callers callers, IdText holder) {
+        if (!hasCaller) {
+            return null;
+        }
+        if (callerText == null) {
+            holder.setUuid(callerHi, callerLo);
+        } else {
+            holder.set(callerText, 0, callerText.length);
+        }
+        return callers.of(holder);
+    }
+
+    @Override
+    protected void writeFacts(Encoder out) {
+        out.u8(flags()).signed(latestDate);
+        if (received != null) {
+            received.write(out);
+        }
+        if (hasCaller) {
+            out.id(callerHi, callerLo, callerText);
+        }
+        writeDate(out, answeredDate);
+        writeDate(out, calledBackDate);
+        writeDate(out, unreachedDate);
+        if (abandoned != null) {
+            abandoned.write(out);
+        }
+        if (rejected != null) {
+            rejected.write(out);
+        }
+    }
+
+    private void writeDate(Encoder out, int date) {
+        if (date != NEVER) {
+            out.signed((long) date - latestDate);
+        }
+    }
+
+    private int flags() {
+        return flag(received != null, RECEIVED)
+                | flag(hasCaller, CALLER)
+                | flag(answeredDate != NEVER, ANSWERED)
+                | flag(calledBackDate != NEVER, CALLED_BACK)
+                | flag(unreachedDate != NEVER, UNREACHED)
+                | flag(abandoned != null, ABANDONED)
+                | flag(rejected != null, REJECTED)
+                | flag(voided, VOIDED);
+    }
+
+    private static int flag(boolean set, int bit) {
+        return set ? bit : 0;
+    }
+
+    /** Reads what {@link #writeFacts} wrote. */
+    static CallFacts read(IdText id, TelephoneDay home, Decoder in) {
+        CallFacts facts = new CallFacts(id, home);
+        IdText holder = new IdText();
+        int flags = in.u8();
+        facts.latestDate = (int) in.signed();
+        facts.received = (flags & RECEIVED) == 0 ? null : EarliestEvent.read(in, holder);
+        if ((flags & CALLER) != 0) {
+            in.id(holder);
+            facts.hasCaller = true;
+            facts.callerHi = holder.hi();
+            facts.callerLo = holder.lo();
+            facts.callerText = holder.text();
+        }
+        facts.answeredDate = facts.readDate(in, flags & ANSWERED);
+        facts.calledBackDate = facts.readDate(in, flags & CALLED_BACK);
+        facts.unreachedDate = facts.readDate(in, flags & UNREACHED);
+        facts.abandoned = (flags & ABANDONED) == 0 ? null : EarliestEvent.read(in, holder);
+        facts.rejected = (flags & REJECTED) == 0 ? null : EarliestEvent.read(in, holder);
+        facts.voided = (flags & VOIDED) != 0;
+        return facts;
+    }
+
+    private int readDate(Decoder in, int flag) {
+        return flag == 0 ? NEVER : (int) (in.signed() + latestDate);
+    }
+
+    @Override
+    protected int factsHeapBytes() {
+        int bytes = HEAP_BYTES + heapBytesOf(callerText);
+        if (caller != null) {
+            bytes += Callers.Caller.HEAP_BYTES / 2;
+        }
+        return bytes + heapBytesOf(received) + heapBytesOf(abandoned) + heapBytesOf(rejected);
+    }
+
+    private static int heapBytesOf(@Nullable EarliestEvent event) {
+        return event == null ? 0 : EarliestEvent.HEAP_BYTES + heapBytesOf(event.idText());
+    }
+
+    private static EarliestEvent known(@Nullable EarliestEvent event) {
+        if (event == null) {
+            throw new IllegalStateException("the call's RECEIVED is not known");
+        }
+        return event;
+    }
+}

@@ -1,0 +1,226 @@
+package se.vardpuls.telephone;
+
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.IdText;
+import se.vardpuls.figure.Share;
+import se.vardpuls.state.Day;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
+
+/**
+ * The telephone figures of one unit and local date: counts only, shares are taken on the way out (contract §3).
+ *
+ * <ol>
+ *   <li>{@code received} is the sum of all {@linkplain Outcome outcomes}; {@code contacted} that of {@code answered}
+ *       and {@code calledBack}.
+ *   <li>{@link #reported()}: contacted of the calls that were neither rejected nor ended in the menu.
+ *   <li>{@link #strict()}: contacted of all calls but those that met closed lines.
+ *   <li>{@link #unique()}: persons reached of persons, over the distinct callers of the strict denominator; a call
+ *       without a caller is its own person.
+ *   <li>{@link #isGoalDay()}: strictly over 90 % of the reported denominator.
+ * </ol>
+ */
+public final class TelephoneDay extends Day {
+    /** A day has 24 hours by the clock, whatever its length: both hours 02 of a 25-hour day are one. */
+    static final int HOURS = 24;
+
+    /** Below this many calls in the reported denominator a share says little. */
+    static final int SMALL_NUMBER = 20;
+
+    private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final int SENT = 1;
+    private static final int SENT_FINAL = 1 << 1;
+
+    private final int[] outcomes = new int[OUTCOMES.length];
+    private final int[] receivedByHour = new int[HOURS];
+    private final int[] contactedByHour = new int[HOURS];
+    private int persons;
+    private int personsReached;
+    private @Nullable Callers callers;
+
+    /** A record of this date has been sent. */
+    boolean sent;
+    /** It said that it was final. */
+    boolean sentFinal;
+    /** The figures, or what else the record says, have changed since it was sent. */
+    boolean changed;
+    /** When the earliest event waiting in this change was appended to its topic, in milliseconds since 1970. */
+    long waitingSince = Long.MAX_VALUE;
+
+    TelephoneDay(int date) {
+        super(date);
+    }
+
+    /** Counts a call, by its facts as they are now. */
+    void count(CallFacts facts, IdText holder) {
+        Outcome outcome = facts.outcome();
+        facts.counted = outcome;
+        facts.countedHour = facts.receivedHour();
+        facts.caller = facts.callerAmong(callers(), holder);
+        add(outcome, facts, 1);
+    }
+
+    /** Takes back what was counted of a call. */
+    void discount(CallFacts facts) {
+        Outcome outcome = facts.counted;
+        if (outcome != null) {
+            add(outcome, facts, -1);
+            facts.counted = null;
+            facts.caller = null;
+        }
+    }
+
+    private Callers callers() {
+        Callers known = callers;
+        if (known == null) {
+            known = new Callers();
+            callers = known;
+        }
+        return known;
+    }
+
+    private void add(Outcome outcome, CallFacts facts, int calls) {
+        int hour = facts.countedHour;
+        outcomes[outcome.ordinal()] += calls;
+        receivedByHour[hour] += calls;
+        int contacts = outcome.isContact() ? calls : 0;
+        contactedByHour[hour] += contacts;
+        if (outcome.isStrict()) {
+            addPerson(facts.caller, calls, contacts);
+        }
+    }
+
+    private void addPerson(Callers.@Nullable Caller caller, int calls, int contacts) {
+        if (caller == null) {
+            persons += calls;
+            personsReached += contacts;
+            return;
+        }
+        persons -= caller.strictCalls > 0 ? 1 : 0;
+        personsReached -= caller.contacts > 0 ? 1 : 0;
+        caller.strictCalls += calls;
+        caller.contacts += contacts;
+        persons += caller.strictCalls > 0 ? 1 : 0;
+        personsReached += caller.contacts > 0 ? 1 : 0;
+    }
+
+    /** Begins at nothing: the facts are about to be counted anew. */
+    void clear() {
+        java.util.Arrays.fill(outcomes, 0);
+        java.util.Arrays.fill(receivedByHour, 0);
+        java.util.Arrays.fill(contactedByHour, 0);
+        persons = 0;
+        personsReached = 0;
+        callers = null;
+    }
+
+    /** Forgets who called: the counts stay. */
+    void releaseCallers() {
+        callers = null;
+    }
+
+    /** How many calls had this outcome. */
+    public int count(Outcome outcome) {
+        return outcomes[outcome.ordinal()];
+    }
+
+    /** How many calls there were. */
+    public int received() {
+        int sum = 0;
+        for (int count : outcomes) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    /** How many calls were answered or called back the same day. */
+    public int contacted() {
+        return count(Outcome.ANSWERED) + count(Outcome.CALLED_BACK);
+    }
+
+    /** The distinct callers of the strict denominator. */
+    public int persons() {
+        return persons;
+    }
+
+    /** Those of them with at least one contact that date. */
+    public int personsReached() {
+        return personsReached;
+    }
+
+    /** How many calls came in this local hour, 0 to 23. */
+    public int receivedInHour(int hour) {
+        return receivedByHour[hour];
+    }
+
+    /** How many of the calls that came in this local hour, 0 to 23, led to contact the same day. */
+    public int contactedInHour(int hour) {
+        return contactedByHour[hour];
+    }
+
+    /** {@code contacted / (received − rejectedFull − rejectedClosed − menuAbandoned)}. */
+    public Share reported() {
+        int denominator = 0;
+        for (Outcome outcome : OUTCOMES) {
+            denominator += outcome.isReported() ? count(outcome) : 0;
+        }
+        return new Share(contacted(), denominator);
+    }
+
+    /** {@code contacted / (received − rejectedClosed)}. */
+    public Share strict() {
+        return new Share(contacted(), received() - count(Outcome.REJECTED_CLOSED));
+    }
+
+    /** {@code personsReached / persons}. */
+    public Share unique() {
+        return new Share(personsReached, persons);
+    }
+
+    /** Whether strictly more than 90 % of the reported denominator got contact; only where there is one. */
+    public boolean isGoalDay() {
+        Share share = reported();
+        return 10 * share.numerator() > 9 * share.denominator();
+    }
+
+    /** Whether the reported denominator is too small for its share to say much. */
+    public boolean isSmallNumber() {
+        return reported().denominator() < SMALL_NUMBER;
+    }
+
+    /** Whether nothing is counted. */
+    boolean isEmpty() {
+        return received() == 0;
+    }
+
+    void write(Encoder out) {
+        out.u8((sent ? SENT : 0) | (sentFinal ? SENT_FINAL : 0));
+        writeAll(out, outcomes);
+        out.number(persons).number(personsReached);
+        writeAll(out, receivedByHour);
+        writeAll(out, contactedByHour);
+    }
+
+    private static void writeAll(Encoder out, int[] counts) {
+        for (int count : counts) {
+            out.number(count);
+        }
+    }
+
+    void read(Decoder in) {
+        int flags = in.u8();
+        sent = (flags & SENT) != 0;
+        sentFinal = (flags & SENT_FINAL) != 0;
+        readAll(in, outcomes);
+        persons = (int) in.number();
+        personsReached = (int) in.number();
+        readAll(in, receivedByHour);
+        readAll(in, contactedByHour);
+    }
+
+    private static void readAll(Decoder in, int[] counts) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = (int) in.number();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package se.vardpuls.telephone;
+
+import java.time.LocalDate;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.Arrival;
+import se.vardpuls.event.Reason;
+import se.vardpuls.event.Refusal;
+import se.vardpuls.state.Encoder;
+import se.vardpuls.state.HeapBudget;
+import se.vardpuls.state.UnitLedgers;
+import se.vardpuls.state.UnitStore;
+import se.vardpuls.time.SwedishTime;
+import se.vardpuls.time.UnitClock;
+
+/**
+ * Telephone accessibility for the units of one partition: call events in, records of {@code telephone-daily} out.
+ *
+ * <ol>
+ *   <li>{@link #accept} judges an event and takes it in; nothing is sent yet.
+ *   <li>{@link #commit} sends a record for every day that has changed since the last commit, and writes the facts.
+ *   <li>{@link #tick} does what only time does: at local midnight records become final.
+ * </ol>
+ */
+public final class TelephoneDesk {
+    private static final Refusal FUTURE =
+            new Refusal(Reason.FUTURE, "occurredAt: further after the wall clock than the limit allows");
+    private static final Refusal LATE =
+            new Refusal(Reason.LATE, "occurredAt: further before the unit's latest call event than the grace allows");
+    private static final Refusal WRONG_PARTITION = new Refusal(
+            Reason.WRONG_PARTITION, "the record lies on another partition than Kafka's default partitioner gives");
+
+    /** Receives the records. */
+    @FunctionalInterface
+    public interface Results {
+        /** One record, and when the earliest event it answers to was appended, in milliseconds since 1970. */
+        void send(byte[] key, byte[] value, long waitingSince);
+    }
+
+    /** Receives what the gauges of a unit show. */
+    @FunctionalInterface
+    public interface Display {
+        void show(String unitId, TelephoneView view);
+    }
+
+    /** Knows the working days of a unit. */
+    @FunctionalInterface
+    public interface Calendar {
+        boolean isWorkingDay(String unitId, LocalDate date);
+    }
+
+    private final UnitClock clock;
+    private final Predicate<byte[]> isOwnKey;
+    private final CallEventReader reader = new CallEventReader();
+    private final TelephoneRecord record = new TelephoneRecord();
+    private final UnitLedgers<TelephoneUnit> units;
+    private int wallDate = Integer.MIN_VALUE;
+
+    /**
+     * A desk that keeps its facts in this store.
+     *
+     * @param grace for how many days after its date a call may change
+     * @param isOwnKey whether the default partitioner gives a key to this desk's partition
+     */
+    public TelephoneDesk(UnitStore store, HeapBudget budget, UnitClock clock, int grace, Predicate<byte[]> isOwnKey) {
+        this.clock = clock;
+        this.isOwnKey = isOwnKey;
+        Encoder encoder = new Encoder();
+        this.units = new UnitLedgers<>(store, budget, key -> new TelephoneUnit(key, store, encoder, grace));
+    }
+
+    /** Reads back what an earlier instance has written. */
+    public void load() {
+        units.load();
+    }
+
+    /** Gives back the memory it used; the desk is not used any more. */
+    public void close() {
+        units.close();
+    }
+
+    /**
+     * Takes a record of {@code calls} in.
+     *
+     * @return why it is refused, {@code null} if it is not
+     */
+    public @Nullable Refusal accept(byte @Nullable [] key, byte @Nullable [] value, Arrival arrival) {
+        Refusal refusal = reader.read(key, value);
+        if (refusal != null || key == null) {
+            return refusal;
+        }
+        TelephoneUnit unit = units.find(key);
+        if (unit == null && !isOwnKey.test(key)) {
+            return WRONG_PARTITION;
+        }
+        CallEvent event = reader.event();
+        if (arrival.isFuture(event.second(), event.nano())) {
+            return FUTURE;
+        }
+        int date = (int) SwedishTime.epochDay(event.second());
+        if (unit != null && unit.isLate(date)) {
+            return LATE;
+        }
+        take(unit == null ? units.create(key) : unit, event, date, arrival);
+        return null;
+    }
+
+    private void take(TelephoneUnit unit, CallEvent event, int date, Arrival arrival) {
+        units.touch(unit);
+        if (unit.take(event, date, arrival.appendedAt())) {
+            unit.noteFinals(clock.today(arrival.wallMillis(), unit.clockDate()), arrival.appendedAt());
+        }
+    }
+
+    /** Sends what has changed and writes the facts: comes before each commit of the engine. */
+    public void commit(long now, Results results) {
+        for (TelephoneUnit unit : units.touched()) {
+            for (TelephoneDay day : unit.changedDays) {
+                send(unit, day, now, results);
+            }
+            unit.changedDays.clear();
+        }
+        units.save();
+    }
+
+    private void send(TelephoneUnit unit, TelephoneDay day, long now, Results results) {
+        boolean isFinal = unit.isFinal(day, clock.today(now, unit.clockDate()));
+        results.send(record.key(unit.id(), day), record.value(unit.id(), day, isFinal, now), day.waitingSince);
+        boolean remembered = day.sent && day.sentFinal == isFinal && !day.isClosed() && !day.isEmpty();
+        day.changed = false;
+        day.waitingSince = Long.MAX_VALUE;
+        day.sent = true;
+        day.sentFinal = isFinal;
+        if (!remembered && (isFinal || day.isClosed() || day.isEmpty())) {
+            unit.saveFigures(day);
+        }
+    }
+
+    /** Shows a unit again at the next tick: its name or its opening hours have changed. */
+    public void showAgain(byte[] unitKey) {
+        TelephoneUnit unit = units.find(unitKey);
+        if (unit != null) {
+            unit.unshown = true;
+        }
+    }
+
+    /** Looks at the wall clock, and shows what has changed since the last look. */
+    public void tick(long now, Calendar calendar, Display display) {
+        int date = UnitClock.wallDate(now);
+        boolean midnight = date != wallDate;
+        wallDate = date;
+        for (TelephoneUnit unit : units.all()) {
+            if (midnight) {
+                unit.noteFinals(clock.today(now, unit.clockDate()), now);
+                unit.unshown = true;
+            }
+            if (!unit.changedDays.isEmpty()) {
+                units.touch(unit);
+            }
+            if (unit.unshown) {
+                unit.unshown = false;
+                int today = clock.today(now, unit.clockDate());
+                Predicate<LocalDate> isWorkingDay = each -> calendar.isWorkingDay(unit.id(), each);
+                display.show(unit.id(), TelephoneView.of(unit, today, isWorkingDay));
+            }
+        }
+    }
+}

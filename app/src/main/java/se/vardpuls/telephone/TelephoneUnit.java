@@ -1,0 +1,217 @@
+package se.vardpuls.telephone;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import se.vardpuls.event.IdText;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
+import se.vardpuls.state.UnitLedger;
+import se.vardpuls.state.UnitStore;
+import se.vardpuls.state.UnitStore.Kind;
+
+/**
+ * The calls and days of one unit.
+ *
+ * <ol>
+ *   <li>A call is closed once the unit's latest event lies more than the grace (7 days) after the date of its
+ *       {@code RECEIVED} (contract §1, grace): nothing changes it any more. Its id is known for another grace, so that
+ *       it is not taken for a new call, and then forgotten.
+ *   <li>Events of a call whose {@code RECEIVED} has not come are kept for two graces after the latest of them.
+ *   <li>The figures of a date are kept for {@value #DATES_KEPT} days, so that a month can be told while its successor
+ *       is under way.
+ * </ol>
+ */
+final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
+    /** For how many days the figures of a date are kept after the unit's latest event. */
+    static final int DATES_KEPT = 70;
+
+    private final String id;
+    private final int grace;
+    private final Encoder encoder;
+    private final IdText holder = new IdText();
+
+    /** Days whose record must be sent. */
+    final List<TelephoneDay> changedDays = new ArrayList<>();
+    /** Something a gauge shows has changed. */
+    boolean unshown = true;
+
+    TelephoneUnit(byte[] unitKey, UnitStore store, Encoder encoder, int grace) {
+        super(unitKey, store, encoder);
+        this.id = new String(unitKey, StandardCharsets.US_ASCII);
+        this.encoder = encoder;
+        this.grace = grace;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Whether an event of this date comes too late. */
+    boolean isLate(int date) {
+        return hasClock() && date < clockDate() - grace;
+    }
+
+    /**
+     * Takes a sound event in that is not late.
+     *
+     * @param date the event's local date
+     * @param appendedAt when it was appended to its topic, in milliseconds since 1970
+     * @return whether the unit's clock has come to another date
+     */
+    boolean take(CallEvent event, int date, long appendedAt) {
+        boolean anotherDate = advanceClock(event.second(), event.nano(), date);
+        if (anotherDate) {
+            endDays();
+        }
+        if (event.type() != CallType.CALLBACK_BOOKED) {
+            merge(event, date, appendedAt);
+        }
+        return anotherDate;
+    }
+
+    private void merge(CallEvent event, int date, long appendedAt) {
+        CallFacts facts = find(event.callId());
+        if (facts == null) {
+            takeNew(event, date, appendedAt);
+        } else if (facts.merge(event, date)) {
+            recount(facts, appendedAt);
+            changed(facts);
+        }
+    }
+
+    private void takeNew(CallEvent event, int date, long appendedAt) {
+        if (isClosed(event.callId())) {
+            return;
+        }
+        CallFacts facts = new CallFacts(event.callId(), day(date));
+        facts.merge(event, date);
+        recount(facts, appendedAt);
+        add(facts);
+    }
+
+    private void recount(CallFacts facts, long appendedAt) {
+        TelephoneDay before = facts.home();
+        if (facts.isReceived() && facts.receivedDate() != before.date()) {
+            discount(facts, before, appendedAt);
+            move(facts, day(facts.receivedDate()));
+        }
+        TelephoneDay day = facts.home();
+        if (facts.counted != null || facts.counts()) {
+            day.discount(facts);
+            if (facts.counts()) {
+                day.count(facts, holder);
+            }
+            noteChange(day, appendedAt);
+        }
+    }
+
+    private void discount(CallFacts facts, TelephoneDay day, long appendedAt) {
+        if (facts.counted != null) {
+            day.discount(facts);
+            noteChange(day, appendedAt);
+        }
+    }
+
+    /** Notes that the day's record must be sent. */
+    void noteChange(TelephoneDay day, long since) {
+        day.waitingSince = Math.min(day.waitingSince, since);
+        unshown = true;
+        if (!day.changed) {
+            day.changed = true;
+            changedDays.add(day);
+        }
+    }
+
+    /** The clock has come to another date: closes, forgets and drops what is past its time. */
+    private void endDays() {
+        unshown = true;
+        for (TelephoneDay day :
+                List.copyOf(days(Integer.MIN_VALUE, clockDate() - grace - 1).values())) {
+            if (!day.isClosed()) {
+                close(day, clockDate());
+                saveFigures(day);
+            }
+            if (day.date() < clockDate() - 2 * grace) {
+                forget(day);
+            }
+            if (day.date() < clockDate() - DATES_KEPT && !day.changed && (day.sentFinal || !day.sent)) {
+                dropDay(day.date());
+                store().delete(unitKey(), Kind.DAY, day.date(), 0);
+            }
+        }
+    }
+
+    /** Whether the day's figures are final at this date of the clock. */
+    boolean isFinal(TelephoneDay day, int today) {
+        return today > day.date() + grace;
+    }
+
+    /** Notes the days whose record said that it was not final, and now is. */
+    void noteFinals(int today, long now) {
+        for (TelephoneDay day : days(Integer.MIN_VALUE, today - grace - 1).values()) {
+            if (day.sent && !day.sentFinal) {
+                noteChange(day, now);
+            }
+        }
+    }
+
+    /** Writes the figures of a day, and what has been sent of them, for themselves. */
+    void saveFigures(TelephoneDay day) {
+        day.write(UnitStore.begin(encoder));
+        store().put(unitKey(), Kind.DAY, day.date(), 0, encoder);
+    }
+
+    @Override
+    protected TelephoneDay newDay(int date) {
+        return new TelephoneDay(date);
+    }
+
+    @Override
+    protected CallFacts readFacts(IdText callId, TelephoneDay home, Decoder in) {
+        return CallFacts.read(callId, home, in);
+    }
+
+    @Override
+    protected void merge(CallFacts into, CallFacts other) {
+        into.mergeFrom(other);
+    }
+
+    @Override
+    protected void loadDay(TelephoneDay day, Decoder in) {
+        day.read(in);
+    }
+
+    @Override
+    protected void clearFigures(TelephoneDay day) {
+        day.clear();
+    }
+
+    @Override
+    protected void countFacts(CallFacts facts) {
+        if (facts.counts()) {
+            facts.home().count(facts, holder);
+        }
+        facts.home().sent |= !facts.home().isEmpty();
+    }
+
+    @Override
+    protected void releaseFigures(TelephoneDay day) {
+        day.releaseCallers();
+    }
+
+    @Override
+    protected boolean isPastGrace(TelephoneDay day) {
+        return day.date() < clockDate() - grace;
+    }
+
+    @Override
+    protected boolean closesWithDay(CallFacts facts) {
+        return facts.isReceived();
+    }
+
+    @Override
+    protected boolean isKeptOn(CallFacts facts, int today) {
+        return facts.latestDate() >= today - 2 * grace;
+    }
+}
