@@ -2,6 +2,7 @@ package se.vardpuls.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,19 +113,15 @@ public final class IdText {
      */
     public static int compare(
             long hi, long lo, byte @Nullable [] text, long otherHi, long otherLo, byte @Nullable [] otherText) {
-        if (text != null && otherText != null) {
-            return Arrays.compare(text, otherText);
+        if (text == null) {
+            return otherText == null ? compareUuids(hi, lo, otherHi, otherLo) : compareUuidToText(hi, lo, otherText);
         }
-        if (text == null && otherText == null) {
-            int upper = Long.compareUnsigned(hi, otherHi);
-            return upper != 0 ? upper : Long.compareUnsigned(lo, otherLo);
-        }
-        return text == null ? compareUuid(hi, lo, otherText) : -compareUuid(otherHi, otherLo, text);
+        return otherText == null ? -compareUuidToText(otherHi, otherLo, text) : Arrays.compare(text, otherText);
     }
 
     /** The id kept as the given pair and text, as a string. */
     public static String toString(long hi, long lo, byte @Nullable [] text) {
-        return text == null ? new java.util.UUID(hi, lo).toString() : new String(text, StandardCharsets.US_ASCII);
+        return text == null ? new UUID(hi, lo).toString() : new String(text, StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -132,15 +129,19 @@ public final class IdText {
         return isAbsent() ? "" : toString(hi, lo, text());
     }
 
-    private static int compareUuid(long hi, long lo, byte @Nullable [] text) {
-        int textLength = text == null ? 0 : text.length;
-        for (int i = 0; text != null && i < Math.min(Uuid.LENGTH, textLength); i++) {
+    private static int compareUuids(long hi, long lo, long otherHi, long otherLo) {
+        int upper = Long.compareUnsigned(hi, otherHi);
+        return upper != 0 ? upper : Long.compareUnsigned(lo, otherLo);
+    }
+
+    private static int compareUuidToText(long hi, long lo, byte[] text) {
+        for (int i = 0; i < Math.min(Uuid.LENGTH, text.length); i++) {
             int order = Uuid.charAt(hi, lo, i) - text[i];
             if (order != 0) {
                 return order;
             }
         }
-        return Uuid.LENGTH - textLength;
+        return Uuid.LENGTH - text.length;
     }
 
     private static boolean areIdChars(byte[] text, int from, int to) {

@@ -1,5 +1,7 @@
 package se.vardpuls.event;
 
+import java.util.Arrays;
+
 /** The canonical form of a UUID: 36 characters, hexadecimal digits in groups of 8-4-4-4-12. */
 final class Uuid {
     static final int LENGTH = 36;
@@ -11,19 +13,23 @@ final class Uuid {
 
     private Uuid() {}
 
-    /** Whether the bytes from {@code from} are a canonical UUID and nothing more, with digits in lower case only. */
+    /** Whether the given bytes are a canonical UUID with digits in lower case. */
     static boolean isLowerCase(byte[] text, int from, int length) {
-        return length == LENGTH && startsAt(text, from, from + length, false);
+        return isUuid(text, from, length) && !hasUpperCase(text, from);
     }
 
-    /** Whether the bytes from {@code from} are a canonical UUID and nothing more, in either case. */
+    /** Whether the given bytes are a canonical UUID, in either case. */
     static boolean isUuid(byte[] text, int from, int length) {
-        return length == LENGTH && startsAt(text, from, from + length, true);
-    }
-
-    /** Whether the 36 bytes from {@code from} are a canonical UUID; false where fewer are left before {@code to}. */
-    static boolean startsAt(byte[] text, int from, int to) {
-        return to - from >= LENGTH && startsAt(text, from, to, true);
+        if (length != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            byte b = text[from + i];
+            if (isHyphen(i) ? b != '-' : VALUES[b & 0xFF] == NOT_HEX) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first 16 digits of the canonical UUID at the start of the bytes. */
@@ -46,18 +52,13 @@ final class Uuid {
         return DIGITS[(int) (half >>> (60 - (digit & 15) * 4)) & 15];
     }
 
-    private static boolean startsAt(byte[] text, int from, int to, boolean upperToo) {
-        for (int i = 0; i < LENGTH && from + i < to; i++) {
-            byte b = text[from + i];
-            if (isHyphen(i) ? b != '-' : !isHex(b, upperToo)) {
-                return false;
+    private static boolean hasUpperCase(byte[] uuid, int from) {
+        for (int i = 0; i < LENGTH; i++) {
+            if (uuid[from + i] >= 'A' && uuid[from + i] <= 'F') {
+                return true;
             }
         }
-        return true;
-    }
-
-    private static boolean isHex(byte b, boolean upperToo) {
-        return VALUES[b & 0xFF] != NOT_HEX && (upperToo || b < 'A' || b > 'F');
+        return false;
     }
 
     private static boolean isHyphen(int index) {
@@ -83,7 +84,7 @@ final class Uuid {
 
     private static byte[] values() {
         byte[] values = new byte[256];
-        java.util.Arrays.fill(values, NOT_HEX);
+        Arrays.fill(values, NOT_HEX);
         for (byte value = 0; value < 16; value++) {
             values[DIGITS[value]] = value;
             values[Character.toUpperCase((char) DIGITS[value])] = value;
