@@ -1,0 +1,149 @@
+package se.vardpuls.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import se.vardpuls.topic.Drift;
+import se.vardpuls.topic.TopicAdmin;
+import se.vardpuls.topic.TopicCatalogue;
+import se.vardpuls.topic.TopicPlan;
+
+/**
+ * {@code topics create} and {@code topics check}: the topics of the contract on a cluster.
+ *
+ * <ol>
+ *   <li>Exit code 0: {@code create} found or made every topic, {@code check} found all as the catalogue says.
+ *   <li>1: {@code check} found drift, one line each on standard output.
+ *   <li>2: the command line is wrong.
+ *   <li>3: the cluster could not be asked, or refused; standard error says what to do.
+ * </ol>
+ *
+ * <p>{@code create} reports drift as well, but does not fail by it: another's settings are no reason not to start.
+ */
+@Command(
+        name = "topics",
+        mixinStandardHelpOptions = true,
+        description = "Makes and checks the topics on a Kafka cluster.",
+        subcommands = {TopicsCommand.Create.class, TopicsCommand.Check.class})
+public final class TopicsCommand {
+    private static final int DRIFT = 1;
+    private static final int CLUSTER = 3;
+
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Makes the topics that are missing. Never deletes or alters one that is there.",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:Every topic is there (drift is reported, but no failure).",
+                "2:The command line is wrong.",
+                "3:The cluster could not be asked, or refused."
+            })
+    static final class Create extends TopicsSubcommand {
+        @Override
+        int run(TopicAdmin admin, TopicPlan plan, PrintWriter out) {
+            admin.create(
+                    plan,
+                    (topic, outcome) -> out.println(topic + ": "
+                            + switch (outcome) {
+                                case CREATED -> "created";
+                                case FOUND -> "already there";
+                            }));
+            report(admin.check(plan), out);
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Says where the topics differ from the catalogue. Changes nothing.",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:All topics are as the catalogue says.",
+                "1:A topic is missing or differs.",
+                "2:The command line is wrong.",
+                "3:The cluster could not be asked, or refused."
+            })
+    static final class Check extends TopicsSubcommand {
+        @Override
+        int run(TopicAdmin admin, TopicPlan plan, PrintWriter out) {
+            List<Drift> drifts = admin.check(plan);
+            report(drifts, out);
+            if (drifts.isEmpty()) {
+                out.println("All " + plan.topics().size() + " topics are as the catalogue says.");
+            }
+            return drifts.isEmpty() ? CommandLine.ExitCode.OK : DRIFT;
+        }
+    }
+
+    /** What both have in common: their options, and the words and exit codes of failures. */
+    abstract static class TopicsSubcommand implements Callable<Integer> {
+        @Mixin
+        private BrokerOptions broker = new BrokerOptions();
+
+        @Option(
+                names = "--partitions",
+                paramLabel = "N",
+                description = "Partitions of every topic, at least 1 (default: the catalogue's).")
+        private @Nullable Integer partitions;
+
+        @Option(
+                names = "--replication-factor",
+                paramLabel = "N",
+                description = "Replicas of every partition, at least 1 (default: the cluster's, and not checked).")
+        private @Nullable Short replicationFactor;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        abstract int run(TopicAdmin admin, TopicPlan plan, PrintWriter out);
+
+        @Override
+        public Integer call() {
+            CommandLine line = commandLine();
+            atLeastOne("--partitions", partitions, line);
+            atLeastOne("--replication-factor", replicationFactor, line);
+            TopicPlan plan = TopicPlan.of(TopicCatalogue.load(), broker.topicPrefix(), partitions, replicationFactor);
+            try (TopicAdmin admin = open(line)) {
+                return run(admin, plan, line.getOut());
+            } catch (TopicAdmin.ClusterException e) {
+                line.getErr().println(e.getMessage());
+                return CLUSTER;
+            }
+        }
+
+        private TopicAdmin open(CommandLine line) {
+            try {
+                return TopicAdmin.open(broker.adminProperties());
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(line, e.getMessage(), e);
+            }
+        }
+
+        private CommandLine commandLine() {
+            if (spec == null) {
+                throw new IllegalStateException("not called by picocli");
+            }
+            return spec.commandLine();
+        }
+
+        private static void atLeastOne(String option, @Nullable Number value, CommandLine line) {
+            if (value != null && value.intValue() < 1) {
+                throw new ParameterException(line, option + " is at least 1, not " + value);
+            }
+        }
+
+        static void report(List<Drift> drifts, PrintWriter out) {
+            drifts.forEach(drift -> out.println("drift: " + drift.line()));
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package se.vardpuls.topic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the topics of a plan and tells where a cluster differs from it.
+ *
+ * <ol>
+ *   <li>Only what is missing is made. Nothing is ever deleted, shrunk, enlarged or altered.
+ *   <li>Any number of instances may make the same topics at once; each topic is made by one of them and found by the
+ *       others.
+ *   <li>Every question has to be answered within the timeout ({@link #TIMEOUT} unless the properties say otherwise).
+ * </ol>
+ */
+public final class TopicAdmin implements AutoCloseable {
+    /** How long a broker may take to answer a question, connecting included. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(12);
+
+    /** What became of one topic. */
+    public enum Outcome {
+        CREATED,
+        FOUND
+    }
+
+    /** A cluster that could not be asked, or refused. The message says what to do and fits on a terminal. */
+    public static final class ClusterException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ClusterException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private final Admin admin;
+    private final String servers;
+    private final Duration timeout;
+
+    private TopicAdmin(Admin admin, String servers, Duration timeout) {
+        this.admin = admin;
+        this.servers = servers;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Opens a connection, which is tried at the first question.
+     *
+     * @param properties of Kafka's admin client, {@code bootstrap.servers} among them
+     * @throws IllegalArgumentException if the properties can't be right, such as an address without a port
+     */
+    public static TopicAdmin open(Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(properties);
+        String millis = Long.toString(TIMEOUT.toMillis());
+        all.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        all.putIfAbsent(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, all.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
+        String servers = String.valueOf(all.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+        try {
+            Duration timeout = Duration.ofMillis(
+                    new AdminClientConfig(all).getInt(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
+            return new TopicAdmin(Admin.create(all), servers, timeout);
+        } catch (KafkaException e) {
+            throw new IllegalArgumentException(
+                    "Kafka's client does not take these settings (bootstrap.servers is " + servers + "): "
+                            + innermost(e).getMessage(),
+                    e);
+        }
+    }
+
+    /**
+     * Makes the topics that are missing.
+     *
+     * @param each is told of every topic that is there in the end, in the order of the plan, also if another could not
+     *     be made
+     * @throws ClusterException if the cluster could not be asked or refused to make at least one topic
+     */
+    public void create(TopicPlan plan, BiConsumer<String, Outcome> each) {
+        Map<String, FoundTopic> found = describe(plan.names());
+        Map<String, KafkaFuture<Void>> made = admin.createTopics(plan.topics().stream()
+                        .filter(topic -> !found.containsKey(topic.name()))
+                        .map(TopicAdmin::newTopic)
+                        .toList())
+                .values();
+        List<String> there = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (String name : plan.names()) {
+            KafkaFuture<Void> future = made.get(name);
+            if (future == null) {
+                each.accept(name, Outcome.FOUND);
+                continue;
+            }
+            try {
+                await(future);
+                there.add(name);
+                each.accept(name, Outcome.CREATED);
+            } catch (TopicExistsException e) {
+                there.add(name);
+                each.accept(name, Outcome.FOUND);
+            } catch (KafkaException e) {
+                refused.add(name + " was not made: " + inWords(e));
+            }
+        }
+        awaitVisible(there);
+        if (!refused.isEmpty()) {
+            throw new ClusterException(String.join(System.lineSeparator(), refused), null);
+        }
+    }
+
+    /**
+     * Tells where the cluster differs from the plan.
+     *
+     * @throws ClusterException if the cluster could not be asked
+     */
+    public List<Drift> check(TopicPlan plan) {
+        return plan.compare(describe(plan.names()));
+    }
+
+    /** A topic just made is known to its controller at once, to the broker that is asked next a moment later. */
+    private void awaitVisible(Collection<String> names) {
+        long start = System.nanoTime();
+        while (!describe(names).keySet().containsAll(names)) {
+            if (System.nanoTime() - start > timeout.toNanos()) {
+                throw new ClusterException(inWords(new TimeoutException()), null);
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ClusterException("interrupted", e);
+            }
+        }
+    }
+
+    private static NewTopic newTopic(TopicPlan.Planned topic) {
+        return new NewTopic(
+                        topic.name(), Optional.of(topic.partitions()), Optional.ofNullable(topic.replicationFactor()))
+                .configs(topic.configs());
+    }
+
+    private Map<String, FoundTopic> describe(Collection<String> names) {
+        try {
+            Map<String, TopicDescription> descriptions = new LinkedHashMap<>();
+            for (var entry : admin.describeTopics(names).topicNameValues().entrySet()) {
+                try {
+                    descriptions.put(entry.getKey(), await(entry.getValue()));
+                } catch (UnknownTopicOrPartitionException e) {
+                    // not there, and so not in the answer
+                }
+            }
+            Map<String, Map<String, String>> configs = configs(descriptions.keySet());
+            Map<String, FoundTopic> found = new HashMap<>();
+            descriptions.forEach((name, description) -> found.put(
+                    name,
+                    new FoundTopic(
+                            description.partitions().stream()
+                                    .map(partition -> partition.replicas().size())
+                                    .toList(),
+                            configs.getOrDefault(name, Map.of()))));
+            return found;
+        } catch (KafkaException e) {
+            throw new ClusterException(inWords(e), e);
+        }
+    }
+
+    private Map<String, Map<String, String>> configs(Collection<String> names) {
+        Map<String, Map<String, String>> configs = new HashMap<>();
+        List<ConfigResource> resources = names.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        admin.describeConfigs(resources).values().forEach((resource, future) -> {
+            try {
+                configs.put(resource.name(), values(await(future)));
+            } catch (UnknownTopicOrPartitionException e) {
+                // deleted between the two questions: its settings are not told
+            }
+        });
+        return configs;
+    }
+
+    private static Map<String, String> values(Config config) {
+        Map<String, String> values = new HashMap<>();
+        for (ConfigEntry entry : config.entries()) {
+            if (entry.value() != null) {
+                values.put(entry.name(), entry.value());
+            }
+        }
+        return values;
+    }
+
+    private <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(timeout.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new TimeoutException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    private String inWords(KafkaException e) {
+        if (e instanceof TimeoutException) {
+            return "No broker at " + servers + " answered within " + timeout.toSeconds()
+                    + " s. Is Kafka running there, and can this machine reach the address that it advertises?"
+                    + " --bootstrap-servers HOST:PORT names another.";
+        }
+        if (e instanceof AuthenticationException) {
+            return "The broker at " + servers + " does not accept who is asking (" + e.getMessage()
+                    + "). The kafka.* settings say how to log in.";
+        }
+        if (e instanceof AuthorizationException) {
+            return "The broker at " + servers + " does not permit this (" + e.getMessage()
+                    + "). Describe and DescribeConfigs are needed to check, Create as well to create.";
+        }
+        return "The broker at " + servers + " refused: " + e.getMessage();
+    }
+
+    private static Throwable innermost(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e : innermost(cause);
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+    }
+}
