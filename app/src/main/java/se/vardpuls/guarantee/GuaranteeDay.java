@@ -1,0 +1,243 @@
+package se.vardpuls.guarantee;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counts of one unit and local date in both views of the guarantee (contract §3 and §4, guarantee-daily): the
+ * cases sought on the date, and the assessments made on it.
+ *
+ * <ol>
+ *   <li>Counts are sums over verdicts: what a case contributed is {@linkplain #remove removed} before its new verdict
+ *       is {@linkplain #add added}. A verdict touches the day of its sought date, that of its assessment, or one that
+ *       is both; either day takes what is its own.
+ *   <li>Cases sought on the date, not assessed and not excluded are one count, <em>waiting</em>. They are open up to
+ *       the third day after the date and overdue from the fourth, all together, so that midnight moves no case.
+ *   <li>{@code assessed} and {@code assessedWithin} are sums of the waits, never counted apart.
+ *   <li>Shares are computed on the way out.
+ * </ol>
+ *
+ * <p>Dates are local, in days since 1970-01-01. Not for several threads.
+ */
+public final class GuaranteeDay {
+    /** The number of bars of the wait histogram: 0, 1, 2, 3, 4–7, 8–14 and 15 or more days. */
+    public static final int WAIT_BARS = 7;
+
+    private static final int VERSION = 1;
+    private static final int PROFESSIONS = Profession.count();
+
+    private static final int WITHIN = 0;
+    private static final int LATE = 1;
+    private static final int WAITING = 2;
+    private static final int DEVIATION_WITHOUT_OFFER = 3;
+    private static final int EXCLUDED = 4;
+    private static final int WAITS = EXCLUDED + Exclusion.values().length;
+    private static final int BY_PROFESSION = WAITS + WAIT_BARS;
+    private static final int BY_PROFESSION_WITHIN = BY_PROFESSION + PROFESSIONS;
+    private static final int COUNTS = BY_PROFESSION_WITHIN + PROFESSIONS;
+
+    private final int date;
+    private final int[] counts = new int[COUNTS];
+
+    /** A day without cases. */
+    public GuaranteeDay(int date) {
+        this.date = date;
+    }
+
+    /** Counts what a verdict says of this date, if anything. */
+    public void add(CaseVerdict verdict) {
+        change(verdict, 1);
+    }
+
+    /**
+     * Takes back what was added.
+     *
+     * @throws IllegalStateException if it was not
+     */
+    public void remove(CaseVerdict verdict) {
+        change(verdict, -1);
+    }
+
+    /** The date. */
+    public int date() {
+        return date;
+    }
+
+    /** Cases in the cohort view: within, late, overdue and open. */
+    public int sought() {
+        return within() + late() + waiting();
+    }
+
+    /** Cases assessed within three days. */
+    public int within() {
+        return counts[WITHIN];
+    }
+
+    /** Cases assessed later. */
+    public int late() {
+        return counts[LATE];
+    }
+
+    /** Cases not assessed, open or overdue. */
+    public int waiting() {
+        return counts[WAITING];
+    }
+
+    /** Cases not assessed while the clock's date is at most the third day. */
+    public int open(int clockDate) {
+        return CaseRules.isPastThirdDay(date, clockDate) ? 0 : waiting();
+    }
+
+    /** Cases not assessed once the clock's date lies past the third day. */
+    public int overdue(int clockDate) {
+        return CaseRules.isPastThirdDay(date, clockDate) ? waiting() : 0;
+    }
+
+    /** Open cases whose third day is the clock's date. */
+    public int dueToday(int clockDate) {
+        return clockDate == date + CaseRules.GUARANTEE_DAYS ? waiting() : 0;
+    }
+
+    /**
+     * {@code within / (within + late + overdue)}; {@code null} for denominator 0, and as long as the clock's date is
+     * at most the third day, since until then only successes are known.
+     */
+    public @Nullable Double cohortShare(int clockDate) {
+        return CaseRules.isPastThirdDay(date, clockDate) ? CaseShare.of(within(), sought()) : null;
+    }
+
+    /** Cases excluded for that reason. */
+    public int excluded(Exclusion exclusion) {
+        return counts[EXCLUDED + exclusion.code()];
+    }
+
+    /** Cases not excluded that have a patient's choice without an offer. */
+    public int deviationWithoutOffer() {
+        return counts[DEVIATION_WITHOUT_OFFER];
+    }
+
+    /** Assessments made on the date. */
+    public int assessed() {
+        return sum(WAITS, WAIT_BARS);
+    }
+
+    /** Assessments made on the date, within three days. */
+    public int assessedWithin() {
+        return sum(WAITS, CaseRules.GUARANTEE_DAYS + 1);
+    }
+
+    /** {@code assessedWithin / assessed}, {@code null} for denominator 0. */
+    public @Nullable Double completedShare() {
+        return CaseShare.of(assessedWithin(), assessed());
+    }
+
+    /** Assessments by a profession. */
+    public int assessed(Profession profession) {
+        return counts[BY_PROFESSION + profession.code()];
+    }
+
+    /** Assessments by a profession, within three days. */
+    public int assessedWithin(Profession profession) {
+        return counts[BY_PROFESSION_WITHIN + profession.code()];
+    }
+
+    /** The wait histogram, {@value #WAIT_BARS} bars. */
+    public int[] waits() {
+        return Arrays.copyOfRange(counts, WAITS, WAITS + WAIT_BARS);
+    }
+
+    /** Whether every count is zero. */
+    public boolean isEmpty() {
+        return Arrays.stream(counts).allMatch(count -> count == 0);
+    }
+
+    /**
+     * Whether {@code open}, {@code overdue}, {@code dueToday} or {@code cohortShare} differ between two dates of the
+     * clock, so that the record is to be sent again though no event came.
+     */
+    public boolean changesBetween(int clockDate, int laterClockDate) {
+        return open(clockDate) != open(laterClockDate)
+                || dueToday(clockDate) != dueToday(laterClockDate)
+                || (cohortShare(clockDate) == null) != (cohortShare(laterClockDate) == null);
+    }
+
+    /** Appends the stored form, version 1: version byte, date, counts. */
+    public void write(ByteOut out) {
+        out.one(VERSION);
+        out.signed(date);
+        for (int count : counts) {
+            out.varint(count);
+        }
+    }
+
+    /**
+     * Reads a stored form from the buffer's position on, and leaves it after it.
+     *
+     * @throws UnreadableBytesException if the version is unknown, the bytes end too soon or make no sense
+     */
+    public static GuaranteeDay read(ByteBuffer bytes) {
+        ByteIn in = new ByteIn(bytes);
+        in.version(VERSION, "counts of a date");
+        GuaranteeDay day = new GuaranteeDay(in.signedInt());
+        for (int i = 0; i < COUNTS; i++) {
+            day.counts[i] = in.upTo(Integer.MAX_VALUE);
+        }
+        return day;
+    }
+
+    private void change(CaseVerdict verdict, int by) {
+        if (verdict instanceof CaseVerdict.Excluded excluded && excluded.soughtDate() == date) {
+            change(EXCLUDED + excluded.exclusion().code(), by);
+        } else if (verdict instanceof CaseVerdict.Waiting waiting && waiting.soughtDate() == date) {
+            changeSought(WAITING, waiting.deviationWithoutOffer(), by);
+        } else if (verdict instanceof CaseVerdict.Assessed assessed) {
+            changeAssessed(assessed, by);
+        }
+    }
+
+    private void changeAssessed(CaseVerdict.Assessed assessed, int by) {
+        if (assessed.soughtDate() == date) {
+            changeSought(assessed.within() ? WITHIN : LATE, assessed.deviationWithoutOffer(), by);
+        }
+        if (assessed.assessmentDate() == date) {
+            change(WAITS + waitBar(assessed.waitDays()), by);
+            change(BY_PROFESSION + assessed.profession().code(), by);
+            if (assessed.within()) {
+                change(BY_PROFESSION_WITHIN + assessed.profession().code(), by);
+            }
+        }
+    }
+
+    private void changeSought(int state, boolean deviationWithoutOffer, int by) {
+        change(state, by);
+        if (deviationWithoutOffer) {
+            change(DEVIATION_WITHOUT_OFFER, by);
+        }
+    }
+
+    private void change(int count, int by) {
+        if (counts[count] + by < 0) {
+            throw new IllegalStateException("a case is taken back that was not counted");
+        }
+        counts[count] += by;
+    }
+
+    private static int waitBar(int waitDays) {
+        if (waitDays <= CaseRules.GUARANTEE_DAYS) {
+            return waitDays;
+        }
+        if (waitDays <= 7) {
+            return 4;
+        }
+        return waitDays <= 14 ? 5 : 6;
+    }
+
+    private int sum(int from, int length) {
+        int sum = 0;
+        for (int i = from; i < from + length; i++) {
+            sum += counts[i];
+        }
+        return sum;
+    }
+}

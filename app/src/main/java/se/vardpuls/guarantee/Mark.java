@@ -1,0 +1,68 @@
+package se.vardpuls.guarantee;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event that decides something about a case, with what it says. Never changes.
+ *
+ * <p>Events are ordered by their instant, to the nanosecond. Among those of the same instant the smallest
+ * {@code eventId} decides, both where the earliest and where the latest is asked for (contract §1, Set semantics);
+ * ids are ordered by {@link Ids#compare}.
+ */
+final class Mark {
+    final long second;
+    final int nano;
+    final long idHi;
+    final long idLo;
+    final byte @Nullable [] idText;
+
+    /** What the event says: a profession's code for a contact, 1 or 0 for a yes or no. */
+    final byte says;
+
+    Mark(long second, int nano, long idHi, long idLo, byte @Nullable [] idText, int says) {
+        this.second = second;
+        this.nano = nano;
+        this.idHi = idHi;
+        this.idLo = idLo;
+        this.idText = idText;
+        this.says = (byte) says;
+    }
+
+    /** The earlier of the two; {@code null} is none. */
+    static @Nullable Mark earliest(@Nullable Mark one, @Nullable Mark other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        int order = one.compareInstant(other.second, other.nano);
+        return order < 0 || (order == 0 && one.idOrder(other) <= 0) ? one : other;
+    }
+
+    /** The later of the two; {@code null} is none. */
+    static @Nullable Mark latest(@Nullable Mark one, @Nullable Mark other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        int order = one.compareInstant(other.second, other.nano);
+        return order > 0 || (order == 0 && one.idOrder(other) <= 0) ? one : other;
+    }
+
+    /** Negative if this happened before the instant, zero at it, positive after it. */
+    int compareInstant(long otherSecond, int otherNano) {
+        int order = Long.compare(second, otherSecond);
+        return order != 0 ? order : Integer.compare(nano, otherNano);
+    }
+
+    /** The local date, in days since 1970-01-01. */
+    int day() {
+        return LocalDays.epochDay(second);
+    }
+
+    /** Whether the event says yes. */
+    boolean saysYes() {
+        return says != 0;
+    }
+
+    private int idOrder(Mark other) {
+        return Ids.compare(idHi, idLo, idText, other.idHi, other.idLo, other.idText);
+    }
+}
