@@ -101,7 +101,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Runs a broker as a process of its own; {@code --help} says how. */
     public static void main(String[] args) {
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        QuietLogging.set();
         System.exit(new CommandLine(new BrokerCommand()).execute(args));
     }
 
