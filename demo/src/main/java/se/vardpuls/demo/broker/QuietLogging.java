@@ -1,0 +1,25 @@
+package se.vardpuls.demo.broker;
+
+/**
+ * Keeps the terminal clean: the broker and the clients write only what somebody should act on. Must be called before
+ * the first logger is made, thus first thing in a {@code main}. What was set on the command line
+ * ({@code -Dorg.slf4j.simpleLogger.…}) stays.
+ */
+public final class QuietLogging {
+    private static final String PREFIX = "org.slf4j.simpleLogger.";
+
+    private QuietLogging() {}
+
+    /** Sets the levels: warnings, without two that come with every start and stop. */
+    public static void set() {
+        setUnlessGiven("defaultLogLevel", "warn");
+        setUnlessGiven("log.org.apache.kafka.controller.QuorumController", "error");
+        setUnlessGiven("log.org.apache.kafka.clients.NetworkClient", "error");
+    }
+
+    private static void setUnlessGiven(String name, String value) {
+        if (System.getProperty(PREFIX + name) == null) {
+            System.setProperty(PREFIX + name, value);
+        }
+    }
+}
