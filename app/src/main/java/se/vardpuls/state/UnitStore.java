@@ -27,11 +27,26 @@ public final class UnitStore {
     /** What a record holds; a unit's records are read in this order. */
     public enum Kind {
         /** The unit's clock. */
-        CLOCK,
+        CLOCK(0),
         /** The figures of a date. */
-        DAY,
+        DAY(1),
         /** Facts of calls or cases kept at a date. */
-        FACTS
+        FACTS(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        private static Kind of(int code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new CorruptStateException("a key of the state store is not of the known form");
+        }
     }
 
     /** Receives one record: {@code number} and the content. */
@@ -93,11 +108,11 @@ public final class UnitStore {
                 KeyValue<Bytes, byte[]> next = records.next();
                 byte[] name = next.key.get();
                 int end = name.length - 10;
-                if (end < 1 || name[end] != 0 || name[end + 1] >= Kind.values().length) {
+                if (end < 1 || name[end] != 0) {
                     throw new CorruptStateException("a key of the state store is not of the known form");
                 }
                 Decoder rest = new Decoder(name, end + 2, name.length);
-                Kind kind = Kind.values()[name[end + 1]];
+                Kind kind = Kind.of(name[end + 1]);
                 consumer.accept(Arrays.copyOf(name, end), kind, rest.ordered(), rest.ordered(), open(next.value));
             }
         }
@@ -121,7 +136,7 @@ public final class UnitStore {
     }
 
     private Bytes key(byte[] unitKey, Kind kind, int date, int number) {
-        key.clear().raw(unitKey).u8(0).u8(kind.ordinal()).ordered(date).ordered(number);
+        key.clear().raw(unitKey).u8(0).u8(kind.code).ordered(date).ordered(number);
         return Bytes.wrap(key.toBytes());
     }
 }

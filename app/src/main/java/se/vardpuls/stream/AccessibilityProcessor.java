@@ -1,0 +1,145 @@
+package se.vardpuls.stream;
+
+import java.time.Duration;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.Arrival;
+import se.vardpuls.event.Refusal;
+import se.vardpuls.metrics.Gauges;
+import se.vardpuls.metrics.PipelineMeters;
+import se.vardpuls.register.RegisterDesk;
+import se.vardpuls.state.CommitPoint;
+import se.vardpuls.state.HeapBudget;
+import se.vardpuls.state.UnitStore;
+import se.vardpuls.telephone.TelephoneDesk;
+import se.vardpuls.time.UnitClock;
+import se.vardpuls.topic.TopicNames;
+
+/**
+ * All that happens to the units of one partition: each record goes to the desk of its subject, a refused one to the
+ * dead letters, and before each commit the desks send what has changed.
+ */
+final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final TopicNames topics;
+    private final UnitClock clock;
+    private final Limits limits;
+    private final int partitions;
+    private final HeapBudget budget;
+    private final Gauges gauges;
+    private final PipelineMeters meters;
+    private final Arrival arrival;
+
+    private @Nullable Open open;
+
+    AccessibilityProcessor(
+            TopicNames topics,
+            UnitClock clock,
+            Limits limits,
+            int partitions,
+            HeapBudget budget,
+            Gauges gauges,
+            PipelineMeters meters) {
+        this.topics = topics;
+        this.clock = clock;
+        this.limits = limits;
+        this.partitions = partitions;
+        this.budget = budget;
+        this.gauges = gauges;
+        this.meters = meters;
+        this.arrival = new Arrival(limits.future().toSeconds());
+    }
+
+    /** What the processor has from its {@code init} to its {@code close}. */
+    private record Open(
+            ProcessorContext<byte[], byte[]> context,
+            RegisterDesk register,
+            TelephoneDesk telephone,
+            Gauges.Partition gauges) {}
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        int partition = context.taskId().partition();
+        KeyValueStore<Bytes, byte[]> registerStore = context.getStateStore(AccessibilityTopology.REGISTER_STORE);
+        KeyValueStore<Bytes, byte[]> telephoneStore = context.getStateStore(AccessibilityTopology.TELEPHONE_STORE);
+        CommitPoint commitPoint = context.getStateStore(AccessibilityTopology.COMMIT_POINT);
+        RegisterDesk register = new RegisterDesk(registerStore, key -> isOwnKey(key, partition));
+        TelephoneDesk telephone = new TelephoneDesk(
+                new UnitStore(telephoneStore), budget, clock, limits.callGraceDays(), key -> isOwnKey(key, partition));
+        Open opened = new Open(context, register, telephone, gauges.open(topics));
+        register.load(opened.gauges()::name);
+        telephone.load();
+        open = opened;
+        commitPoint.beforeCommit(context, this::commit);
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    /** Whether Kafka's default partitioner gives this key to this partition (contract §1). */
+    private boolean isOwnKey(byte[] key, int partition) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions == partition;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Open now = opened();
+        RecordMetadata from = now.context().recordMetadata().orElseThrow();
+        arrival.next(record.timestamp(), now.context().currentSystemTimeMs());
+        Refusal refusal = accept(now, record, from.topic());
+        if (refusal == null) {
+            meters.accepted(from.topic());
+        } else {
+            meters.refused(from.topic(), refusal.reason());
+            now.context().forward(DeadLetters.of(record, refusal, from), AccessibilityTopology.DEAD_LETTERS);
+        }
+    }
+
+    private @Nullable Refusal accept(Open now, Record<byte[], byte[]> record, String topic) {
+        if (topic.equals(topics.calls())) {
+            return now.telephone().accept(record.key(), record.value(), arrival);
+        }
+        return now.register().accept(record.key(), record.value(), (unitId, unit) -> {
+            now.gauges().name(unitId, unit);
+            now.telephone().showAgain(record.key());
+        });
+    }
+
+    private void commit() {
+        Open now = opened();
+        long wallMillis = now.context().currentSystemTimeMs();
+        now.telephone().commit(wallMillis, (key, value, waitingSince) -> {
+            now.context().forward(new Record<>(key, value, wallMillis), AccessibilityTopology.TELEPHONE_DAILY);
+            meters.result(wallMillis - waitingSince);
+        });
+    }
+
+    private void tick(long wallMillis) {
+        Open now = opened();
+        now.telephone().tick(wallMillis, now.register()::isWorkingDay, now.gauges()::show);
+    }
+
+    @Override
+    public void close() {
+        Open closing = open;
+        open = null;
+        if (closing != null) {
+            closing.gauges().close();
+            closing.telephone().close();
+        }
+    }
+
+    private Open opened() {
+        Open now = open;
+        if (now == null) {
+            throw new IllegalStateException("the processor is not open");
+        }
+        return now;
+    }
+}

@@ -1,0 +1,116 @@
+package se.vardpuls.stream;
+
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import se.vardpuls.metrics.Gauges;
+import se.vardpuls.metrics.PipelineMeters;
+import se.vardpuls.state.CommitPoint;
+import se.vardpuls.state.HeapBudget;
+import se.vardpuls.time.UnitClock;
+import se.vardpuls.topic.TopicNames;
+
+/**
+ * The topology: all topics of a unit meet in one processor per partition, and no record leaves its partition before it
+ * is a result.
+ *
+ * <p>Nodes and stores are named on purpose and never renamed in silence: the golden file
+ * {@code app/src/test/resources/topology.txt} guards them.
+ */
+public final class AccessibilityTopology {
+    static final String CALLS = "calls";
+    static final String UNITS = "units";
+    static final String PROCESSOR = "accessibility";
+    static final String TELEPHONE_DAILY = "telephone-daily";
+    static final String DEAD_LETTERS = "dead-letters";
+    static final String TELEPHONE_STORE = "telephone";
+    static final String REGISTER_STORE = "register";
+    static final String COMMIT_POINT = "commit-point";
+
+    /** Changelogs are compacted early, so that a restore reads little more than there is to restore. */
+    private static final Map<String, String> CHANGELOG =
+            Map.of("segment.bytes", "67108864", "min.cleanable.dirty.ratio", "0.3");
+
+    private final TopicNames topics;
+    private final UnitClock clock;
+    private final Limits limits;
+    private final int partitions;
+    private final HeapBudget budget;
+    private final Gauges gauges;
+    private final PipelineMeters meters;
+
+    /**
+     * A topology over these topics.
+     *
+     * @param partitions how many partitions each of the co-partitioned input topics has
+     * @param budget the heap that the facts of all partitions of this instance share
+     */
+    public AccessibilityTopology(
+            TopicNames topics,
+            UnitClock clock,
+            Limits limits,
+            int partitions,
+            HeapBudget budget,
+            Gauges gauges,
+            PipelineMeters meters) {
+        this.topics = topics;
+        this.clock = clock;
+        this.limits = limits;
+        this.partitions = partitions;
+        this.budget = budget;
+        this.gauges = gauges;
+        this.meters = meters;
+    }
+
+    /** Adds the topology to this one. */
+    public Topology addTo(Topology topology) {
+        addSource(topology, CALLS, topics.calls());
+        addSource(topology, UNITS, topics.units());
+        topology.addProcessor(PROCESSOR, this::newProcessor, CALLS, UNITS);
+        topology.addStateStore(CommitPoint.builder(COMMIT_POINT), PROCESSOR);
+        topology.addStateStore(persistent(TELEPHONE_STORE), PROCESSOR);
+        topology.addStateStore(inMemory(REGISTER_STORE), PROCESSOR);
+        addSink(topology, TELEPHONE_DAILY, topics.telephoneDaily());
+        addSink(topology, DEAD_LETTERS, topics.deadLetters());
+        return topology;
+    }
+
+    private AccessibilityProcessor newProcessor() {
+        return new AccessibilityProcessor(topics, clock, limits, partitions, budget, gauges, meters);
+    }
+
+    private static void addSource(Topology topology, String name, String topic) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                name,
+                new UsePartitionTimeOnInvalidTimestamp(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topic);
+    }
+
+    private static void addSink(Topology topology, String name, String topic) {
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR);
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistent(String name) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG)
+                .withCachingDisabled();
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> inMemory(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG)
+                .withCachingDisabled();
+    }
+}
