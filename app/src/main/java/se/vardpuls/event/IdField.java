@@ -24,22 +24,27 @@ public final class IdField extends JsonField {
     }
 
     /**
-     * The refusal of a text that holds a personal identity number, also of one that is no id; {@code null} if it
-     * holds none or is, as a whole, a UUID in canonical form.
+     * Takes the id, and gives the refusal of a text that holds a personal identity number, also of one that is no id;
+     * {@code null} if it holds none or is, as a whole, a UUID in canonical form.
      */
     @Nullable Refusal judgePersonal() {
+        id.clear();
+        if (kind() != Kind.TEXT) {
+            return null;
+        }
+        id.set(text(), 0, length());
         boolean holdsOne =
-                kind() == Kind.TEXT && PersonalNumber.isIn(text(), 0, length()) && !Uuid.isUuid(text(), 0, length());
+                !id.isUuid() && PersonalNumber.isIn(text(), 0, length()) && !Uuid.isUuid(text(), 0, length());
         return holdsOne ? personal : null;
     }
 
     @Override
     void acceptAbsent() {
-        id.clear();
+        // judgePersonal has left the holder without an id
     }
 
     @Override
     boolean accept() {
-        return kind() == Kind.TEXT && id.set(text(), 0, length());
+        return !id.isAbsent();
     }
 }

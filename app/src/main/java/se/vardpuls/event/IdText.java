@@ -49,16 +49,16 @@ public final class IdText {
      */
     public boolean set(byte[] text, int from, int textLength) {
         clear();
-        if (textLength < 1 || textLength > MAX_LENGTH || !areIdChars(text, from, from + textLength)) {
+        if (textLength < 1 || textLength > MAX_LENGTH) {
+            return false;
+        }
+        uuid = setUuid(text, from, textLength);
+        if (!uuid && !areIdChars(text, from, from + textLength)) {
             return false;
         }
         System.arraycopy(text, from, chars, 0, textLength);
         length = textLength;
-        uuid = Uuid.isLowerCase(chars, 0, textLength);
-        if (uuid) {
-            hi = Uuid.hi(chars);
-            lo = Uuid.lo(chars);
-        } else {
+        if (!uuid) {
             hash();
         }
         return true;
@@ -76,6 +76,11 @@ public final class IdText {
     public boolean set(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return set(bytes, 0, bytes.length);
+    }
+
+    /** Whether this is a UUID in its canonical lower-case form. */
+    public boolean isUuid() {
+        return uuid && length != 0;
     }
 
     /** Whether no id was read. */
@@ -142,6 +147,21 @@ public final class IdText {
             }
         }
         return Uuid.LENGTH - text.length;
+    }
+
+    private boolean setUuid(byte[] text, int from, int textLength) {
+        if (textLength != Uuid.LENGTH || !Uuid.hasHyphens(text, from)) {
+            return false;
+        }
+        long first = Uuid.lowerCaseHex(text, from, 8);
+        long second = Uuid.lowerCaseHex(text, from + 9, 4);
+        long third = Uuid.lowerCaseHex(text, from + 14, 4);
+        long fourth = Uuid.lowerCaseHex(text, from + 19, 4);
+        long fifth = Uuid.lowerCaseHex(text, from + 24, 4);
+        long sixth = Uuid.lowerCaseHex(text, from + 28, 8);
+        hi = first << 32 | second << 16 | third;
+        lo = fourth << 48 | fifth << 32 | sixth;
+        return (first | second | third | fourth | fifth | sixth) >= 0;
     }
 
     private static boolean areIdChars(byte[] text, int from, int to) {

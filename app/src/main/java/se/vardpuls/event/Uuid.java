@@ -10,13 +10,9 @@ final class Uuid {
     };
     private static final byte NOT_HEX = -1;
     private static final byte[] VALUES = values();
+    private static final byte[] LOWER_CASE_VALUES = lowerCaseValues();
 
     private Uuid() {}
-
-    /** Whether the given bytes are a canonical UUID with digits in lower case. */
-    static boolean isLowerCase(byte[] text, int from, int length) {
-        return isUuid(text, from, length) && !hasUpperCase(text, from);
-    }
 
     /** Whether the given bytes are a canonical UUID, in either case. */
     static boolean isUuid(byte[] text, int from, int length) {
@@ -32,14 +28,23 @@ final class Uuid {
         return true;
     }
 
-    /** The first 16 digits of the canonical UUID at the start of the bytes. */
-    static long hi(byte[] uuid) {
-        return bits(uuid, 0, 18);
+    /** Whether the hyphens stand where those of a canonical UUID of 36 characters do. */
+    static boolean hasHyphens(byte[] text, int from) {
+        return text[from + 8] == '-' && text[from + 13] == '-' && text[from + 18] == '-' && text[from + 23] == '-';
     }
 
-    /** The last 16 digits of the canonical UUID at the start of the bytes. */
-    static long lo(byte[] uuid) {
-        return bits(uuid, 19, LENGTH);
+    /**
+     * The number of up to eight hexadecimal digits in lower case; negative if they are not all such digits.
+     */
+    static long lowerCaseHex(byte[] text, int from, int digits) {
+        long number = 0;
+        long seen = 0;
+        for (int i = from; i < from + digits; i++) {
+            long value = LOWER_CASE_VALUES[text[i] & 0xFF];
+            number = number << 4 | value;
+            seen |= value;
+        }
+        return seen < 0 ? NOT_HEX : number;
     }
 
     /** The character at an index of the lower-case form. */
@@ -50,15 +55,6 @@ final class Uuid {
         int digit = index - hyphensBefore(index);
         long half = digit < 16 ? hi : lo;
         return DIGITS[(int) (half >>> (60 - (digit & 15) * 4)) & 15];
-    }
-
-    private static boolean hasUpperCase(byte[] uuid, int from) {
-        for (int i = 0; i < LENGTH; i++) {
-            if (uuid[from + i] >= 'A' && uuid[from + i] <= 'F') {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isHyphen(int index) {
@@ -72,21 +68,18 @@ final class Uuid {
         return index < 23 ? 3 : 4;
     }
 
-    private static long bits(byte[] uuid, int from, int to) {
-        long bits = 0;
-        for (int i = from; i < to; i++) {
-            if (uuid[i] != '-') {
-                bits = bits << 4 | VALUES[uuid[i]];
-            }
-        }
-        return bits;
-    }
-
-    private static byte[] values() {
+    private static byte[] lowerCaseValues() {
         byte[] values = new byte[256];
         Arrays.fill(values, NOT_HEX);
         for (byte value = 0; value < 16; value++) {
             values[DIGITS[value]] = value;
+        }
+        return values;
+    }
+
+    private static byte[] values() {
+        byte[] values = lowerCaseValues();
+        for (byte value = 10; value < 16; value++) {
             values[Character.toUpperCase((char) DIGITS[value])] = value;
         }
         return values;

@@ -9,6 +9,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.guarantee.BookingEventReader;
+import se.vardpuls.guarantee.ReferralEventReader;
 import se.vardpuls.telephone.CallEventReader;
 import se.vardpuls.testing.Conformance;
 
@@ -20,6 +22,16 @@ class BadRecordsTest {
     @Test
     void shouldRefuseBadCalls() {
         assertRefusals("calls", new CallEventReader()::read);
+    }
+
+    @Test
+    void shouldRefuseBadBookings() {
+        assertRefusals("bookings", new BookingEventReader(120)::read);
+    }
+
+    @Test
+    void shouldRefuseBadReferrals() {
+        assertRefusals("referrals", new ReferralEventReader()::read);
     }
 
     private static void assertRefusals(String topic, BiFunction<byte[], byte[], @Nullable Refusal> reader) {
