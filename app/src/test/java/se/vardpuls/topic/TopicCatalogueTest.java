@@ -1,0 +1,186 @@
+package se.vardpuls.topic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TopicCatalogueTest {
+    private static final Path FOLDER = Path.of("..", "topics");
+
+    private final TopicCatalogue catalogue = TopicCatalogue.load();
+
+    @Test
+    void shouldHoldExactlyTheTopicsThatTheCodeNames() throws ReflectiveOperationException {
+        TopicNames names = new TopicNames("any.");
+        Set<String> named = new TreeSet<>();
+        for (Method method : TopicNames.class.getDeclaredMethods()) {
+            if (method.getParameterCount() == 0
+                    && method.getReturnType() == String.class
+                    && !Set.of("prefix", "toString").contains(method.getName())) {
+                named.add((String) method.invoke(names));
+            }
+        }
+
+        assertThat(TopicPlan.of(catalogue, "any.", null, null).names())
+                .containsExactlyInAnyOrderElementsOf(named)
+                .hasSize(10);
+    }
+
+    @Test
+    void shouldHaveThreeFilesATopicAndNoOthers() throws IOException {
+        Set<String> expected = new TreeSet<>(Set.of("README.md"));
+        for (TopicDefinition topic : catalogue.topics()) {
+            expected.add(topic.name() + ".properties");
+            expected.add(topic.name() + ".schema.json");
+            expected.add(topic.name() + ".example.json");
+        }
+
+        assertThat(files().map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void shouldTellTheSameInTheTableOfTheReadme() throws IOException {
+        String readme = Files.readString(FOLDER.resolve("README.md"));
+
+        for (TopicDefinition topic : catalogue.topics()) {
+            Duration retention = topic.retention();
+            String kept = retention == null ? "for ever" : retention.toDays() + " days";
+            assertThat(readme)
+                    .containsPattern("\\| `" + topic.name() + "` \\| [^|]*(\\\\\\|[^|]*)*\\| "
+                            + topic.cleanup().policy() + " \\| " + kept + " \\|");
+        }
+    }
+
+    @Test
+    void shouldReadTheFourTopicsOfAUnitTogether() {
+        assertThat(catalogue.topics().stream()
+                        .filter(TopicDefinition::coPartitioned)
+                        .map(TopicDefinition::name))
+                .containsExactly("calls", "bookings", "referrals", "units");
+    }
+
+    @Test
+    void shouldCompactWhatIsATableAndDeleteWhatIsALog() {
+        assertThat(catalogue.topics().stream()
+                        .filter(topic -> topic.cleanup() == TopicDefinition.Cleanup.COMPACT)
+                        .map(TopicDefinition::name))
+                .containsExactly("units", "targets", "telephone-daily", "guarantee-daily", "monthly");
+        assertThat(catalogue.topics().stream()
+                        .filter(topic -> topic.cleanup() == TopicDefinition.Cleanup.DELETE)
+                        .map(TopicDefinition::name))
+                .containsExactly("calls", "bookings", "referrals", "alerts", "dead-letters");
+    }
+
+    @Test
+    void shouldKeepCasesAsLongAsTheyLiveBeyondTheDaysThatCanBeComputedAnew() {
+        Duration calls = topic("calls").retention();
+        Duration caseMemory = Duration.ofDays(240);
+
+        assertThat(topic("bookings").retention()).isEqualTo(calls.plus(caseMemory));
+        assertThat(topic("referrals").retention()).isEqualTo(calls.plus(caseMemory));
+    }
+
+    @Test
+    void shouldGiveKafkaItsOwnNamesAndUnits() {
+        assertThat(topic("dead-letters").kafkaConfigs())
+                .containsOnly(
+                        Map.entry("cleanup.policy", "delete"),
+                        Map.entry("retention.ms", "2592000000"),
+                        Map.entry("segment.ms", "86400000"),
+                        Map.entry("message.timestamp.type", "LogAppendTime"),
+                        Map.entry("max.message.bytes", "16777216"));
+        assertThat(topic("monthly").kafkaConfigs()).doesNotContainKey("retention.ms");
+    }
+
+    @Test
+    void shouldFailByNameWhenAFileIsMissing() {
+        assertThatThrownBy(() -> TopicCatalogue.load(file -> null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("topics/calls.properties: not there");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+                    name = calls;                 name = bookings;         name is bookings
+                    purpose = P;                  '';                      purpose is missing
+                    key = K;                      key = ;                  key is missing
+                    partitions = 6;               partitions = many;       partitions is not a number: many
+                    partitions = 6;               partitions = 0;          partitions is at least 1
+                    co-partitioned = true;        co-partitioned = yes;    co-partitioned is true or false, not yes
+                    cleanup = delete;             cleanup = burn;          cleanup is delete, compact or compact,delete, not burn
+                    cleanup = delete;             cleanup = compact;       retention goes with deletion: every topic has one unless it is compacted only
+                    retention = P400D;            '';                      retention goes with deletion: every topic has one unless it is compacted only
+                    retention = P400D;            retention = 400 days;    retention is a duration such as P400D, not 400 days
+                    retention = P400D;            retention = PT0S;        retention is longer than nothing
+                    retention = P400D;            retention = PT-1S;       retention is longer than nothing
+                    config.segment.ms = 1;        config.segment.ms = ;    config.segment.ms is missing
+                    config.segment.ms = 1;        segment.ms = 1;          does not know segment.ms
+                    """)
+    void shouldFailByNameWhenAFileIsMalformed(String sound, String broken, String words) {
+        String file = """
+                name = calls
+                purpose = P
+                key = K
+                partitions = 6
+                co-partitioned = true
+                cleanup = delete
+                retention = P400D
+                config.segment.ms = 1
+                """.replace(sound, broken);
+
+        assertThatThrownBy(() -> TopicCatalogue.load(path -> new ByteArrayInputStream(file.getBytes(UTF_8))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("topics/calls.properties: " + words);
+    }
+
+    @Test
+    void shouldRefuseTopicsReadTogetherWithDifferentPartitions() {
+        List<TopicDefinition> topics = new ArrayList<>(catalogue.topics());
+        TopicDefinition units = topics.remove(3);
+        topics.add(new TopicDefinition(
+                units.name(), units.purpose(), units.key(), 7, true, units.cleanup(), null, units.configs()));
+
+        assertThatThrownBy(() -> new TopicCatalogue(topics))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[6, 7]");
+    }
+
+    @Test
+    void shouldShowNothingThatLooksLikeAPersonalIdentityNumber() throws IOException {
+        Pattern number = Pattern.compile("(?<![A-Za-z0-9])(\\d\\d)?\\d{6}[-+]?\\d{4}(?![A-Za-z0-9])");
+        for (Path file :
+                files().filter(file -> !file.toString().endsWith(".properties")).toList()) {
+            assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern(number);
+        }
+    }
+
+    private TopicDefinition topic(String name) {
+        return catalogue.topics().stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.toList().stream();
+        }
+    }
+}
