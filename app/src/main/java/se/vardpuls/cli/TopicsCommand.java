@@ -1,7 +1,9 @@
 package se.vardpuls.cli;
 
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import se.vardpuls.runtime.Settings;
 import se.vardpuls.topic.Drift;
 import se.vardpuls.topic.TopicAdmin;
 import se.vardpuls.topic.TopicCatalogue;
@@ -20,13 +23,13 @@ import se.vardpuls.topic.TopicPlan;
  * {@code topics create} and {@code topics check}: the topics of the contract on a cluster.
  *
  * <ol>
- *   <li>Exit code 0: {@code create} found or made every topic, {@code check} found all as the catalogue says.
- *   <li>1: {@code check} found drift, one line each on standard output.
+ *   <li>Exit code 0: every topic is there, as the catalogue says.
+ *   <li>1: a topic differs (or, for {@code check}, is missing), one line each on standard output.
  *   <li>2: the command line is wrong.
  *   <li>3: the cluster could not be asked, or refused; standard error says what to do.
  * </ol>
  *
- * <p>{@code create} reports drift as well, but does not fail by it: another's settings are no reason not to start.
+ * <p>Nothing is ever deleted, shrunk or altered.
  */
 @Command(
         name = "topics",
@@ -34,16 +37,14 @@ import se.vardpuls.topic.TopicPlan;
         description = "Makes and checks the topics on a Kafka cluster.",
         subcommands = {TopicsCommand.Create.class, TopicsCommand.Check.class})
 public final class TopicsCommand {
-    private static final int DRIFT = 1;
-    private static final int CLUSTER = 3;
-
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
             description = "Makes the topics that are missing. Never deletes or alters one that is there.",
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
-                "0:Every topic is there (drift is reported, but no failure).",
+                "0:Every topic is there, as the catalogue says.",
+                "1:A topic that was there before differs; it was left as it is.",
                 "2:The command line is wrong.",
                 "3:The cluster could not be asked, or refused."
             })
@@ -57,8 +58,7 @@ public final class TopicsCommand {
                                 case CREATED -> "created";
                                 case FOUND -> "already there";
                             }));
-            report(admin.check(plan), out);
-            return CommandLine.ExitCode.OK;
+            return report(admin.check(plan), out);
         }
     }
 
@@ -77,18 +77,17 @@ public final class TopicsCommand {
         @Override
         int run(TopicAdmin admin, TopicPlan plan, PrintWriter out) {
             List<Drift> drifts = admin.check(plan);
-            report(drifts, out);
             if (drifts.isEmpty()) {
                 out.println("All " + plan.topics().size() + " topics are as the catalogue says.");
             }
-            return drifts.isEmpty() ? CommandLine.ExitCode.OK : DRIFT;
+            return report(drifts, out);
         }
     }
 
     /** What both have in common: their options, and the words and exit codes of failures. */
     abstract static class TopicsSubcommand implements Callable<Integer> {
         @Mixin
-        private BrokerOptions broker = new BrokerOptions();
+        private SettingOptions options = new SettingOptions();
 
         @Option(
                 names = "--partitions",
@@ -112,18 +111,22 @@ public final class TopicsCommand {
             CommandLine line = commandLine();
             atLeastOne("--partitions", partitions, line);
             atLeastOne("--replication-factor", replicationFactor, line);
-            TopicPlan plan = TopicPlan.of(TopicCatalogue.load(), broker.topicPrefix(), partitions, replicationFactor);
-            try (TopicAdmin admin = open(line)) {
+            Settings settings = options.settings(Map.of());
+            TopicPlan plan =
+                    TopicPlan.of(TopicCatalogue.load(), settings.topics().prefix(), partitions, replicationFactor);
+            try (TopicAdmin admin = open(settings, line)) {
                 return run(admin, plan, line.getOut());
             } catch (TopicAdmin.ClusterException e) {
                 line.getErr().println(e.getMessage());
-                return CLUSTER;
+                return ExitCode.SURROUNDINGS;
             }
         }
 
-        private TopicAdmin open(CommandLine line) {
+        private static TopicAdmin open(Settings settings, CommandLine line) {
             try {
-                return TopicAdmin.open(broker.adminProperties());
+                Map<String, Object> properties = new HashMap<>();
+                settings.kafka().forEach((name, value) -> properties.put(String.valueOf(name), value));
+                return TopicAdmin.open(properties);
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(line, e.getMessage(), e);
             }
@@ -142,8 +145,9 @@ public final class TopicsCommand {
             }
         }
 
-        static void report(List<Drift> drifts, PrintWriter out) {
+        static int report(List<Drift> drifts, PrintWriter out) {
             drifts.forEach(drift -> out.println("drift: " + drift.line()));
+            return drifts.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }
     }
 }

@@ -1,14 +1,124 @@
 package se.vardpuls.runtime;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import se.vardpuls.stream.Limits;
+import se.vardpuls.time.ClockMode;
+import se.vardpuls.topic.TopicNames;
 
 /**
- * The settings of one instance, by name, as they came from file, environment and flags; every setting has a default
- * but {@code bootstrap.servers} and {@code application.id}. Names that begin with {@code kafka.} are passed to the
- * Kafka clients without that beginning.
+ * The settings of one instance, by name; every {@link Setting} has a default. Names that begin with {@code kafka.} are
+ * passed to the Kafka clients without that beginning, so that TLS, SASL and all else are plain Kafka settings.
  */
 public record Settings(Map<String, String> values) {
+    private static final String KAFKA = "kafka.";
+    private static final String KAFKA_ENVIRONMENT = "VARDPULS_KAFKA_";
+    private static final int MAX_PORT = 65_535;
+    private static final long MB = 1024L * 1024;
+
+    /**
+     * Checks that each name is known.
+     *
+     * @throws InvalidSettingException for one that is not
+     */
     public Settings {
         values = Map.copyOf(values);
+        for (String key : new TreeMap<>(values).keySet()) {
+            if (!key.startsWith(KAFKA) && Setting.of(key) == null) {
+                throw new InvalidSettingException(
+                        key,
+                        "is no setting; see 'vardpuls run --help'. Settings of the" + " Kafka clients begin with '"
+                                + KAFKA + "'");
+            }
+        }
+    }
+
+    /** The settings that an environment gives. */
+    public static Map<String, String> fromEnvironment(Map<String, String> environment) {
+        Map<String, String> found = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            String value = environment.get(setting.environmentName());
+            if (value != null) {
+                found.put(setting.key(), value);
+            }
+        }
+        environment.forEach((name, value) -> {
+            if (name.startsWith(KAFKA_ENVIRONMENT)) {
+                String key = name.substring(KAFKA_ENVIRONMENT.length());
+                found.put(KAFKA + key.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+            }
+        });
+        return found;
+    }
+
+    /** The value of a setting. */
+    public String get(Setting setting) {
+        return values.getOrDefault(setting.key(), setting.defaultValue());
+    }
+
+    /** The topics under the prefix. */
+    public TopicNames topics() {
+        return new TopicNames(get(Setting.TOPIC_PREFIX));
+    }
+
+    /** Which clock is used. */
+    public ClockMode clock() {
+        return switch (get(Setting.CLOCK).toLowerCase(Locale.ROOT)) {
+            case "wall" -> ClockMode.WALL;
+            case "event" -> ClockMode.EVENT;
+            default -> throw new InvalidSettingException(Setting.CLOCK.key(), "is 'wall' or 'event'");
+        };
+    }
+
+    /** How late and how early events may be. */
+    public Limits limits() {
+        int grace = number(Setting.GRACE_CALLS, 1, 60);
+        return new Limits(grace, Duration.ofMinutes(number(Setting.FUTURE_LIMIT, 0, 24 * 60)));
+    }
+
+    /** The port of the HTTP door, 0 for none. */
+    public int httpPort() {
+        return number(Setting.HTTP_PORT, 0, MAX_PORT);
+    }
+
+    /** How many bytes of heap the facts may take. */
+    public long stateHeapBytes() {
+        int megabytes = number(Setting.STATE_HEAP, 0, Integer.MAX_VALUE);
+        return megabytes == 0 ? Runtime.getRuntime().maxMemory() * 2 / 5 : megabytes * MB;
+    }
+
+    /** How many stream threads there are, for this many partitions. */
+    public int threads(int partitions) {
+        int threads = number(Setting.THREADS, 0, 1000);
+        int wanted = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        return Math.min(wanted, partitions);
+    }
+
+    /** What is passed to the Kafka clients as it is. */
+    public Properties kafka() {
+        Properties passed = new Properties();
+        values.forEach((key, value) -> {
+            if (key.startsWith(KAFKA)) {
+                passed.put(key.substring(KAFKA.length()), value);
+            }
+        });
+        passed.put("bootstrap.servers", get(Setting.BOOTSTRAP_SERVERS));
+        return passed;
+    }
+
+    private int number(Setting setting, int least, int most) {
+        try {
+            int value = Integer.parseInt(get(setting).trim());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below, as any other value out of bounds
+        }
+        throw new InvalidSettingException(setting.key(), "is a whole number from " + least + " to " + most);
     }
 }

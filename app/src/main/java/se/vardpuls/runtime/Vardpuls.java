@@ -1,25 +1,191 @@
 package se.vardpuls.runtime;
 
-/** One running instance of the application: the stream, its metrics and its HTTP door. */
-public final class Vardpuls implements AutoCloseable {
-    private final Settings settings;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.vardpuls.metrics.Gauges;
+import se.vardpuls.metrics.PipelineMeters;
+import se.vardpuls.state.HeapBudget;
+import se.vardpuls.stream.AccessibilityTopology;
+import se.vardpuls.time.UnitClock;
 
-    private Vardpuls(Settings settings) {
-        this.settings = settings;
+/**
+ * One running instance of the application: the stream, its metrics and its HTTP door.
+ *
+ * <ol>
+ *   <li>{@link #start} checks the settings, the cluster and the topics before anything runs.
+ *   <li>A failure the engine can't mend stops the instance; {@link #awaitStop} then tells what it was.
+ *   <li>{@link #close} commits what is under way and leaves the group.
+ * </ol>
+ */
+public final class Vardpuls implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Vardpuls.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration METRICS_REFRESH = Duration.ofSeconds(5);
+
+    private final KafkaStreams streams;
+    private final PrometheusMeterRegistry registry;
+    private final KafkaStreamsMetrics streamsMetrics;
+    private final @Nullable HttpDoor http;
+    private final CountDownLatch stopped;
+    private final AtomicReference<@Nullable Throwable> failure;
+
+    private Vardpuls(
+            KafkaStreams streams,
+            PrometheusMeterRegistry registry,
+            KafkaStreamsMetrics streamsMetrics,
+            @Nullable HttpDoor http,
+            CountDownLatch stopped,
+            AtomicReference<@Nullable Throwable> failure) {
+        this.streams = streams;
+        this.registry = registry;
+        this.streamsMetrics = streamsMetrics;
+        this.http = http;
+        this.stopped = stopped;
+        this.failure = failure;
     }
 
-    /** Starts an instance; returns once it runs or rebalances. */
+    /** The topology as it runs with these settings and this many partitions. */
+    public static Topology topology(Settings settings, int partitions) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        return topology(settings, partitions, registry, StreamsSettings.of(settings, partitions));
+    }
+
+    private static Topology topology(
+            Settings settings, int partitions, PrometheusMeterRegistry registry, Properties streams) {
+        Gauges gauges = new Gauges();
+        registry.getPrometheusRegistry().register(gauges);
+        AccessibilityTopology topology = new AccessibilityTopology(
+                settings.topics(),
+                new UnitClock(settings.clock()),
+                settings.limits(),
+                partitions,
+                new HeapBudget(settings.stateHeapBytes()),
+                gauges,
+                new PipelineMeters(registry, settings.topics()));
+        return topology.addTo(new Topology(new TopologyConfig(new StreamsConfig(streams))));
+    }
+
+    /**
+     * Starts an instance; returns once its threads have been started.
+     *
+     * @throws InvalidSettingException for a setting that can't be used
+     * @throws StartException if the cluster can't be reached, a topic is missing or the port is taken
+     */
     public static Vardpuls start(Settings settings) {
-        return new Vardpuls(settings);
+        int partitions = Preflight.check(settings);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Properties config = StreamsSettings.of(settings, partitions);
+        Topology topology = topology(settings, partitions, registry, config);
+        KafkaStreams streams = new KafkaStreams(topology, config);
+        CountDownLatch stopped = new CountDownLatch(1);
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        watch(streams, stopped, failure);
+        HttpDoor http = settings.httpPort() == 0
+                ? null
+                : HttpDoor.open(
+                        settings.get(Setting.HTTP_HOST),
+                        settings.httpPort(),
+                        registry,
+                        () -> health(streams),
+                        () -> topology.describe().toString());
+        KafkaStreamsMetrics streamsMetrics = bindMetrics(streams, registry);
+        streams.start();
+        return new Vardpuls(streams, registry, streamsMetrics, http, stopped, failure);
+    }
+
+    private static void watch(
+            KafkaStreams streams, CountDownLatch stopped, AtomicReference<@Nullable Throwable> failure) {
+        streams.setUncaughtExceptionHandler(thrown -> {
+            failure.compareAndSet(null, thrown);
+            LOG.error("The stream can't go on: {}", Failures.describe(thrown));
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            LOG.info("{} (was {})", now, before);
+            if (now == State.ERROR || now == State.NOT_RUNNING) {
+                stopped.countDown();
+            }
+        });
+    }
+
+    private static KafkaStreamsMetrics bindMetrics(KafkaStreams streams, PrometheusMeterRegistry registry) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "kafka-metrics");
+            thread.setDaemon(true);
+            return thread;
+        });
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams, Tags.empty(), scheduler, METRICS_REFRESH);
+        metrics.bindTo(registry);
+        return metrics;
+    }
+
+    private static HttpDoor.Health health(KafkaStreams streams) {
+        State state = streams.state();
+        return new HttpDoor.Health(
+                state == State.RUNNING || state == State.REBALANCING, state == State.RUNNING, state.name());
     }
 
     /** The port of the HTTP door, 0 if there is none. */
     public int httpPort() {
-        return Integer.parseInt(settings.values().getOrDefault("http.port", "8080"));
+        return http == null ? 0 : http.port();
+    }
+
+    /** Whether the stream runs and has all its state. */
+    public boolean isReady() {
+        return streams.state() == State.RUNNING;
+    }
+
+    /** Waits until the stream has stopped. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Waits until the stream has stopped, at most this long; returns whether it has. */
+    public boolean awaitStop(Duration timeout) throws InterruptedException {
+        return stopped.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Why the stream stopped by itself, in words for whoever is on duty; {@code null} if it did not. */
+    public @Nullable String failure() {
+        Throwable thrown = failure.get();
+        return thrown == null ? null : Failures.describe(thrown);
     }
 
     @Override
     public void close() {
-        // nothing is open yet
+        if (http != null) {
+            http.close();
+        }
+        if (!streams.close(CLOSE_TIMEOUT)) {
+            LOG.warn(
+                    "The stream did not stop within {} s; what it had not committed is done again at the next start.",
+                    CLOSE_TIMEOUT.toSeconds());
+        }
+        streamsMetrics.close();
+        registry.close();
     }
 }

@@ -17,7 +17,7 @@ final class DeadLetters {
 
     static Record<byte @Nullable [], byte @Nullable []> of(
             Record<byte[], byte[]> refused, Refusal refusal, RecordMetadata from) {
-        boolean withheld = Withholding.isNeeded(refused.key(), refused.value());
+        boolean withheld = Withholding.isNeeded(refusal.reason(), refused.key(), refused.value());
         RecordHeaders headers = new RecordHeaders();
         add(headers, "reason", refusal.reason().name());
         add(headers, "detail", refusal.detail());

@@ -1,6 +1,8 @@
 package se.vardpuls.telephone;
 
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
@@ -15,16 +17,22 @@ import se.vardpuls.figure.Share;
  */
 public record TelephoneView(@Nullable Today today, int days, int goalDays, double latestEvent) {
     /** Today's figures as they were when they were shown. */
-    public record Today(int[] outcomes, int persons, int personsReached, Share reported, Share strict, Share unique) {
+    public record Today(
+            Map<Outcome, Integer> outcomes,
+            int persons,
+            int personsReached,
+            Share reported,
+            Share strict,
+            Share unique) {
         /** How many calls had this outcome. */
         public int count(Outcome outcome) {
-            return outcomes[outcome.ordinal()];
+            return outcomes.getOrDefault(outcome, 0);
         }
 
         private static Today of(TelephoneDay day) {
-            int[] outcomes = new int[Outcome.values().length];
+            Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
             for (Outcome outcome : Outcome.values()) {
-                outcomes[outcome.ordinal()] = day.count(outcome);
+                outcomes.put(outcome, day.count(outcome));
             }
             return new Today(outcomes, day.persons(), day.personsReached(), day.reported(), day.strict(), day.unique());
         }

@@ -1,0 +1,62 @@
+package se.vardpuls.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import se.vardpuls.runtime.InvalidSettingException;
+import se.vardpuls.runtime.Setting;
+import se.vardpuls.runtime.StartException;
+
+/** {@code vardpuls}: the command of which all others are parts. */
+@Command(
+        name = "vardpuls",
+        mixinStandardHelpOptions = true,
+        versionProvider = VardpulsCommand.Version.class,
+        description = "How reachable primary care is, while the day can still be saved.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class, TopicsCommand.class, TopologyCommand.class})
+public final class VardpulsCommand {
+    /** Tells the version that the artifact was built as. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = VardpulsCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"vardpuls " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
+    /** The command line, with exit codes and words for what can go wrong. */
+    public static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new VardpulsCommand());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setExecutionExceptionHandler((thrown, at, parsed) -> explain(thrown, at));
+        line.getSubcommands().get("run").getCommandSpec().usageMessage().footer(settings());
+        return line;
+    }
+
+    private static int explain(Exception thrown, CommandLine at) throws Exception {
+        if (thrown instanceof InvalidSettingException) {
+            at.getErr().println(thrown.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (thrown instanceof StartException) {
+            at.getErr().println(thrown.getMessage());
+            return ExitCode.SURROUNDINGS;
+        }
+        throw thrown;
+    }
+
+    private static String[] settings() {
+        String[] lines = new String[Setting.values().length];
+        int at = 0;
+        for (Setting setting : Setting.values()) {
+            lines[at++] = "  %-22s %s (default: %s)%n"
+                    .formatted(setting.key(), setting.help(), setting.defaultValue())
+                    .replace("%", "%%")
+                    .stripTrailing();
+        }
+        return lines;
+    }
+}

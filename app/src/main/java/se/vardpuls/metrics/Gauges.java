@@ -1,0 +1,148 @@
+package se.vardpuls.metrics;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.figure.Share;
+import se.vardpuls.register.Unit;
+import se.vardpuls.telephone.Outcome;
+import se.vardpuls.telephone.TelephoneView;
+import se.vardpuls.topic.TopicNames;
+
+/**
+ * The gauges of the units this instance owns, made from what the partitions show at the moment of the scrape.
+ *
+ * <ol>
+ *   <li>Each partition shows its units here while it is open, and nothing when it is closed: no stale series can exist.
+ *   <li>No data is no sample, never 0 or 1; once a unit has a call today every outcome has a sample.
+ *   <li>Labels are the unit, its name, municipality and operator (empty where unknown), and those of the meter.
+ * </ol>
+ */
+public final class Gauges implements MultiCollector {
+    private final Set<Partition> partitions = ConcurrentHashMap.newKeySet();
+
+    /** What one partition shows. */
+    public final class Partition implements AutoCloseable {
+        private final String callsTopic;
+        private final Map<String, Unit> register = new ConcurrentHashMap<>();
+        private final Map<String, TelephoneView> telephone = new ConcurrentHashMap<>();
+
+        private Partition(TopicNames topics) {
+            this.callsTopic = topics.calls();
+        }
+
+        /** Names a unit as its entry in the register says, {@code null} for none. */
+        public void name(String unitId, @Nullable Unit unit) {
+            if (unit == null) {
+                register.remove(unitId);
+            } else {
+                register.put(unitId, unit);
+            }
+        }
+
+        /** Shows a unit's telephone figures. */
+        public void show(String unitId, TelephoneView view) {
+            telephone.put(unitId, view);
+        }
+
+        @Override
+        public void close() {
+            partitions.remove(this);
+        }
+
+        private void collect(Samples samples) {
+            telephone.forEach((unitId, view) -> {
+                samples.unit(unitId, register.get(unitId));
+                collect(view, samples);
+            });
+        }
+
+        private void collect(TelephoneView view, Samples samples) {
+            TelephoneView.Today today = view.today();
+            if (today != null) {
+                for (Outcome outcome : Outcome.values()) {
+                    samples.add(Meter.TELEPHONE_CALLS, today.count(outcome), outcome.field());
+                }
+                samples.add(Meter.TELEPHONE_PERSONS, today.personsReached(), "true");
+                samples.add(Meter.TELEPHONE_PERSONS, today.persons() - today.personsReached(), "false");
+                samples.addShare(Meter.TELEPHONE_SHARE, today.reported(), "reported");
+                samples.addShare(Meter.TELEPHONE_SHARE, today.strict(), "strict");
+                samples.addShare(Meter.TELEPHONE_SHARE, today.unique(), "unique");
+            }
+            if (view.days() > 0) {
+                samples.add(Meter.TELEPHONE_DAYS, view.days());
+                samples.add(Meter.TELEPHONE_GOAL_DAYS, view.goalDays());
+            }
+            samples.add(Meter.LAST_EVENT, view.latestEvent(), callsTopic);
+        }
+    }
+
+    /** A partition that has been opened; it shows nothing yet. */
+    public Partition open(TopicNames topics) {
+        Partition partition = new Partition(topics);
+        partitions.add(partition);
+        return partition;
+    }
+
+    @Override
+    public MetricSnapshots collect() {
+        Samples samples = new Samples();
+        partitions.forEach(partition -> partition.collect(samples));
+        return samples.snapshots();
+    }
+
+    /** Gathers the samples of one scrape, meter by meter. */
+    private static final class Samples {
+        private final Map<Meter, GaugeSnapshot.Builder> builders = new EnumMap<>(Meter.class);
+        private Labels unit = Labels.EMPTY;
+
+        void unit(String unitId, @Nullable Unit entry) {
+            unit = Labels.of(
+                    "unit",
+                    unitId,
+                    "unit_name",
+                    entry == null ? unitId : entry.name(),
+                    "municipality",
+                    entry == null || entry.municipality() == null ? "" : entry.municipality(),
+                    "operator",
+                    entry == null || entry.operator() == null
+                            ? ""
+                            : entry.operator().name());
+        }
+
+        void addShare(Meter meter, Share share, String label) {
+            if (share.exists()) {
+                add(meter, share.rounded(), label);
+            }
+        }
+
+        void add(Meter meter, double value, String... labels) {
+            Labels all = unit;
+            for (int i = 0; i < labels.length; i++) {
+                all = all.add(meter.labels().get(i), labels[i]);
+            }
+            builders.computeIfAbsent(meter, Samples::builder)
+                    .dataPoint(GaugeDataPointSnapshot.builder()
+                            .labels(all)
+                            .value(value)
+                            .build());
+        }
+
+        private static GaugeSnapshot.Builder builder(Meter meter) {
+            return GaugeSnapshot.builder().name(meter.metricName()).help(meter.help());
+        }
+
+        MetricSnapshots snapshots() {
+            MetricSnapshots.Builder all = MetricSnapshots.builder();
+            builders.values().forEach(builder -> all.metricSnapshot(builder.build()));
+            return all.build();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package se.vardpuls.metrics;
+
+import java.util.List;
+
+/** Every meter of the application, with its labels and what it says (contract §5). */
+public enum Meter {
+    TELEPHONE_CALLS("accessibility_telephone_calls", "Calls of the unit's day so far, by outcome.", "outcome"),
+    TELEPHONE_PERSONS(
+            "accessibility_telephone_persons",
+            "Distinct callers of the unit's day so far, lines closed left out, by whether they got contact.",
+            "reached"),
+    TELEPHONE_SHARE(
+            "accessibility_telephone_share",
+            "Share of the unit's day so far with contact the same day, by definition.",
+            "definition"),
+    TELEPHONE_GOAL_DAYS(
+            "accessibility_telephone_goal_days",
+            "Working days of the month to date on which over 90 % of the reported calls got contact."),
+    TELEPHONE_DAYS(
+            "accessibility_telephone_days", "Working days of the month to date with calls in the reported share."),
+    LAST_EVENT(
+            "accessibility_last_event_timestamp_seconds",
+            "When the unit's latest event of the topic happened, in seconds since 1970.",
+            "topic"),
+    EVENTS("accessibility_events", "Records read, by topic and by what became of them.", "topic", "result"),
+    DEAD_LETTERS("accessibility_dead_letters", "Records refused, by reason.", "reason"),
+    EVENT_TO_RESULT(
+            "accessibility_event_to_result_seconds",
+            "Time from the append of the earliest event a result answers to, until the result is sent.");
+
+    private final String metricName;
+    private final String help;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of can't be changed
+    private final List<String> labels;
+
+    Meter(String metricName, String help, String... labels) {
+        this.metricName = metricName;
+        this.help = help;
+        this.labels = List.of(labels);
+    }
+
+    /** Its name for Prometheus; a counter's without the {@code _total} that is added to it. */
+    public String metricName() {
+        return metricName;
+    }
+
+    /** What it says. */
+    public String help() {
+        return help;
+    }
+
+    /** Its labels beside those of the unit. */
+    public List<String> labels() {
+        return labels;
+    }
+}

@@ -1,0 +1,88 @@
+package se.vardpuls.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import se.vardpuls.event.Reason;
+import se.vardpuls.topic.TopicNames;
+
+/**
+ * What flows through this instance: records read, refused, and how long a result took. All counters exist from the
+ * start, at 0, so that a rate can be taken of the first record too.
+ */
+public final class PipelineMeters {
+    private final Map<String, Counter> accepted = new HashMap<>();
+    private final Map<String, Counter> refused = new HashMap<>();
+    private final Map<Reason, Counter> reasons = new EnumMap<>(Reason.class);
+    private final Timer eventToResult;
+
+    /** Meters for these topics, in this registry. */
+    public PipelineMeters(MeterRegistry registry, TopicNames topics) {
+        for (String topic : new String[] {topics.calls(), topics.units()}) {
+            accepted.put(topic, events(registry, topic, "accepted"));
+            refused.put(topic, events(registry, topic, "dead_letter"));
+        }
+        for (Reason reason : Reason.values()) {
+            reasons.put(
+                    reason,
+                    Counter.builder(Meter.DEAD_LETTERS.metricName())
+                            .description(Meter.DEAD_LETTERS.help())
+                            .tag("reason", reason.name())
+                            .register(registry));
+        }
+        eventToResult = Timer.builder(Meter.EVENT_TO_RESULT.metricName())
+                .description(Meter.EVENT_TO_RESULT.help())
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(1))
+                .register(registry);
+    }
+
+    private static Counter events(MeterRegistry registry, String topic, String result) {
+        return Counter.builder(Meter.EVENTS.metricName())
+                .description(Meter.EVENTS.help())
+                .tag("topic", topic)
+                .tag("result", result)
+                .register(registry);
+    }
+
+    /** A record of this topic was sound. */
+    public void accepted(String topic) {
+        count(accepted, topic);
+    }
+
+    /** A record of this topic was refused. */
+    public void refused(String topic, Reason reason) {
+        count(refused, topic);
+        Counter counter = reasons.get(reason);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    /** A result was sent this many milliseconds after the earliest event it answers to. */
+    public void result(long millis) {
+        eventToResult.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+    }
+
+    private static void count(Map<String, Counter> counters, String topic) {
+        Counter counter = counters.get(topic);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package se.vardpuls.runtime;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting of the application. One is given in a file ({@code name=value}), in the environment
+ * ({@link #environmentName}) or by a flag; a flag goes before the environment, the environment before the file.
+ */
+public enum Setting {
+    BOOTSTRAP_SERVERS("bootstrap.servers", "127.0.0.1:9092", "Where to find Kafka, HOST:PORT,..."),
+    APPLICATION_ID(
+            "application.id",
+            "vardpuls",
+            "Names the consumer group, the changelogs and the transactions; instances that share the work share it"),
+    TOPIC_PREFIX("topic.prefix", "accessibility.", "Goes before every topic name; may be empty"),
+    CLOCK("clock", "wall", "Which clock tells a unit what day it is: wall (live), or event (replays)"),
+    STATE_DIR("state.dir", "data/state", "Where state is kept; one folder an instance"),
+    STATE_HEAP(
+            "state.heap.mb",
+            "0",
+            "Heap for the facts of calls, in MB; colder days are read from the state folder. 0: 40 % of the heap"),
+    HTTP_HOST("http.host", "127.0.0.1", "Address of the HTTP door"),
+    HTTP_PORT("http.port", "8080", "Port of the HTTP door; 0: none"),
+    THREADS("threads", "0", "Stream threads; 0: one a processor, at most one a partition"),
+    GRACE_CALLS("grace.calls.days", "7", "For how many days after its date a call may change"),
+    FUTURE_LIMIT("future.limit.minutes", "60", "How far after the wall clock an event may be dated");
+
+    private static final String ENVIRONMENT_PREFIX = "VARDPULS_";
+
+    private final String key;
+    private final String defaultValue;
+    private final String help;
+
+    Setting(String key, String defaultValue, String help) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.help = help;
+    }
+
+    /** Its name in a file. */
+    public String key() {
+        return key;
+    }
+
+    /** Its value where nothing is given. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** What it means. */
+    public String help() {
+        return help;
+    }
+
+    /** Its name in the environment. */
+    public String environmentName() {
+        return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    /** The setting of this name, {@code null} if there is none. */
+    static @Nullable Setting of(String key) {
+        for (Setting setting : values()) {
+            if (setting.key.equals(key)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,45 @@
+package se.vardpuls.runtime;
+
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The settings of Kafka Streams: what correctness needs, which nobody may change, and what was chosen by measurement
+ * ({@code docs/performance.md}), which {@code kafka.*} settings may.
+ */
+final class StreamsSettings {
+    /** A refused record leaves as it came, headers added, however large the broker let it be. */
+    private static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024;
+
+    private StreamsSettings() {}
+
+    static Properties of(Settings settings, int partitions) {
+        Properties streams = new Properties();
+        addChosen(streams);
+        streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads(partitions));
+        streams.putAll(settings.kafka());
+        streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.get(Setting.APPLICATION_ID));
+        streams.put(StreamsConfig.STATE_DIR_CONFIG, settings.get(Setting.STATE_DIR));
+        addNeeded(streams);
+        return streams;
+    }
+
+    private static void addChosen(Properties streams) {
+        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
+        streams.put(StreamsConfig.POLL_MS_CONFIG, 25);
+        streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
+        streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_DEAD_LETTER);
+    }
+
+    private static void addNeeded(Properties streams) {
+        streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    }
+}
