@@ -32,7 +32,10 @@ public final class VardpulsCommand {
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((thrown, at, parsed) -> explain(thrown, at));
-        line.getSubcommands().get("run").getCommandSpec().usageMessage().footer(settings());
+        CommandLine run = line.getSubcommands().get("run");
+        if (run != null) {
+            run.getCommandSpec().usageMessage().footer(settings());
+        }
         return line;
     }
 

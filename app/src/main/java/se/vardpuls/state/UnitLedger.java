@@ -126,7 +126,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
      * @return whether the clock has come to another date
      */
     public final boolean advanceClock(long second, int nano, int date) {
-        if (second < clockSecond || second == clockSecond && nano <= clockNano) {
+        if (second < clockSecond || (second == clockSecond && nano <= clockNano)) {
             return false;
         }
         boolean anotherDate = clockSecond == NO_CLOCK || date != clockDate;

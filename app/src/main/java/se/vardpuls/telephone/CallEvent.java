@@ -9,21 +9,54 @@ import se.vardpuls.event.IdText;
 public final class CallEvent {
     /** Which line was called; {@code OTHER} is not counted anywhere. */
     public enum Line {
-        ADVICE,
-        BOOKING,
-        OTHER
+        ADVICE(0),
+        BOOKING(1),
+        OTHER(2);
+
+        private final int code;
+
+        Line(int code) {
+            this.code = code;
+        }
+
+        /** Its number in kept state; never changed. */
+        int code() {
+            return code;
+        }
     }
 
     /** Why a call was turned away. */
     public enum RejectReason {
-        QUEUE_FULL,
-        CLOSED
+        QUEUE_FULL(0),
+        CLOSED(1);
+
+        private final int code;
+
+        RejectReason(int code) {
+            this.code = code;
+        }
+
+        /** Its number in kept state; never changed. */
+        int code() {
+            return code;
+        }
     }
 
     /** Where the caller hung up. */
     public enum Stage {
-        QUEUE,
-        MENU
+        QUEUE(0),
+        MENU(1);
+
+        private final int code;
+
+        Stage(int code) {
+            this.code = code;
+        }
+
+        /** Its number in kept state; never changed. */
+        int code() {
+            return code;
+        }
     }
 
     final IdText eventId = new IdText();

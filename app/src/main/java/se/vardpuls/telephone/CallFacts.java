@@ -86,7 +86,7 @@ final class CallFacts extends Facts<TelephoneDay> {
 
     /** Whether the call counts at all. */
     boolean counts() {
-        return received != null && !voided && received.detail() != Line.OTHER.ordinal();
+        return received != null && !voided && received.detail() != Line.OTHER.code();
     }
 
     /** The call's one outcome, by the rule of {@link Outcome}; only for a call that {@linkplain #counts() counts}. */
@@ -105,11 +105,11 @@ final class CallFacts extends Facts<TelephoneDay> {
             return Outcome.UNREACHED;
         }
         if (rejected != null) {
-            boolean full = rejected.detail() == RejectReason.QUEUE_FULL.ordinal();
+            boolean full = rejected.detail() == RejectReason.QUEUE_FULL.code();
             return full ? Outcome.REJECTED_FULL : Outcome.REJECTED_CLOSED;
         }
         if (abandoned != null) {
-            boolean inQueue = abandoned.detail() == Stage.QUEUE.ordinal();
+            boolean inQueue = abandoned.detail() == Stage.QUEUE.code();
             return inQueue ? Outcome.ABANDONED : Outcome.MENU_ABANDONED;
         }
         return Outcome.PENDING;
@@ -143,14 +143,16 @@ final class CallFacts extends Facts<TelephoneDay> {
                 unreachedDate = Math.min(unreachedDate, date);
             }
             case ABANDONED -> {
-                EarliestEvent before = abandoned;
-                abandoned = earlier(before, event, event.stage().ordinal());
-                changed |= abandoned != before;
+                if (precedes(event, abandoned)) {
+                    abandoned = EarliestEvent.of(event, event.stage().code());
+                    changed = true;
+                }
             }
             case REJECTED -> {
-                EarliestEvent before = rejected;
-                rejected = earlier(before, event, event.reason().ordinal());
-                changed |= rejected != before;
+                if (precedes(event, rejected)) {
+                    rejected = EarliestEvent.of(event, event.reason().code());
+                    changed = true;
+                }
             }
             case VOIDED -> {
                 changed |= !voided;
@@ -164,11 +166,10 @@ final class CallFacts extends Facts<TelephoneDay> {
     }
 
     private boolean mergeReceived(CallEvent event) {
-        EarliestEvent before = received;
-        received = earlier(before, event, event.line().ordinal());
-        if (received == before) {
+        if (!precedes(event, received)) {
             return false;
         }
+        received = EarliestEvent.of(event, event.line().code());
         IdText id = event.callerId();
         hasCaller = !id.isAbsent();
         callerHi = hasCaller ? id.hi() : 0;
@@ -177,22 +178,21 @@ final class CallFacts extends Facts<TelephoneDay> {
         return true;
     }
 
-    private static EarliestEvent earlier(@Nullable EarliestEvent before, CallEvent event, int detail) {
-        return before == null || before.isAfter(event) ? EarliestEvent.of(event, detail) : before;
+    private static boolean precedes(CallEvent event, @Nullable EarliestEvent known) {
+        return known == null || known.isAfter(event);
     }
 
     /** Takes in the facts of the same call from another segment. */
     void mergeFrom(CallFacts other) {
-        EarliestEvent first = EarliestEvent.earlier(received, other.received);
-        if (first != received) {
-            received = first;
+        if (EarliestEvent.precedes(other.received, received)) {
+            received = other.received;
             hasCaller = other.hasCaller;
             callerHi = other.callerHi;
             callerLo = other.callerLo;
             callerText = other.callerText;
         }
-        abandoned = EarliestEvent.earlier(abandoned, other.abandoned);
-        rejected = EarliestEvent.earlier(rejected, other.rejected);
+        abandoned = EarliestEvent.precedes(other.abandoned, abandoned) ? other.abandoned : abandoned;
+        rejected = EarliestEvent.precedes(other.rejected, rejected) ? other.rejected : rejected;
         answeredDate = Math.min(answeredDate, other.answeredDate);
         calledBackDate = Math.min(calledBackDate, other.calledBackDate);
         unreachedDate = Math.min(unreachedDate, other.unreachedDate);

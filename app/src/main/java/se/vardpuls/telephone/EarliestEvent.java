@@ -8,18 +8,44 @@ import se.vardpuls.state.Encoder;
 /**
  * When the earliest event of a type happened, with one detail of it; of two at the same instant the one with the
  * smaller {@code eventId} is taken (contract §1, set semantics).
- *
- * @param second seconds since 1970-01-01T00:00:00Z
- * @param nano nanoseconds within the second
- * @param detail the ordinal of the event's line, stage or reason
  */
-record EarliestEvent(long second, int nano, long idHi, long idLo, byte @Nullable [] idText, int detail) {
+final class EarliestEvent {
     /** About how many bytes of heap it takes, its id's characters left out. */
     static final int HEAP_BYTES = 48;
 
+    private final long second;
+    private final int nano;
+    private final long idHi;
+    private final long idLo;
+    private final byte @Nullable [] idText;
+    private final int detail;
+
+    private EarliestEvent(long second, int nano, IdText id, int detail) {
+        this.second = second;
+        this.nano = nano;
+        this.idHi = id.hi();
+        this.idLo = id.lo();
+        this.idText = id.text();
+        this.detail = detail;
+    }
+
+    /** Seconds since 1970-01-01T00:00:00Z. */
+    long second() {
+        return second;
+    }
+
+    /** The code of the event's line, stage or reason. */
+    int detail() {
+        return detail;
+    }
+
+    /** The characters of the event's id, {@code null} for a UUID. */
+    byte @Nullable [] idText() {
+        return idText;
+    }
+
     static EarliestEvent of(CallEvent event, int detail) {
-        IdText id = event.eventId();
-        return new EarliestEvent(event.second(), event.nano(), id.hi(), id.lo(), id.text(), detail);
+        return new EarliestEvent(event.second(), event.nano(), event.eventId(), detail);
     }
 
     /** Whether the event comes before this one. */
@@ -34,12 +60,9 @@ record EarliestEvent(long second, int nano, long idHi, long idLo, byte @Nullable
         return !id.is(idHi, idLo, idText) && IdText.compare(id.hi(), id.lo(), id.text(), idHi, idLo, idText) < 0;
     }
 
-    /** The earlier of the two, either of which may be missing. */
-    static @Nullable EarliestEvent earlier(@Nullable EarliestEvent one, @Nullable EarliestEvent other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.compareTo(other) <= 0 ? one : other;
+    /** Whether the one comes before the other; one that is missing comes after all. */
+    static boolean precedes(@Nullable EarliestEvent one, @Nullable EarliestEvent other) {
+        return one != null && (other == null || one.compareTo(other) < 0);
     }
 
     private int compareTo(EarliestEvent other) {
@@ -60,6 +83,6 @@ record EarliestEvent(long second, int nano, long idHi, long idLo, byte @Nullable
         long second = in.signed();
         int nano = (int) in.number();
         in.id(holder);
-        return new EarliestEvent(second, nano, holder.hi(), holder.lo(), holder.text(), in.u8());
+        return new EarliestEvent(second, nano, holder, in.u8());
     }
 }
