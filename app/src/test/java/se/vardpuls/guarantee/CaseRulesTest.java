@@ -390,6 +390,17 @@ class CaseRulesTest {
         }
 
         @Test
+        void shouldCompareBookingAndCancellingToTheNanosecond() {
+            CaseEvent cancelled =
+                    cancelled("b1", "2024-05-06T09:00:00.000000001").byThePatient();
+
+            assertThat(judged(BOOKED, cancelled, booking("b1", "REBOOKED", "2024-05-06T09:00:00.000000002")))
+                    .isEqualTo(waiting("2024-05-06"));
+            assertThat(judged(BOOKED, cancelled, booking("b1", "REBOOKED", "2024-05-06T09:00:00.000000001")))
+                    .isEqualTo(excluded("2024-05-06", WITHDRAWN));
+        }
+
+        @Test
         void shouldBeDecidedByTheLatestOfAllBookings() {
             CaseEvent byPatient = cancelled("b1", "2024-05-07T09:00").byThePatient();
 
