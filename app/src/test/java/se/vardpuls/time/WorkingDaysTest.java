@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class WorkingDaysTest {
     void shouldRestOnHolidaysAndTheThreeEvesOnly(int year, String holidays) {
         Set<LocalDate> expected = Stream.of(holidays.split(" ", -1))
                 .map(day -> LocalDate.parse(year + "-" + day))
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
 
         assertThat(days(year).filter(day -> !workingDays.isWorkingDay(day, EVERY_DAY)))
                 .containsExactlyInAnyOrderElementsOf(expected);
