@@ -1,0 +1,177 @@
+package se.vardpuls.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import se.vardpuls.metrics.Gauges;
+import se.vardpuls.metrics.PipelineMeters;
+import se.vardpuls.state.HeapBudget;
+import se.vardpuls.stream.AccessibilityTopology;
+import se.vardpuls.stream.Limits;
+import se.vardpuls.time.ClockMode;
+import se.vardpuls.time.UnitClock;
+import se.vardpuls.topic.TopicNames;
+
+/** The production topology in Kafka Streams' test driver, with all its topics at hand. */
+public final class Driver implements AutoCloseable {
+    /** The wall clock where a test does not say: long after the events of the conformance cases. */
+    public static final Instant LONG_AFTER = Instant.parse("2024-12-01T12:00:00Z");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LARGE_HEAP = 1L << 30;
+
+    private final TopicNames topics = new TopicNames("accessibility.");
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TopologyTestDriver driver;
+    private final TestOutputTopic<byte[], byte[]> telephoneDaily;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final Map<String, List<JsonNode>> records = new TreeMap<>();
+
+    private Driver(ClockMode clock, Instant now, int partitions, long heap, Path stateDir) {
+        Gauges gauges = new Gauges();
+        registry.getPrometheusRegistry().register(gauges);
+        Topology topology = new AccessibilityTopology(
+                        topics,
+                        new UnitClock(clock),
+                        Limits.CONTRACT,
+                        partitions,
+                        new HeapBudget(heap),
+                        gauges,
+                        new PipelineMeters(registry, topics))
+                .addTo(new Topology());
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driver");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(topology, properties, now);
+        telephoneDaily = output(topics.telephoneDaily());
+        deadLetters = output(topics.deadLetters());
+    }
+
+    /** A driver in clock mode {@code event}, long after all events. */
+    public static Driver event(Path stateDir) {
+        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, stateDir);
+    }
+
+    /** A driver in clock mode {@code event} whose facts hardly fit on the heap. */
+    public static Driver eventWithHeap(Path stateDir, long heap) {
+        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, heap, stateDir);
+    }
+
+    /** A driver in clock mode {@code wall}, at this time. */
+    public static Driver wall(Path stateDir, Instant now) {
+        return new Driver(ClockMode.WALL, now, 1, LARGE_HEAP, stateDir);
+    }
+
+    /** A driver that takes its one partition for the first of so many. */
+    public static Driver ofPartitions(Path stateDir, int partitions) {
+        return new Driver(ClockMode.EVENT, LONG_AFTER, partitions, LARGE_HEAP, stateDir);
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The topics' names. */
+    public TopicNames topics() {
+        return topics;
+    }
+
+    /** Sends a record as it is. */
+    public void send(String topic, byte[] key, byte[] value) {
+        TestInputTopic<byte[], byte[]> input =
+                driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+        input.pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(0)));
+    }
+
+    /** Sends a record of {@code calls}. */
+    public void call(String key, String value) {
+        send(topics.calls(), bytes(key), bytes(value));
+    }
+
+    /** Sends a record of {@code units}; {@code null} for a tombstone. */
+    public void unit(String key, String value) {
+        send(topics.units(), bytes(key), value == null ? null : bytes(value));
+    }
+
+    private static byte[] bytes(String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Lets the wall clock go on. */
+    public void advance(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    /** The latest record of each key of {@code telephone-daily}. */
+    public Map<String, JsonNode> telephone() {
+        Map<String, JsonNode> latest = new TreeMap<>();
+        history().forEach((key, all) -> latest.put(key, all.get(all.size() - 1)));
+        return latest;
+    }
+
+    /** The latest record of one unit and date. */
+    public JsonNode telephone(String unitId, String date) {
+        return telephone().get(unitId + "|" + date);
+    }
+
+    /** Every record of {@code telephone-daily} so far, by key. */
+    public Map<String, List<JsonNode>> history() {
+        for (TestRecord<byte[], byte[]> record : telephoneDaily.readRecordsToList()) {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            records.computeIfAbsent(key, absent -> new ArrayList<>()).add(parse(record.value()));
+        }
+        return records;
+    }
+
+    /** The dead letters since last asked. */
+    public List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    /** A header of a dead letter, {@code null} if it has none of that name. */
+    public static String header(TestRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** What Prometheus would scrape now. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    /** A record's value as JSON. */
+    public static JsonNode parse(byte[] value) {
+        try {
+            return JSON.readTree(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
