@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public abstract class JsonField {
-    private static final byte NOT_ASCII = (byte) 0x80;
+    private static final int NOT_ASCII = 0x80;
 
     /** What stood in the field. */
     enum Kind {
@@ -114,9 +114,12 @@ public abstract class JsonField {
         if (length > text.length) {
             text = Arrays.copyOf(text, Math.max(length, 2 * text.length));
         }
+        copy(chars, from, text, length);
+    }
+
+    private static void copy(char[] from, int at, byte[] to, int length) {
         for (int i = 0; i < length; i++) {
-            char c = chars[from + i];
-            text[i] = c < 0x80 ? (byte) c : NOT_ASCII;
+            to[i] = (byte) Math.min(from[at + i], NOT_ASCII);
         }
     }
 }

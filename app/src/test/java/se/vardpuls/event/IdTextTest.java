@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.vardpuls.testing.Seed;
 
 class IdTextTest {
     private static final String ID_CHARS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-";
@@ -113,16 +114,14 @@ class IdTextTest {
 
     @Test
     void shouldOrderIdsAsStrings() {
-        long seed = new Random().nextLong();
-        System.out.println("IdTextTest seed " + seed);
-        Random random = new Random(seed);
+        Random random = Seed.random(getClass());
 
         for (int i = 0; i < 100_000; i++) {
             String one = randomId(random);
             String two = random.nextInt(4) == 0 ? changed(random, one) : randomId(random);
 
             assertThat(Integer.signum(compare(id(one), id(two))))
-                    .as("seed %d: %s, %s", seed, one, two)
+                    .as("%s, %s", one, two)
                     .isEqualTo(Integer.signum(one.compareTo(two)));
         }
     }
