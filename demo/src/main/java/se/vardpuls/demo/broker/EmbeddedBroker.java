@@ -6,8 +6,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.reflect.Field;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerException if the port is taken or the broker does not start
      */
     public static EmbeddedBroker start(@Nullable Path dataDir, int port, Map<String, String> overrides) {
-        requireFree(port);
+        Ports.requireFree(port);
         Path dir = dataDir == null ? temporaryDir() : dataDir;
         Path deleteOnClose = dataDir == null ? dir : null;
         try {
@@ -141,19 +139,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         int exit = StorageTool.execute(args, new PrintStream(said, true, StandardCharsets.UTF_8));
         if (exit != 0) {
             throw new BrokerException("Formatting " + dir + " failed: " + said.toString(StandardCharsets.UTF_8), null);
-        }
-    }
-
-    private static void requireFree(int port) {
-        if (port == 0) {
-            return;
-        }
-        try {
-            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
-        } catch (IOException e) {
-            throw new BrokerException(
-                    "Port " + port + " is taken. Stop what listens there or choose another one (0 = any free port).",
-                    e);
         }
     }
 

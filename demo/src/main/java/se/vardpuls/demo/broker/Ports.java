@@ -1,0 +1,29 @@
+package se.vardpuls.demo.broker;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Looks before something listens, so that a taken port gives a clear message instead of a stack trace. */
+public final class Ports {
+    private Ports() {}
+
+    /**
+     * Checks that a port on the loopback address can be had.
+     *
+     * @param port the port, 0 (any) is always free
+     * @throws BrokerException if something else listens there
+     */
+    public static void requireFree(int port) {
+        if (port == 0) {
+            return;
+        }
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException e) {
+            throw new BrokerException(
+                    "Port " + port + " is taken. Stop what listens there or choose another one (0 = any free port).",
+                    e);
+        }
+    }
+}

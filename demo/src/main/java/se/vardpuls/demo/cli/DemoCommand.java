@@ -1,0 +1,150 @@
+package se.vardpuls.demo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import se.vardpuls.demo.broker.BrokerException;
+import se.vardpuls.demo.simulation.Register;
+import se.vardpuls.topic.TopicNames;
+
+/** {@code vardpuls demo}: the whole of it in one process, with made-up calls and a screen. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Starts a Kafka broker and Vårdpuls in this process, lets 178 made-up units get calls at an accelerated"
+                    + " clock, and shows the figures as they come. Needs nothing else. Ctrl-C stops it.",
+            "With --play it plays files of events instead, shows what came of them and ends."
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final int DAYS_BACK = 28;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--play",
+            paramLabel = "PATH",
+            description =
+                    "Play calls.tsv, bookings.tsv, referrals.tsv, units.tsv (or .jsonl) from this file or folder.")
+    @Nullable Path play;
+
+    @Option(names = "--stay", description = "With --play: keep running until Ctrl-C.")
+    boolean stay;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same units and calls (default: 1).")
+    long seed;
+
+    @Option(names = "--units", defaultValue = "178", description = "How many units, 1 to 178 (default: 178).")
+    int units;
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "First simulated day (default: the Monday four weeks ago; today with --clock wall).")
+    @Nullable LocalDate from;
+
+    @Option(
+            names = "--start-at",
+            paramLabel = "HH:MM",
+            defaultValue = "09:00",
+            description = "The first day is replayed quickly up to this time (default: 09:00).")
+    LocalTime startAt = LocalTime.of(9, 0);
+
+    @Option(
+            names = "--speed",
+            defaultValue = "300",
+            description =
+                    "Simulated seconds a second; nights are skipped (default: 300, a working day in 2–3 minutes).")
+    double speed;
+
+    @Option(names = "--duration", paramLabel = "SECONDS", description = "End after this long, with a summary.")
+    @Nullable Long durationSeconds;
+
+    @Option(names = "--http-port", defaultValue = "8080", description = "Port of the metrics, 0 = any (default: 8080).")
+    int httpPort;
+
+    @Option(
+            names = "--clock",
+            defaultValue = "event",
+            description = "The application's clock: event (default) or wall.")
+    String clock = "event";
+
+    @Option(names = "--topic-prefix", defaultValue = TopicNames.DEFAULT_PREFIX, description = "Default: accessibility.")
+    String topicPrefix = TopicNames.DEFAULT_PREFIX;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Keep the data here (default: a temporary directory, deleted at the end).")
+    @Nullable Path dataDir;
+
+    @Option(names = "--plain", description = "Append lines instead of redrawing the screen.")
+    boolean plain;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String mistake = mistake();
+        if (mistake != null) {
+            err().println(mistake);
+            return 2;
+        }
+        try {
+            return new DemoRun(this, out(), Clock.systemUTC()).run();
+        } catch (BrokerException | KafkaException | IOException e) {
+            err().println(e.getMessage());
+            return 1;
+        }
+    }
+
+    LocalDate firstDay(Clock wall) {
+        if (from != null) {
+            return from;
+        }
+        LocalDate today = LocalDate.now(wall.withZone(ZoneId.of("Europe/Stockholm")));
+        return isWallClock()
+                ? today
+                : today.minusDays(DAYS_BACK + today.getDayOfWeek().getValue() - 1L);
+    }
+
+    private boolean isWallClock() {
+        return clock.toLowerCase(Locale.ROOT).equals("wall");
+    }
+
+    private @Nullable String mistake() {
+        if (units < 1 || units > Register.UNITS) {
+            return "--units is 1 to " + Register.UNITS + ", not " + units + ".";
+        }
+        if (speed <= 0) {
+            return "--speed is above 0, not " + speed + ".";
+        }
+        return isWallClock() || clock.toLowerCase(Locale.ROOT).equals("event")
+                ? null
+                : "--clock is event or wall, not " + clock + ".";
+    }
+
+    private PrintWriter out() {
+        return spec().commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec().commandLine().getErr();
+    }
+
+    private CommandSpec spec() {
+        return java.util.Objects.requireNonNull(spec, "picocli sets it");
+    }
+}

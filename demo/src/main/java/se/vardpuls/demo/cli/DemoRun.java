@@ -1,0 +1,190 @@
+package se.vardpuls.demo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.demo.Player;
+import se.vardpuls.demo.Replay;
+import se.vardpuls.demo.screen.Board;
+import se.vardpuls.demo.screen.Page;
+import se.vardpuls.demo.screen.Screen;
+import se.vardpuls.demo.screen.Status;
+import se.vardpuls.demo.simulation.EventStream;
+import se.vardpuls.demo.simulation.Pace;
+import se.vardpuls.demo.simulation.Register;
+import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.topic.TopicNames;
+
+/** One run of the demo. */
+final class DemoRun {
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv-SE");
+    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+
+    /** How long an application may make no progress before a played set of events is given up. */
+    private static final long STALLED_NANOS = 60_000_000_000L;
+
+    private final DemoCommand options;
+    private final PrintWriter out;
+    private final Clock wall;
+    private final Board board = new Board();
+    private final Rate sentRate = new Rate(System::nanoTime);
+    private final Rate processedRate = new Rate(System::nanoTime);
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private @Nullable Double firstFigureSeconds;
+    private long processed;
+
+    DemoRun(DemoCommand options, PrintWriter out, Clock wall) {
+        this.options = options;
+        this.out = out;
+        this.wall = wall;
+    }
+
+    int run() throws IOException, InterruptedException {
+        TopicNames names = new TopicNames(options.topicPrefix);
+        try (StopSignal stop = new StopSignal();
+                Screen screen = new Screen(out, !options.plain && Screen.isTerminal(), System::nanoTime)) {
+            screen.say("Startar Kafka och Vårdpuls …");
+            var plan = new DemoStack.Plan(options.dataDir, options.topicPrefix, options.clock, options.httpPort);
+            try (DemoStack stack = DemoStack.start(plan);
+                    Results results = stack.results(names, board)) {
+                Path play = options.play;
+                return play == null ? simulate(stack, results, screen, stop) : play(play, stack, results, screen, stop);
+            }
+        }
+    }
+
+    private int simulate(DemoStack stack, Results results, Screen screen, StopSignal stop) throws InterruptedException {
+        List<Unit> units = Register.of(options.seed, options.units);
+        units.stream()
+                .map(unit -> unit.registration(wall.millis()))
+                .forEach(record -> stack.sender().send(record.feed(), record.key(), record.value()));
+        Replay replay = replay(units, stack);
+        Thread sending = new Thread(() -> send(replay, stop), "calls");
+        sending.start();
+        try {
+            watch(stack, results, screen, stop, replay);
+        } finally {
+            stop.request();
+            sending.join();
+        }
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+        summarize(stack, screen, replay);
+        return 0;
+    }
+
+    private Replay replay(List<Unit> units, DemoStack stack) {
+        LocalDate first = options.firstDay(wall);
+        long quickUntil =
+                first.atTime(options.startAt).atZone(STOCKHOLM).toInstant().toEpochMilli();
+        EventStream events = EventStream.ofCalls(units, options.seed, first);
+        Pace pace = Pace.clock(quickUntil, options.speed, System::nanoTime, wall);
+        return new Replay(events, pace, Long.MAX_VALUE, stack.sender());
+    }
+
+    private void send(Replay replay, StopSignal stop) {
+        try {
+            replay.run(stop::isRequested);
+        } catch (KafkaException e) {
+            failure.set(e);
+            stop.request();
+        }
+    }
+
+    private void watch(DemoStack stack, Results results, Screen screen, StopSignal stop, Replay replay)
+            throws InterruptedException {
+        Consumption consumption = stack.consumption(new TopicNames(options.topicPrefix));
+        long end = options.durationSeconds == null ? 0 : System.nanoTime() + options.durationSeconds * 1_000_000_000L;
+        while (!stop.isRequested() && (options.durationSeconds == null || System.nanoTime() - end < 0)) {
+            results.read();
+            noteFirstFigure();
+            if (screen.isDue()) {
+                processed = consumption.committed();
+                screen.show(board, status(stack, replay));
+            }
+        }
+    }
+
+    private int play(Path path, DemoStack stack, Results results, Screen screen, StopSignal stop)
+            throws IOException, InterruptedException {
+        new Player(stack.sender(), count -> screen.say(String.format(SWEDISH, "Spelade %,d poster", count))).play(path);
+        boolean isStill = waitUntilStill(stack.consumption(new TopicNames(options.topicPrefix)), results, stop);
+        Page.results(board).forEach(screen::say);
+        if (!isStill && !stop.isRequested()) {
+            screen.say("Vårdpuls har inte läst allt och gör inga framsteg; siffrorna är inte fullständiga.");
+            return 1;
+        }
+        if (options.stay) {
+            screen.say("Mätvärden: " + stack.metricsUrl() + "   Ctrl-C avslutar");
+        }
+        while (options.stay && !stop.isRequested()) {
+            results.read();
+        }
+        return 0;
+    }
+
+    /** True once all events are committed and all results read; false if the application stands still before that. */
+    private boolean waitUntilStill(Consumption consumption, Results results, StopSignal stop)
+            throws InterruptedException {
+        long available = consumption.available();
+        long lastProgress = System.nanoTime();
+        while (!stop.isRequested() && System.nanoTime() - lastProgress < STALLED_NANOS) {
+            results.read();
+            long committed = consumption.committed();
+            if (committed >= available && results.isAtEnd()) {
+                return true;
+            }
+            if (committed > processed) {
+                processed = committed;
+                lastProgress = System.nanoTime();
+            }
+        }
+        return false;
+    }
+
+    private void noteFirstFigure() {
+        if (firstFigureSeconds == null && board.hasFigures()) {
+            firstFigureSeconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
+        }
+    }
+
+    private Status status(DemoStack stack, Replay replay) {
+        long sent = stack.sender().sentEvents();
+        long simulated = replay.simulatedMillis();
+        return new Status(
+                simulated == 0 ? null : LocalDateTime.ofInstant(Instant.ofEpochMilli(simulated), STOCKHOLM),
+                sent,
+                sentRate.of(sent),
+                processed,
+                processedRate.of(processed),
+                firstFigureSeconds,
+                stack.metricsUrl());
+    }
+
+    private void summarize(DemoStack stack, Screen screen, Replay replay) throws InterruptedException {
+        processed = stack.consumption(new TopicNames(options.topicPrefix)).committed();
+        screen.say("");
+        screen.say("Slutläge");
+        screen.say(Page.line(board, status(stack, replay)));
+        Runtime runtime = Runtime.getRuntime();
+        screen.say(String.format(
+                SWEDISH,
+                "Minne på heapen %,d MB av högst %,d MB; första siffran efter %s",
+                (runtime.totalMemory() - runtime.freeMemory()) >> 20,
+                runtime.maxMemory() >> 20,
+                firstFigureSeconds == null ? "– (ingen kom)" : String.format(SWEDISH, "%.1f s", firstFigureSeconds)));
+    }
+}

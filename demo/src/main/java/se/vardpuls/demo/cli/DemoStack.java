@@ -1,0 +1,170 @@
+package se.vardpuls.demo.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.demo.EventSender;
+import se.vardpuls.demo.broker.EmbeddedBroker;
+import se.vardpuls.demo.broker.Ports;
+import se.vardpuls.demo.screen.Board;
+import se.vardpuls.runtime.Settings;
+import se.vardpuls.runtime.Vardpuls;
+import se.vardpuls.topic.TopicNames;
+
+/** Broker, topics, the application and the demo's own clients, in one JVM; closed in the opposite order. */
+final class DemoStack implements AutoCloseable {
+    private static final String APPLICATION_ID = "vardpuls-demo";
+    private static final int PARTITIONS = 6;
+
+    private final Path dataDir;
+    private final boolean deleteOnClose;
+    private final EmbeddedBroker broker;
+    private final Admin admin;
+    private final EventSender sender;
+    private @Nullable Vardpuls application;
+
+    /** What the demo's options say of the stack. */
+    record Plan(@Nullable Path dataDir, String topicPrefix, String clock, int httpPort) {
+        TopicNames names() {
+            return new TopicNames(topicPrefix);
+        }
+    }
+
+    private DemoStack(Plan plan) throws IOException {
+        Ports.requireFree(plan.httpPort());
+        deleteOnClose = plan.dataDir() == null;
+        dataDir = plan.dataDir() == null ? Files.createTempDirectory("vardpuls-demo-") : plan.dataDir();
+        broker = EmbeddedBroker.start(dataDir.resolve("broker"), 0, Map.of());
+        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        sender = EventSender.to(broker.bootstrapServers(), plan.names());
+    }
+
+    /** Starts it all; the application runs when this returns. */
+    static DemoStack start(Plan plan) throws IOException, InterruptedException {
+        DemoStack stack = new DemoStack(plan);
+        try {
+            stack.createTopics(plan.names());
+            stack.awaitLeaders();
+            stack.application = Vardpuls.start(stack.settings(plan));
+            return stack;
+        } catch (RuntimeException | InterruptedException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    EventSender sender() {
+        return sender;
+    }
+
+    Results results(TopicNames names, Board board) {
+        return new Results(broker.bootstrapServers(), names, board);
+    }
+
+    Consumption consumption(TopicNames names) {
+        return new Consumption(admin, names, APPLICATION_ID);
+    }
+
+    String metricsUrl() {
+        return application == null ? "" : "http://127.0.0.1:" + application.httpPort() + "/metrics";
+    }
+
+    @Override
+    public void close() {
+        if (application != null) {
+            application.close();
+        }
+        sender.close();
+        admin.close();
+        broker.close();
+        deleteData();
+    }
+
+    private Settings settings(Plan plan) {
+        return new Settings(Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "application.id", APPLICATION_ID,
+                "topic.prefix", plan.topicPrefix(),
+                "clock", plan.clock(),
+                "state.dir", dataDir.resolve("state").toString(),
+                "http.port", Integer.toString(plan.httpPort())));
+    }
+
+    private void createTopics(TopicNames names) throws InterruptedException {
+        try {
+            Set<String> existing = admin.listTopics().names().get();
+            List<NewTopic> missing = Stream.concat(
+                            Stream.of(
+                                            names.units(),
+                                            names.targets(),
+                                            names.telephoneDaily(),
+                                            names.guaranteeDaily(),
+                                            names.monthly())
+                                    .map(DemoStack::compacted),
+                            Stream.of(
+                                            names.calls(),
+                                            names.bookings(),
+                                            names.referrals(),
+                                            names.alerts(),
+                                            names.deadLetters())
+                                    .map(DemoStack::plain))
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList();
+            admin.createTopics(missing).all().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("The topics could not be created: " + e.getMessage(), e.getCause());
+        }
+    }
+
+    /** A topic can be described before its partitions take records; whoever tells offsets takes records as well. */
+    private void awaitLeaders() throws InterruptedException {
+        try {
+            Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+            Set<String> topics = admin.listTopics().names().get();
+            for (TopicDescription topic :
+                    admin.describeTopics(topics).allTopicNames().get().values()) {
+                topic.partitions()
+                        .forEach(p ->
+                                partitions.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.earliest()));
+            }
+            admin.listOffsets(partitions).all().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("The topics did not become ready: " + e.getMessage(), e.getCause());
+        }
+    }
+
+    private static NewTopic plain(String name) {
+        return new NewTopic(name, PARTITIONS, (short) 1);
+    }
+
+    private static NewTopic compacted(String name) {
+        return plain(name).configs(Map.of("cleanup.policy", "compact"));
+    }
+
+    private void deleteData() {
+        if (!deleteOnClose) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(dataDir)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            System.err.println("Could not delete " + dataDir + ": " + e.getMessage());
+        }
+    }
+}

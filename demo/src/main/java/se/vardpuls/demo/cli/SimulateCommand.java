@@ -1,0 +1,182 @@
+package se.vardpuls.demo.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import se.vardpuls.demo.EventSender;
+import se.vardpuls.demo.Replay;
+import se.vardpuls.demo.simulation.EventStream;
+import se.vardpuls.demo.simulation.Pace;
+import se.vardpuls.demo.simulation.Register;
+import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.topic.TopicNames;
+
+/** {@code vardpuls simulate}: made-up units and calls for a Kafka that is there. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Sends a made-up register and its calls to a Kafka broker.",
+            "Without --from: today so far at once, then live by the wall clock until Ctrl-C. With --from: those days,"
+                    + " as fast as possible unless --speed or --rate says otherwise. Nothing is sent before it has"
+                    + " happened."
+        })
+public final class SimulateCommand implements Callable<Integer> {
+    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+    private static final long REPORT_MILLIS = 2_000;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--bootstrap-servers", required = true, paramLabel = "HOST:PORT", description = "The broker.")
+    private String bootstrapServers = "";
+
+    @Option(names = "--topic-prefix", defaultValue = TopicNames.DEFAULT_PREFIX, description = "Default: accessibility.")
+    private String topicPrefix = TopicNames.DEFAULT_PREFIX;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same units and calls (default: 1).")
+    private long seed;
+
+    @Option(names = "--units", defaultValue = "178", description = "How many units, 1 to 178 (default: 178).")
+    private int units;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "First day (default: today, live).")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--days", paramLabel = "N", description = "How many days (default: 1 with --from, else no end).")
+    private @Nullable Integer days;
+
+    @Option(names = "--speed", paramLabel = "X", description = "Simulated seconds a second; nights are skipped.")
+    private @Nullable Double speed;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Events a second, evenly.")
+    private @Nullable Double rate;
+
+    @Option(names = "--register-only", description = "Send the register and no events.")
+    private boolean registerOnly;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String mistake = mistake();
+        if (mistake != null) {
+            err().println(mistake);
+            return 2;
+        }
+        try (StopSignal stop = new StopSignal()) {
+            TopicNames names = new TopicNames(topicPrefix);
+            requireTopics(names);
+            try (EventSender sender = EventSender.to(bootstrapServers, names)) {
+                send(sender, stop);
+            }
+            return 0;
+        } catch (KafkaException e) {
+            err().println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private void send(EventSender sender, StopSignal stop) throws InterruptedException {
+        Clock wall = Clock.systemUTC();
+        List<Unit> register = Register.of(seed, units);
+        register.stream()
+                .map(unit -> unit.registration(wall.millis()))
+                .forEach(entry -> sender.send(entry.feed(), entry.key(), entry.value()));
+        sender.flush();
+        out().println("Sent a register of " + register.size() + " units");
+        if (!registerOnly) {
+            report(sender, replay(register, sender, wall), stop);
+        }
+    }
+
+    private Replay replay(List<Unit> register, EventSender sender, Clock wall) {
+        LocalDate first = from == null ? LocalDate.now(wall.withZone(STOCKHOLM)) : from;
+        Integer count = days == null && from != null ? Integer.valueOf(1) : days;
+        long end = count == null ? Long.MAX_VALUE : midnight(first.plusDays(count));
+        return new Replay(EventStream.ofCalls(register, seed, first), pace(first, wall), end, sender);
+    }
+
+    private Pace pace(LocalDate first, Clock wall) {
+        if (rate != null) {
+            return Pace.rate(rate, System::nanoTime, wall);
+        }
+        return speed == null ? Pace.unlimited(wall) : Pace.clock(midnight(first), speed, System::nanoTime, wall);
+    }
+
+    private void report(EventSender sender, Replay replay, StopSignal stop) throws InterruptedException {
+        List<RuntimeException> failures = new ArrayList<>();
+        Thread sending = new Thread(() -> replay.run(stop::isRequested), "calls");
+        sending.setUncaughtExceptionHandler((thread, e) -> failures.add(new KafkaException(e.getMessage(), e)));
+        Rate perSecond = new Rate(System::nanoTime);
+        sending.start();
+        while (sending.isAlive()) {
+            sending.join(REPORT_MILLIS);
+            long sent = sender.sentEvents();
+            out().printf("Sent %d events (%.0f/s)%n", sent, perSecond.of(sent));
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    private void requireTopics(TopicNames names) throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "default.api.timeout.ms",
+                10_000,
+                "request.timeout.ms",
+                5_000))) {
+            Set<String> existing = admin.listTopics().names().get();
+            for (String topic : List.of(names.units(), names.calls())) {
+                if (!existing.contains(topic)) {
+                    throw new KafkaException("There is no topic " + topic + " at " + bootstrapServers
+                            + ". Create the topics first (vardpuls topics), or mend --topic-prefix.");
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "No answer from Kafka at " + bootstrapServers + ". Is it running, and is the address right?", e);
+        }
+    }
+
+    private static long midnight(LocalDate date) {
+        return date.atStartOfDay(STOCKHOLM).toInstant().toEpochMilli();
+    }
+
+    private @Nullable String mistake() {
+        if (units < 1 || units > Register.UNITS) {
+            return "--units is 1 to " + Register.UNITS + ", not " + units + ".";
+        }
+        if (speed != null && rate != null) {
+            return "--speed and --rate exclude each other.";
+        }
+        if ((speed != null && speed <= 0) || (rate != null && rate <= 0) || (days != null && days <= 0)) {
+            return "--speed, --rate and --days are above 0.";
+        }
+        return null;
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return Objects.requireNonNull(spec, "picocli sets it").commandLine().getErr();
+    }
+}

@@ -1,0 +1,136 @@
+package se.vardpuls.demo.screen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the result topics said last. Not for several threads.
+ *
+ * <p>The region's shares are those of the summed counts, never means of the units' shares.
+ */
+public final class Board {
+    /** Below this denominator a unit's share is not ranked (contract §3, smallNumber). */
+    static final int SMALL_NUMBER = 20;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final TreeMap<LocalDate, Map<String, UnitDayRow>> days = new TreeMap<>();
+    private final TreeMap<String, JsonNode> guarantee = new TreeMap<>();
+    private final Map<String, String> names = new HashMap<>();
+    private final TreeMap<String, Long> deadLetters = new TreeMap<>();
+
+    /** A unit with its day. */
+    record UnitRow(String name, UnitDayRow row) {}
+
+    /** Takes a record of {@code telephone-daily}. */
+    public void telephoneDaily(byte[] value) {
+        JsonNode json = read(value);
+        LocalDate date = LocalDate.parse(json.path("date").asText());
+        days.computeIfAbsent(date, d -> new HashMap<>()).put(json.path("unitId").asText(), UnitDayRow.of(json));
+    }
+
+    /** Takes a record of {@code guarantee-daily}. */
+    public void guaranteeDaily(String key, byte[] value) {
+        guarantee.put(key, read(value));
+    }
+
+    /** Takes a record of {@code units}; one that cannot be read, as a played one may be, names nobody. */
+    public void unit(byte @Nullable [] value) {
+        JsonNode json = value == null ? MissingNode.getInstance() : readOrMissing(value);
+        String municipality = json.path("municipality").asText("");
+        String name = json.path("name").asText("");
+        if (!name.isEmpty()) {
+            names.put(json.path("unitId").asText(), municipality.isEmpty() ? name : name + ", " + municipality);
+        }
+    }
+
+    /** Counts a dead letter. */
+    public void deadLetter(String reason) {
+        deadLetters.merge(reason, 1L, Long::sum);
+    }
+
+    /** Whether there is any figure yet. */
+    public boolean hasFigures() {
+        return !days.isEmpty() || !guarantee.isEmpty();
+    }
+
+    SortedMap<String, Long> deadLetters() {
+        return deadLetters;
+    }
+
+    SortedMap<LocalDate, Map<String, UnitDayRow>> days() {
+        return days;
+    }
+
+    SortedMap<String, JsonNode> guarantee() {
+        return guarantee;
+    }
+
+    UnitDayRow region(@Nullable LocalDate date) {
+        return rows(date).stream().reduce(UnitDayRow.ZERO, UnitDayRow::plus);
+    }
+
+    /** How many units have a share that may be ranked and is over the goal of 90 %, or is not. */
+    long units(@Nullable LocalDate date, boolean over) {
+        return rows(date).stream()
+                .map(UnitDayRow::reported)
+                .filter(share -> share.denominator() >= SMALL_NUMBER && share.isOver(90) == over)
+                .count();
+    }
+
+    long smallUnits(@Nullable LocalDate date) {
+        return rows(date).stream()
+                .filter(row -> row.reported().denominator() < SMALL_NUMBER)
+                .count();
+    }
+
+    List<UnitRow> worst(@Nullable LocalDate date, int count) {
+        return byUnit(date).entrySet().stream()
+                .filter(entry -> entry.getValue().reported().denominator() >= SMALL_NUMBER)
+                .sorted(Comparator.comparingDouble(
+                        entry -> entry.getValue().reported().value()))
+                .limit(count)
+                .map(entry -> new UnitRow(name(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    String name(String unitId) {
+        return names.getOrDefault(unitId, unitId);
+    }
+
+    private Collection<UnitDayRow> rows(@Nullable LocalDate date) {
+        return byUnit(date).values();
+    }
+
+    private Map<String, UnitDayRow> byUnit(@Nullable LocalDate date) {
+        return date == null ? Map.of() : days.getOrDefault(date, Map.of());
+    }
+
+    private static JsonNode readOrMissing(byte[] value) {
+        try {
+            return MAPPER.readTree(value);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static JsonNode read(byte[] value) {
+        try {
+            return MAPPER.readTree(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The application wrote a result that is not JSON", e);
+        }
+    }
+}
