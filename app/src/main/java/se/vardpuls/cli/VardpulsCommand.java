@@ -31,7 +31,7 @@ public final class VardpulsCommand {
         CommandLine line = new CommandLine(new VardpulsCommand());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        line.setExecutionExceptionHandler((thrown, at, parsed) -> explain(thrown, at));
+        line.setExecutionExceptionHandler(VardpulsCommand::explain);
         CommandLine run = line.getSubcommands().get("run");
         if (run != null) {
             run.getCommandSpec().usageMessage().footer(settings());
@@ -39,7 +39,8 @@ public final class VardpulsCommand {
         return line;
     }
 
-    private static int explain(Exception thrown, CommandLine at) throws Exception {
+    /** Tells what can be mended in words, with the exit code for it; anything else is a bug and goes on. */
+    public static int explain(Exception thrown, CommandLine at, CommandLine.ParseResult parsed) throws Exception {
         if (thrown instanceof InvalidSettingException) {
             at.getErr().println(thrown.getMessage());
             return ExitCode.USAGE;

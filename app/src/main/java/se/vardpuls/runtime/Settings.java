@@ -60,6 +60,19 @@ public record Settings(Map<String, String> values) {
         return values.getOrDefault(setting.key(), setting.defaultValue());
     }
 
+    /**
+     * Looks at every value, so that a bad one is told before anything has begun.
+     *
+     * @throws InvalidSettingException for the first that can't be used
+     */
+    public void check() {
+        clock();
+        limits();
+        httpPort();
+        stateHeapBytes();
+        threads(1);
+    }
+
     /** The topics under the prefix. */
     public TopicNames topics() {
         return new TopicNames(get(Setting.TOPIC_PREFIX));

@@ -93,6 +93,7 @@ public final class Vardpuls implements AutoCloseable {
      * @throws StartException if the cluster can't be reached, a topic is missing or the port is taken
      */
     public static Vardpuls start(Settings settings) {
+        settings.check();
         int partitions = Preflight.check(settings);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Properties config = StreamsSettings.of(settings, partitions);

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import se.vardpuls.cli.VardpulsCommand;
 import se.vardpuls.demo.broker.BrokerCommand;
 import se.vardpuls.demo.broker.QuietLogging;
 
@@ -30,12 +31,14 @@ public final class DemoMain implements Runnable {
     /** The commands, writing UTF-8 whatever the locale says. */
     static CommandLine commandLine() {
         PrintWriter out = utf8(FileDescriptor.out);
-        return new CommandLine(new DemoMain(out))
-                .addSubcommand(new DemoCommand())
+        CommandLine line = new CommandLine(new DemoMain(out));
+        VardpulsCommand.commandLine().getSubcommands().forEach(line::addSubcommand);
+        return line.addSubcommand(new DemoCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new BrokerCommand())
                 .setOut(out)
-                .setErr(utf8(FileDescriptor.err));
+                .setErr(utf8(FileDescriptor.err))
+                .setExecutionExceptionHandler(VardpulsCommand::explain);
     }
 
     @Override

@@ -5,13 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -23,12 +21,14 @@ import se.vardpuls.demo.broker.Ports;
 import se.vardpuls.demo.screen.Board;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.runtime.Vardpuls;
+import se.vardpuls.topic.TopicAdmin;
+import se.vardpuls.topic.TopicCatalogue;
 import se.vardpuls.topic.TopicNames;
+import se.vardpuls.topic.TopicPlan;
 
 /** Broker, topics, the application and the demo's own clients, in one JVM; closed in the opposite order. */
 final class DemoStack implements AutoCloseable {
     private static final String APPLICATION_ID = "vardpuls-demo";
-    private static final int PARTITIONS = 6;
 
     private final Path dataDir;
     private final boolean deleteOnClose;
@@ -104,29 +104,9 @@ final class DemoStack implements AutoCloseable {
                 "http.port", Integer.toString(plan.httpPort())));
     }
 
-    private void createTopics(TopicNames names) throws InterruptedException {
-        try {
-            Set<String> existing = admin.listTopics().names().get();
-            List<NewTopic> missing = Stream.concat(
-                            Stream.of(
-                                            names.units(),
-                                            names.targets(),
-                                            names.telephoneDaily(),
-                                            names.guaranteeDaily(),
-                                            names.monthly())
-                                    .map(DemoStack::compacted),
-                            Stream.of(
-                                            names.calls(),
-                                            names.bookings(),
-                                            names.referrals(),
-                                            names.alerts(),
-                                            names.deadLetters())
-                                    .map(DemoStack::plain))
-                    .filter(topic -> !existing.contains(topic.name()))
-                    .toList();
-            admin.createTopics(missing).all().get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("The topics could not be created: " + e.getMessage(), e.getCause());
+    private void createTopics(TopicNames names) {
+        try (TopicAdmin topics = TopicAdmin.open(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            topics.create(TopicPlan.of(TopicCatalogue.load(), names.prefix(), null, null), (topic, outcome) -> {});
         }
     }
 
@@ -145,14 +125,6 @@ final class DemoStack implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new KafkaException("The topics did not become ready: " + e.getMessage(), e.getCause());
         }
-    }
-
-    private static NewTopic plain(String name) {
-        return new NewTopic(name, PARTITIONS, (short) 1);
-    }
-
-    private static NewTopic compacted(String name) {
-        return plain(name).configs(Map.of("cleanup.policy", "compact"));
     }
 
     private void deleteData() {
