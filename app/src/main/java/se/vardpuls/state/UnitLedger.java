@@ -38,7 +38,9 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     private final IdText readId = new IdText();
     private final Encoder encoder;
     private final TreeMap<Integer, D> days = new TreeMap<>();
-    private final PagedIds paged = new PagedIds();
+    /** The days whose ids are known by their hashes alone. */
+    private final List<D> pagedDays = new ArrayList<>();
+
     private @Nullable Facts<?>[] table = new Facts<?>[FIRST_TABLE];
     private int size;
     private @Nullable D recent;
@@ -184,32 +186,40 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     public final @Nullable F find(IdText id) {
         long hash = Facts.hash(id.hi(), id.lo());
         F facts = lookUp(id, hash);
-        if (facts != null || paged.size() == 0) {
+        if (facts != null) {
             return facts;
         }
-        int date = paged.dateOf(hash);
-        if (date == PagedIds.NONE || day(date).closed) {
+        D day = pagedDayOf(hash, false);
+        if (day == null) {
             return null;
         }
-        pageIn(day(date));
+        pageIn(day);
         return find(id);
     }
 
     /** Whether this id, {@linkplain #find not found}, is one of a closed day. */
     public final boolean isClosed(IdText id) {
-        int date = paged.size() == 0 ? PagedIds.NONE : paged.dateOf(Facts.hash(id.hi(), id.lo()));
-        if (date == PagedIds.NONE) {
+        D day = pagedDayOf(Facts.hash(id.hi(), id.lo()), true);
+        if (day == null) {
             return false;
         }
         boolean[] found = new boolean[1];
-        D day = day(date);
-        store.read(unitKey, Kind.FACTS, date, (number, in) -> {
+        store.read(unitKey, Kind.FACTS, day.date(), (number, in) -> {
             skipClock(in);
             for (F facts = readNext(day, in); facts != null; facts = readNext(day, in)) {
                 found[0] |= facts.is(id) && closesWithDay(facts);
             }
         });
         return found[0];
+    }
+
+    private @Nullable D pagedDayOf(long hash, boolean closed) {
+        for (D day : pagedDays) {
+            if (day.closed == closed && day.paged.contains(hash)) {
+                return day;
+            }
+        }
+        return null;
     }
 
     /** Takes new facts in. */
@@ -248,7 +258,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
 
     /** Visits the facts of a day; they must be {@linkplain #isOnHeap on the heap}. */
     protected final List<F> factsOf(D day) {
-        List<F> found = new ArrayList<>();
+        List<F> found = new ArrayList<>(size);
         for (Facts<?> slot : table) {
             if (slot != null && slot.home() == day) {
                 found.add(own(slot));
@@ -292,7 +302,14 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
             store.delete(unitKey, Kind.FACTS, day.date(), number);
         }
         day.segments = 0;
-        paged.removeDate(day.date());
+        forgetIds(day);
+    }
+
+    private void forgetIds(D day) {
+        if (pagedDays.remove(day)) {
+            factsHeap -= day.paged.heapBytes();
+            day.paged = IdHashes.NONE;
+        }
     }
 
     // --- the commit ---
@@ -420,7 +437,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     }
 
     private void pageIn(D day) {
-        paged.removeDate(day.date());
+        forgetIds(day);
         clearFigures(day);
         day.onHeap = true;
         day.baseBytes = 0;
@@ -445,38 +462,54 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     record Page(UnitLedger<?, ?> unit, long lastTouched, int date, Runnable leave) {}
 
     private void takeOffHeap(D day) {
-        List<F> staying = new ArrayList<>();
+        @Nullable Facts<?>[] before = table;
+        int leaving = countOf(day);
+        IdHashes ids = IdHashes.ofCapacity(leaving);
         day.lingering = 0;
-        for (Facts<?> slot : table) {
+        allocateTable(size - leaving);
+        for (Facts<?> slot : before) {
             if (slot == null) {
                 continue;
             }
-            F facts = own(slot);
-            if (facts.home() != day) {
-                staying.add(facts);
-                continue;
-            }
-            if (!closesWithDay(facts)) {
-                day.lingering++;
-            }
-            if (!day.closed || closesWithDay(facts)) {
-                paged.add(facts.hash(), day.date());
+            if (slot.home() == day) {
+                leave(own(slot), day, ids);
+            } else {
+                place(slot);
             }
         }
-        table = new Facts<?>[Math.max(FIRST_TABLE, Integer.highestOneBit(staying.size() * 2) * 2)];
-        size = 0;
-        staying.forEach(this::insert);
+        day.paged = ids;
+        pagedDays.add(day);
         day.onHeap = false;
-        factsHeap -= day.heapBytes;
+        factsHeap += ids.heapBytes() - day.heapBytes;
         day.heapBytes = 0;
         releaseFigures(day);
     }
 
+    private void leave(F facts, D day, IdHashes ids) {
+        boolean closes = closesWithDay(facts);
+        day.lingering += closes ? 0 : 1;
+        if (closes || !day.closed) {
+            ids.add(facts.hash());
+        }
+    }
+
+    private int countOf(D day) {
+        int count = 0;
+        for (Facts<?> slot : table) {
+            count += slot != null && slot.home() == day ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void allocateTable(int staying) {
+        table = new Facts<?>[Math.max(FIRST_TABLE, Integer.highestOneBit(staying * 2) * 2)];
+        size = staying;
+    }
+
     /** What the facts on the heap have come to take since this was last asked. */
     final long heapGrowth() {
-        long now = factsHeap + paged.size() * 18L;
-        long growth = now - reportedHeap;
-        reportedHeap = now;
+        long growth = factsHeap - reportedHeap;
+        reportedHeap = factsHeap;
         return growth;
     }
 
