@@ -157,6 +157,15 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         return day;
     }
 
+    /** The day of this date with its facts on the heap, as it must be before facts are added to it and counted. */
+    public final D dayOnHeap(int date) {
+        D day = day(date);
+        if (!day.onHeap) {
+            pageIn(day);
+        }
+        return day;
+    }
+
     /** The day of this date, if there is one. */
     public final @Nullable D dayIfKnown(int date) {
         return days.get(date);
@@ -283,7 +292,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         if (!day.onHeap) {
             pageIn(day);
         }
-        D now = day(today);
+        D now = dayOnHeap(today);
         for (F facts : factsOf(day)) {
             if (!closesWithDay(facts) && isKeptOn(facts, today)) {
                 move(facts, now);

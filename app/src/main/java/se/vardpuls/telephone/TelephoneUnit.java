@@ -84,7 +84,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         if (isClosed(event.callId())) {
             return;
         }
-        CallFacts facts = new CallFacts(event.callId(), day(date));
+        CallFacts facts = new CallFacts(event.callId(), dayOnHeap(date));
         facts.merge(event, date);
         recount(facts, appendedAt);
         add(facts);
@@ -94,7 +94,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         TelephoneDay before = facts.home();
         if (facts.isReceived() && facts.receivedDate() != before.date()) {
             discount(facts, before, appendedAt);
-            move(facts, day(facts.receivedDate()));
+            move(facts, dayOnHeap(facts.receivedDate()));
         }
         TelephoneDay day = facts.home();
         if (facts.counted != null || facts.counts()) {
