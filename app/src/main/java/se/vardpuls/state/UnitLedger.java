@@ -292,10 +292,12 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         if (!day.onHeap) {
             pageIn(day);
         }
-        D now = dayOnHeap(today);
-        for (F facts : factsOf(day)) {
-            if (!closesWithDay(facts) && isKeptOn(facts, today)) {
-                move(facts, now);
+        for (Facts<?> slot : table) {
+            if (slot != null && slot.home() == day) {
+                F facts = own(slot);
+                if (!closesWithDay(facts) && isKeptOn(facts, today)) {
+                    move(facts, dayOnHeap(today));
+                }
             }
         }
         if (unsavedDays.remove(day)) {

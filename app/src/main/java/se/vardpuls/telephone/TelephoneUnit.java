@@ -126,19 +126,27 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     /** The clock has come to another date: closes, forgets and drops what is past its time. */
     private void endDays() {
         unshown = true;
-        for (TelephoneDay day :
-                List.copyOf(days(Integer.MIN_VALUE, clockDate() - grace - 1).values())) {
-            if (!day.isClosed()) {
-                close(day, clockDate());
-                saveFigures(day);
-            }
-            if (day.date() < clockDate() - 2 * grace) {
-                forget(day);
-            }
+        day(clockDate());
+        List<TelephoneDay> dropped = new ArrayList<>(0);
+        for (TelephoneDay day : days(Integer.MIN_VALUE, clockDate() - grace - 1).values()) {
+            end(day);
             if (day.date() < clockDate() - DATES_KEPT && !day.changed && (day.sentFinal || !day.sent)) {
-                dropDay(day.date());
-                store().delete(unitKey(), Kind.DAY, day.date(), 0);
+                dropped.add(day);
             }
+        }
+        for (TelephoneDay day : dropped) {
+            dropDay(day.date());
+            store().delete(unitKey(), Kind.DAY, day.date(), 0);
+        }
+    }
+
+    private void end(TelephoneDay day) {
+        if (!day.isClosed()) {
+            close(day, clockDate());
+            saveFigures(day);
+        }
+        if (day.date() < clockDate() - 2 * grace) {
+            forget(day);
         }
     }
 

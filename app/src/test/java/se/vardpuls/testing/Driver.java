@@ -117,7 +117,7 @@ public final class Driver implements AutoCloseable {
         calls.forEach(call -> call(call.unitId(), call.json()));
     }
 
-    /** Sends a record of {@code calls}. */
+    /** Sends a record of the calls topic. */
     public void call(CallRecord call) {
         call(call.unitId(), call.json());
     }
