@@ -44,6 +44,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import se.vardpuls.cli.VardpulsCommand;
 import se.vardpuls.demo.broker.EmbeddedBroker;
 import se.vardpuls.testing.Driver;
 import se.vardpuls.topic.TopicNames;
@@ -155,9 +156,14 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
 
     /** Runs a main class to its end. */
     Command runJava(String mainClass, List<String> arguments) {
-        Command command = ending(Command.startJava(mainClass, arguments));
+        Command command = startJava(mainClass, arguments);
         command.await();
         return command;
+    }
+
+    /** Starts a main class. */
+    Command startJava(String mainClass, List<String> arguments) {
+        return ending(Command.startJava(mainClass, arguments));
     }
 
     /** Runs a program to its end. */
@@ -194,8 +200,17 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
 
     /** Makes the topics by the application's own command; returns when they take records. */
     TopicNames createTopics(String prefix, int partitions) {
-        Command create = run("topics", "create", "--topic-prefix", prefix, "--partitions", String.valueOf(partitions));
-        assertThat(create.process().exitValue()).as("%s", create).isZero();
+        int exit = VardpulsCommand.commandLine()
+                .execute(
+                        "topics",
+                        "create",
+                        "--bootstrap-servers",
+                        bootstrapServers(),
+                        "--topic-prefix",
+                        prefix,
+                        "--partitions",
+                        Integer.toString(partitions));
+        assertThat(exit).as("topics create").isZero();
         TopicNames names = new TopicNames(prefix);
         ends(List.of(names.calls(), names.units(), names.bookings(), names.referrals(), names.targets()));
         return names;
