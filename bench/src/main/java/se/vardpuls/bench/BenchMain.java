@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import se.vardpuls.bench.mode.GrowthCommand;
+import se.vardpuls.bench.mode.LatencyCommand;
 import se.vardpuls.bench.mode.ThroughputCommand;
 import se.vardpuls.demo.broker.QuietLogging;
 
@@ -18,7 +20,7 @@ import se.vardpuls.demo.broker.QuietLogging;
             "Measures Vårdpuls against a real broker that it starts, on this machine.",
             "Without a command: throughput."
         },
-        subcommands = {ThroughputCommand.class})
+        subcommands = {ThroughputCommand.class, LatencyCommand.class, GrowthCommand.class})
 public final class BenchMain {
     private BenchMain() {}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.bench.process.ChildJvm;
+import se.vardpuls.bench.process.ProcessCost;
 import se.vardpuls.demo.broker.EmbeddedBroker;
 
 /** A real broker in a JVM of its own, on the loopback address, and the folder everything of the bench lies in. */
@@ -66,6 +67,11 @@ public final class BenchBroker implements AutoCloseable {
     /** Host and port. */
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** What the broker has cost so far. */
+    public ProcessCost cost() {
+        return jvm.cost();
     }
 
     /** For logs and state; deleted at the end. */

@@ -126,6 +126,11 @@ public final class BenchTopics implements AutoCloseable {
         }
     }
 
+    /** Deletes all topics of the catalogue. */
+    public void deleteAll() throws InterruptedException {
+        delete(plan().stream().map(TopicPlan.Planned::name).toList());
+    }
+
     /** Removes an application's changelogs; its group stays, for it is left without a word and times out. */
     public void forget(String applicationId) throws InterruptedException {
         delete(changelogs(applicationId));

@@ -3,6 +3,8 @@ package se.vardpuls.bench.mode;
 import java.util.Iterator;
 import se.vardpuls.bench.cluster.BenchBroker;
 import se.vardpuls.bench.cluster.BenchTopics;
+import se.vardpuls.bench.contender.Contender;
+import se.vardpuls.bench.contender.Measurement;
 import se.vardpuls.bench.load.Preload;
 import se.vardpuls.bench.load.Workload;
 import se.vardpuls.bench.report.Progress;
@@ -28,6 +30,19 @@ record Loaded(BenchTopics topics, long events, OutputCheck check) implements Aut
         progress.say("loaded %,d events of %d units in %.1f s (%,.0f events/s)"
                 .formatted(workload.events(), workload.units(), seconds, workload.events() / seconds));
         return new Loaded(topics, workload.events(), new OutputCheck(truth.days(), truth.refused()));
+    }
+
+    /** Lets a contender work through it, and tells how it went. */
+    Measurement run(Contender contender, int round, Progress progress) throws InterruptedException {
+        Measurement result = contender.run(round, topics, events, check);
+        progress.say("round %d, %-10s %,10.0f events/s  %6.2f µs CPU/event  %s"
+                .formatted(
+                        round,
+                        result.contender(),
+                        result.eventsPerSecond(),
+                        result.cpuMicrosPerEvent(),
+                        result.correct() ? "correct" : "WRONG: " + result.remarks()));
+        return result;
     }
 
     @Override

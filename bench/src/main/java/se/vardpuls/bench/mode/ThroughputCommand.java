@@ -1,19 +1,13 @@
 package se.vardpuls.bench.mode;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import se.vardpuls.bench.cluster.BenchBroker;
 import se.vardpuls.bench.contender.BareContender;
 import se.vardpuls.bench.contender.Contender;
@@ -39,10 +33,7 @@ import se.vardpuls.bench.report.Table;
             "Time is from the first fetch to the last, CPU is the whole process's from the start of its JVM, output is"
                     + " compared with an independent computation. Noise moves all contenders: trust the ratios."
         })
-public final class ThroughputCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+public final class ThroughputCommand extends BenchCommand {
     @Option(names = "--events", defaultValue = "2000000", description = "How many (default: ${DEFAULT-VALUE}).")
     private long events;
 
@@ -66,31 +57,35 @@ public final class ThroughputCommand implements Callable<Integer> {
             description = "Which ones: bytes, parse, vardpuls, names of --also (default: all).")
     private List<String> chosen = List.of();
 
-    @Mixin
-    private BenchOptions options = new BenchOptions();
-
     @Override
-    public Integer call() throws InterruptedException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Progress progress =
-                new Progress(Objects.requireNonNull(spec).commandLine().getErr());
+    Report measure(BenchBroker broker, Progress progress) throws InterruptedException {
         List<Measurement> all = new ArrayList<>();
-        progress.say("starting a broker");
-        try (BenchBroker broker = BenchBroker.start(options.dataDir)) {
-            List<Contender> contenders = contenders(broker, progress);
-            try (Loaded loaded =
-                    Loaded.load(broker, "bench.", partitions, new Workload(events, units, options.seed), progress)) {
-                measure(loaded, contenders, all, progress);
-            }
-            if (marginal) {
-                Workload quarter = new Workload(events / 4, units, options.seed);
-                try (Loaded loaded = Loaded.load(broker, "quarter.", partitions, quarter, progress)) {
-                    measure(loaded, contenders, all, progress);
+        List<Contender> contenders = contenders(broker, progress);
+        measure(broker, "bench.", events, contenders, all, progress);
+        if (marginal) {
+            measure(broker, "quarter.", events / 4, contenders, all, progress);
+        }
+        return report(all);
+    }
+
+    private void measure(
+            BenchBroker broker,
+            String prefix,
+            long size,
+            List<Contender> contenders,
+            List<Measurement> all,
+            Progress progress)
+            throws InterruptedException {
+        Workload workload = new Workload(size, units, options.seed);
+        try (Loaded loaded = Loaded.load(broker, prefix, partitions, workload, progress)) {
+            for (int round = 1; round <= rounds; round++) {
+                for (Contender contender : contenders) {
+                    Measurement result = loaded.run(contender, round, progress);
+                    note(result.correct());
+                    all.add(result);
                 }
             }
         }
-        report(all).publish(out, options.json, options.markdown);
-        return all.stream().allMatch(Measurement::correct) ? 0 : 1;
     }
 
     private List<Contender> contenders(BenchBroker broker, Progress progress) {
@@ -103,23 +98,6 @@ public final class ThroughputCommand implements Callable<Integer> {
         return all.stream()
                 .filter(each -> chosen.isEmpty() || chosen.contains(each.name()))
                 .toList();
-    }
-
-    private void measure(Loaded loaded, List<Contender> contenders, List<Measurement> all, Progress progress)
-            throws InterruptedException {
-        for (int round = 1; round <= rounds; round++) {
-            for (Contender contender : contenders) {
-                Measurement result = contender.run(round, loaded.topics(), loaded.events(), loaded.check());
-                all.add(result);
-                progress.say("round %d, %-10s %,10.0f events/s  %6.2f µs CPU/event  %s"
-                        .formatted(
-                                round,
-                                result.contender(),
-                                result.eventsPerSecond(),
-                                result.cpuMicrosPerEvent(),
-                                result.correct() ? "correct" : "WRONG: " + result.remarks()));
-            }
-        }
     }
 
     private Report report(List<Measurement> all) {
@@ -166,7 +144,7 @@ public final class ThroughputCommand implements Callable<Integer> {
     }
 
     private Map<String, List<Measurement>> byContender(List<Measurement> all, long size) {
-        Map<String, List<Measurement>> grouped = new java.util.LinkedHashMap<>();
+        Map<String, List<Measurement>> grouped = new LinkedHashMap<>();
         all.stream()
                 .filter(each -> each.events() == size)
                 .forEach(each -> grouped.computeIfAbsent(each.contender(), name -> new ArrayList<>())

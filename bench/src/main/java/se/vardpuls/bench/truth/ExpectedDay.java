@@ -35,26 +35,42 @@ public final class ExpectedDay {
     private final Set<String> persons = new HashSet<>();
     private final Set<String> reached = new HashSet<>();
     private int anonymous;
+    private int anonymousReached;
 
-    ExpectedDay(String unitId, LocalDate date, boolean isFinal) {
+    /** A day on which nobody has called yet. */
+    public ExpectedDay(String unitId, LocalDate date, boolean isFinal) {
         this.unitId = unitId;
         this.date = date;
         this.isFinal = isFinal;
         OUTCOMES.forEach(outcome -> outcomes.put(outcome, 0));
     }
 
-    void add(String outcome, int hour, @Nullable String caller) {
+    /** Counts a call; one without a caller is its own person. */
+    public void add(String outcome, int hour, @Nullable String caller) {
         outcomes.merge(outcome, 1, Integer::sum);
         boolean contacted = outcome.equals("answered") || outcome.equals("calledBack");
         receivedByHour[hour]++;
         contactedByHour[hour] += contacted ? 1 : 0;
-        if (!outcome.equals("rejectedClosed")) {
-            String person = caller == null ? "(anonymous " + anonymous++ + ")" : caller;
-            persons.add(person);
-            if (contacted) {
-                reached.add(person);
-            }
+        if (outcome.equals("rejectedClosed")) {
+            return;
         }
+        if (caller == null) {
+            anonymous++;
+            anonymousReached += contacted ? 1 : 0;
+            return;
+        }
+        persons.add(caller);
+        if (contacted) {
+            reached.add(caller);
+        }
+    }
+
+    private int persons() {
+        return persons.size() + anonymous;
+    }
+
+    private int reached() {
+        return reached.size() + anonymousReached;
     }
 
     private int count(String outcome) {
@@ -79,10 +95,10 @@ public final class ExpectedDay {
                 .put("definition", 1)
                 .put("received", received());
         outcomes.forEach(json::put);
-        json.put("contacted", contacted()).put("persons", persons.size()).put("personsReached", reached.size());
+        json.put("contacted", contacted()).put("persons", persons()).put("personsReached", reached());
         json.set("reportedShare", share(contacted(), reported));
         json.set("strictShare", share(contacted(), strict));
-        json.set("uniqueShare", share(reached.size(), persons.size()));
+        json.set("uniqueShare", share(reached(), persons()));
         json.set(
                 "goalDay",
                 reported == 0
