@@ -36,7 +36,7 @@ class ShareTest {
     void shouldRoundAsDecimalArithmeticDoes() {
         Random random = Seed.random(ShareTest.class);
         for (int i = 0; i < 100_000; i++) {
-            long denominator = 1 + random.nextLong(1L << 1 + random.nextInt(42));
+            long denominator = 1 + random.nextLong(1L << (1 + random.nextInt(42)));
             long numerator = random.nextLong(denominator + 1);
 
             assertThat(new Share(numerator, denominator).rounded())
