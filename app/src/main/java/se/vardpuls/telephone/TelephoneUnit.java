@@ -26,10 +26,19 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     /** For how many days the figures of a date are kept after the unit's latest event. */
     static final int DATES_KEPT = 70;
 
+    /** Before any date there is: instants begin with the year 0000. */
+    private static final int FIRST_DATE = -1_000_000;
+
     private final String id;
     private final int grace;
     private final Encoder encoder;
     private final IdText holder = new IdText();
+
+    /** Days before these dates have been closed, forgotten, told to be final; after a restart all are looked at once. */
+    private int closedBefore = FIRST_DATE;
+
+    private int forgottenBefore = FIRST_DATE;
+    private int finalBefore = FIRST_DATE;
 
     /** Days whose record must be sent. */
     final List<TelephoneDay> changedDays = new ArrayList<>();
@@ -127,26 +136,26 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     private void endDays() {
         unshown = true;
         day(clockDate());
-        List<TelephoneDay> dropped = new ArrayList<>(0);
-        for (TelephoneDay day : days(Integer.MIN_VALUE, clockDate() - grace - 1).values()) {
-            end(day);
-            if (day.date() < clockDate() - DATES_KEPT && !day.changed && (day.sentFinal || !day.sent)) {
-                dropped.add(day);
+        int closing = clockDate() - grace;
+        for (TelephoneDay day : days(closedBefore, closing - 1).values()) {
+            if (!day.isClosed()) {
+                close(day, clockDate());
+                saveFigures(day);
             }
         }
-        for (TelephoneDay day : dropped) {
-            dropDay(day.date());
-            store().delete(unitKey(), Kind.DAY, day.date(), 0);
-        }
+        closedBefore = Math.max(closedBefore, closing);
+        int forgetting = clockDate() - 2 * grace;
+        days(forgottenBefore, forgetting - 1).values().forEach(this::forget);
+        forgottenBefore = Math.max(forgottenBefore, forgetting);
+        dropDays(clockDate() - DATES_KEPT);
     }
 
-    private void end(TelephoneDay day) {
-        if (!day.isClosed()) {
-            close(day, clockDate());
-            saveFigures(day);
-        }
-        if (day.date() < clockDate() - 2 * grace) {
-            forget(day);
+    private void dropDays(int before) {
+        TelephoneDay oldest = oldestDay();
+        while (oldest.date() < before && !oldest.changed && (oldest.sentFinal || !oldest.sent)) {
+            dropDay(oldest.date());
+            store().delete(unitKey(), Kind.DAY, oldest.date(), 0);
+            oldest = oldestDay();
         }
     }
 
@@ -157,11 +166,12 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
 
     /** Notes the days whose record said that it was not final, and now is. */
     void noteFinals(int today, long now) {
-        for (TelephoneDay day : days(Integer.MIN_VALUE, today - grace - 1).values()) {
+        for (TelephoneDay day : days(finalBefore, today - grace - 1).values()) {
             if (day.sent && !day.sentFinal) {
                 noteChange(day, now);
             }
         }
+        finalBefore = Math.max(finalBefore, today - grace);
     }
 
     /** Writes the figures of a day, and what has been sent of them, for themselves. */
