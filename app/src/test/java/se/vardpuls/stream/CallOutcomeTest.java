@@ -177,7 +177,9 @@ class CallOutcomeTest {
         driver.call(CallRecord.parse("c1", "RECEIVED 2024-03-12T08:00"));
         driver.call(CallRecord.parse("c1", "VOIDED 2024-03-12T08:00 unit=SE2321000255-O00002"));
 
-        assertThat(driver.telephone(CallRecord.UNIT, "2024-03-12").get("received").intValue())
+        assertThat(driver.telephone(CallRecord.UNIT, "2024-03-12")
+                        .get("received")
+                        .intValue())
                 .isEqualTo(1);
         assertThat(driver.telephone()).hasSize(1);
     }

@@ -105,9 +105,9 @@ class DeadLettersTest {
         assertThat(letters.get(0).key()).isNull();
         assertThat(letters.get(0).value()).isNull();
         assertThat(Driver.header(letters.get(0), "withheld")).isNotNull();
-        assertThat(letters.get(0).headers()).allSatisfy(header -> assertThat(
-                        new String(header.value(), StandardCharsets.UTF_8))
-                .doesNotContain("9874"));
+        assertThat(letters.get(0).headers())
+                .allSatisfy(header -> assertThat(new String(header.value(), StandardCharsets.UTF_8))
+                        .doesNotContain("9874"));
     }
 
     @Test
@@ -145,7 +145,8 @@ class DeadLettersTest {
         try (Driver driver = Driver.ofPartitions(folder, 2)) {
             driver.events("c0", "RECEIVED 2024-04-12T08:00 unit=" + home);
             String unit = reasons.contains("WRONG_PARTITION") ? away : home;
-            String at = reasons.contains("FUTURE") ? "2031-01-01" : reasons.contains("LATE") ? "2024-03-01" : "2024-04-12";
+            String at =
+                    reasons.contains("FUTURE") ? "2031-01-01" : reasons.contains("LATE") ? "2024-03-01" : "2024-04-12";
             String value = "{\"eventId\":\"e1\",\"callId\":\"" + (reasons.contains("PERSONAL_ID") ? PERSON : "c1")
                     + "\",\"unitId\":\"" + unit + "\",\"type\":\""
                     + (reasons.contains("INVALID_FIELD") ? "RINGDE" : "RECEIVED")
@@ -174,10 +175,7 @@ class DeadLettersTest {
 
                 assertThat(driver.deadLetters().stream().map(letter -> Driver.header(letter, "reason")))
                         .as(unit)
-                        .isEqualTo(
-                                here
-                                        ? List.of()
-                                        : List.of("WRONG_PARTITION", "WRONG_PARTITION", "WRONG_PARTITION"));
+                        .isEqualTo(here ? List.of() : List.of("WRONG_PARTITION", "WRONG_PARTITION", "WRONG_PARTITION"));
                 assertThat(driver.telephone().containsKey(unit + "|2024-03-12")).isEqualTo(here);
             }
         }
@@ -244,7 +242,9 @@ class DeadLettersTest {
                 driver.call(CallRecord.UNIT, call(",\"callerId\":\"" + secret + "\""));
                 driver.call(CallRecord.UNIT, call(",\"line\":\"" + secret + "\""));
                 driver.call(CallRecord.UNIT, call(",\"" + secret + "\":1,\"stage\":2"));
-                driver.call(CallRecord.UNIT, call(",\"callId\":\"" + secret + "\",\"occurredAt\":\"2031-01-01T00:00:00Z\""));
+                driver.call(
+                        CallRecord.UNIT,
+                        call(",\"callId\":\"" + secret + "\",\"occurredAt\":\"2031-01-01T00:00:00Z\""));
                 driver.call(CallRecord.UNIT, secret);
                 driver.call(CallRecord.UNIT, "{\"" + secret);
                 driver.call(secret, call(""));

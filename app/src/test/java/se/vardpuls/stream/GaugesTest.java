@@ -138,7 +138,9 @@ class GaugesTest {
             assertThat(scrape.value(GOAL_DAYS)).isEqualTo(2);
 
             driver.events("c9", "CALLBACK_BOOKED 2024-05-31T23:59");
-            assertThat(scrape(driver).value(DAYS)).as("closed days are counted on").isEqualTo(3);
+            assertThat(scrape(driver).value(DAYS))
+                    .as("closed days are counted on")
+                    .isEqualTo(3);
 
             driver.events("c10", "CALLBACK_BOOKED 2024-06-01T00:00");
             assertThat(scrape(driver).value(DAYS)).as("a new month").isNull();
@@ -232,11 +234,14 @@ class GaugesTest {
     private static void assertLabels(Driver driver, String name, String municipality, String operator) {
         Scrape scrape = scrape(driver);
         for (String gauge : List.of(CALLS, PERSONS, SHARE, DAYS, GOAL_DAYS, LAST_EVENT)) {
-            assertThat(scrape.all(gauge)).as(gauge).isNotEmpty().allSatisfy(sample -> assertThat(sample.labels())
-                    .containsEntry("unit", CallRecord.UNIT)
-                    .containsEntry("unit_name", name)
-                    .containsEntry("municipality", municipality)
-                    .containsEntry("operator", operator));
+            assertThat(scrape.all(gauge))
+                    .as(gauge)
+                    .isNotEmpty()
+                    .allSatisfy(sample -> assertThat(sample.labels())
+                            .containsEntry("unit", CallRecord.UNIT)
+                            .containsEntry("unit_name", name)
+                            .containsEntry("municipality", municipality)
+                            .containsEntry("operator", operator));
         }
     }
 

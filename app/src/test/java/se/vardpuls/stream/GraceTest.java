@@ -196,8 +196,8 @@ class GraceTest {
     void shouldTurnFinalAtLocalMidnightWithoutAnyEventInModeWall() {
         try (Driver driver = Driver.wall(folder, Instant.parse("2024-03-12T12:00:00Z"))) {
             driver.events("c1", "RECEIVED 2024-03-12T08:00");
-            driver.advance(Duration.between(
-                    Instant.parse("2024-03-12T12:00:00Z"), CallRecord.instant("2024-03-19T23:59:59")));
+            driver.advance(
+                    Duration.between(Instant.parse("2024-03-12T12:00:00Z"), CallRecord.instant("2024-03-19T23:59:59")));
             assertThat(finals(driver)).containsExactly(false);
 
             driver.advance(Duration.ofSeconds(1));

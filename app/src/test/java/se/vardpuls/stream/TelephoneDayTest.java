@@ -96,7 +96,9 @@ class TelephoneDayTest {
     @Test
     void shouldMoveACallToTheEarlierDateOfARECEIVEDThatComesLater() {
         driver.events("c1", "RECEIVED 2024-03-13T08:00 caller=p1; ANSWERED 2024-03-13T08:01");
-        assertThat(driver.telephone(CallRecord.UNIT, "2024-03-13").get("answered").intValue())
+        assertThat(driver.telephone(CallRecord.UNIT, "2024-03-13")
+                        .get("answered")
+                        .intValue())
                 .isEqualTo(1);
 
         driver.events("c1", "RECEIVED 2024-03-12T23:59 caller=p1");
@@ -124,7 +126,9 @@ class TelephoneDayTest {
         assertThat(received("2024-03-14")).isEqualTo(1);
         assertThat(received("2024-03-13")).isZero();
         assertThat(received("2024-03-12")).isEqualTo(1);
-        assertThat(driver.telephone(CallRecord.UNIT, "2024-03-14").get("persons").intValue())
+        assertThat(driver.telephone(CallRecord.UNIT, "2024-03-14")
+                        .get("persons")
+                        .intValue())
                 .isEqualTo(1);
     }
 
@@ -221,7 +225,9 @@ class TelephoneDayTest {
         driver.events("c2", "RECEIVED 2024-03-13T08:00 caller=p1");
 
         assertPersons(1, 1);
-        assertThat(driver.telephone(CallRecord.UNIT, "2024-03-13").get("persons").intValue())
+        assertThat(driver.telephone(CallRecord.UNIT, "2024-03-13")
+                        .get("persons")
+                        .intValue())
                 .isEqualTo(1);
         assertThat(driver.telephone(CallRecord.UNIT, "2024-03-13")
                         .get("personsReached")
