@@ -140,7 +140,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         for (TelephoneDay day : days(closedBefore, closing - 1).values()) {
             if (!day.isClosed()) {
                 close(day, clockDate());
-                saveFigures(day);
+                saveFiguresIfAny(day);
             }
         }
         closedBefore = Math.max(closedBefore, closing);
@@ -148,6 +148,12 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         days(forgottenBefore, forgetting - 1).values().forEach(this::forget);
         forgottenBefore = Math.max(forgottenBefore, forgetting);
         dropDays(clockDate() - DATES_KEPT);
+    }
+
+    private void saveFiguresIfAny(TelephoneDay day) {
+        if (day.sent || !day.isEmpty()) {
+            saveFigures(day);
+        }
     }
 
     private void dropDays(int before) {
