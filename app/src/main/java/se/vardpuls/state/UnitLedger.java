@@ -215,7 +215,21 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     /** Takes new facts in. */
     public final void add(F facts) {
         insert(facts);
+        bringBack(facts.home());
         changed(facts);
+    }
+
+    /** Takes new facts in, to be kept at this day. */
+    public final void add(F facts, D home) {
+        facts.moveTo(home);
+        add(facts);
+    }
+
+    /** Facts can only be added to a day all of whose facts are on the heap: else a new base would lose the others. */
+    private void bringBack(D day) {
+        if (!day.onHeap && !day.closed) {
+            pageIn(day);
+        }
     }
 
     /** Notes that the facts have changed and must be written at the next commit. */
@@ -236,6 +250,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     /** Moves facts to another day; their figures are the caller's business. */
     public final void move(F facts, D to) {
         D from = facts.home();
+        bringBack(to);
         noteUnsaved(from);
         if (facts.unsaved) {
             from.unsaved.remove(facts);
@@ -373,11 +388,18 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
                 loadClock(in);
                 loadSegment(day(date), number, in);
             }
+            case NOTES -> loadNotes(in);
+            case MONTH -> throw new CorruptStateException("a ledger of facts holds the sums of a month");
         }
     }
 
     /** Reads the figures of a day that were written by the subject. */
     protected abstract void loadDay(D day, Decoder in);
+
+    /** Reads what the subject has written of the unit beside days and facts. */
+    protected void loadNotes(Decoder in) {
+        throw new CorruptStateException("a ledger of facts holds notes of another subject");
+    }
 
     private void loadClock(Decoder in) {
         long second = in.signed();
@@ -414,7 +436,11 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
                 takeOffHeap(day);
             } else {
                 clearFigures(day);
-                factsOf(day).forEach(this::countFacts);
+            }
+        }
+        for (Facts<?> slot : table) {
+            if (slot != null) {
+                countFacts(own(slot));
             }
         }
     }
