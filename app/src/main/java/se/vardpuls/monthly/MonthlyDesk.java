@@ -111,8 +111,11 @@ public final class MonthlyDesk {
 
     /** Reads back what an earlier instance has sent; the desks must have been loaded. */
     public void load() {
-        store.readAll((unitKey, kind, date, number, content) ->
-                unit(unitKey).month(Month.of(date)).read(content));
+        store.readAll((unitKey, kind, date, number, content) -> {
+            Month month = unit(unitKey).month(Month.of(date));
+            month.read(content);
+            month.noted = true;
+        });
         telephone.visitDates(this::note);
         guarantee.visitDates(this::note);
         due = true;
