@@ -119,7 +119,11 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     /** Whether a case of this verdict is past its time, though the day it is kept at may not be. */
     private boolean isClosed(CaseVerdict verdict) {
         int sought = soughtDate(verdict);
-        return sought != CasePart.NO_DAY && sought < clockDate() - limits.closingDays();
+        return sought != CasePart.NO_DAY && isPastClosing(sought);
+    }
+
+    private boolean isPastClosing(int date) {
+        return date < clockDate() - limits.closingDays();
     }
 
     private static int soughtDate(CaseVerdict verdict) {
@@ -134,7 +138,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
 
     private void keepNew(CaseFacts facts, long appendedAt) {
         CaseVerdict verdict = rules.judge(facts);
-        GuaranteeDay home = day(homeDate(verdict, facts));
+        GuaranteeDay home = dayOnHeap(homeDate(verdict, facts));
         count(verdict, 1, appendedAt);
         countUnlinked(verdict, home, 1);
         add(facts, home);
@@ -148,9 +152,9 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
             count(verdict, 1, appendedAt);
         }
         GuaranteeDay oldHome = facts.home();
-        GuaranteeDay home = day(homeDate(verdict, facts));
-        if (home != oldHome && !isPastGrace(home)) {
-            move(facts, home);
+        int home = homeDate(verdict, facts);
+        if (home != oldHome.date() && !isPastClosing(home)) {
+            move(facts, dayOnHeap(home));
         }
         countUnlinked(before, oldHome, -1);
         countUnlinked(verdict, facts.home(), 1);
@@ -367,7 +371,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
 
     @Override
     protected boolean isPastGrace(GuaranteeDay day) {
-        return day.date() < clockDate() - limits.closingDays();
+        return isPastClosing(day.date());
     }
 
     @Override

@@ -12,6 +12,8 @@ public abstract class Day {
     final List<Facts<?>> unsaved = new ArrayList<>(0);
     /** Where the facts are: on the heap, or in the store with no more than a hash of each id on the heap. */
     boolean onHeap = true;
+    /** The hashes of its ids, while its facts are not on the heap. */
+    IdHashes paged = IdHashes.NONE;
     /** No event changes its facts any more. */
     boolean closed;
     /** The next segment to write; 0 is the base, which holds everything written before it. */

@@ -38,7 +38,9 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     private final IdText readId = new IdText();
     private final Encoder encoder;
     private final TreeMap<Integer, D> days = new TreeMap<>();
-    private final PagedIds paged = new PagedIds();
+    /** The days whose ids are known by their hashes alone. */
+    private final List<D> pagedDays = new ArrayList<>();
+
     private @Nullable Facts<?>[] table = new Facts<?>[FIRST_TABLE];
     private int size;
     private @Nullable D recent;
@@ -155,6 +157,15 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         return day;
     }
 
+    /** The day of this date with its facts on the heap, as it must be before facts are added to it and counted. */
+    public final D dayOnHeap(int date) {
+        D day = day(date);
+        if (!day.onHeap) {
+            pageIn(day);
+        }
+        return day;
+    }
+
     /** The day of this date, if there is one. */
     public final @Nullable D dayIfKnown(int date) {
         return days.get(date);
@@ -184,26 +195,25 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     public final @Nullable F find(IdText id) {
         long hash = Facts.hash(id.hi(), id.lo());
         F facts = lookUp(id, hash);
-        if (facts != null || paged.size() == 0) {
+        if (facts != null) {
             return facts;
         }
-        int date = paged.dateOf(hash);
-        if (date == PagedIds.NONE || day(date).closed) {
+        D day = pagedDayOf(hash, false);
+        if (day == null) {
             return null;
         }
-        pageIn(day(date));
+        pageIn(day);
         return find(id);
     }
 
     /** Whether this id, {@linkplain #find not found}, is one of a closed day. */
     public final boolean isClosed(IdText id) {
-        int date = paged.size() == 0 ? PagedIds.NONE : paged.dateOf(Facts.hash(id.hi(), id.lo()));
-        if (date == PagedIds.NONE) {
+        D day = pagedDayOf(Facts.hash(id.hi(), id.lo()), true);
+        if (day == null) {
             return false;
         }
         boolean[] found = new boolean[1];
-        D day = day(date);
-        store.read(unitKey, Kind.FACTS, date, (number, in) -> {
+        store.read(unitKey, Kind.FACTS, day.date(), (number, in) -> {
             skipClock(in);
             for (F facts = readNext(day, in); facts != null; facts = readNext(day, in)) {
                 found[0] |= facts.is(id) && closesWithDay(facts);
@@ -212,24 +222,25 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         return found[0];
     }
 
+    private @Nullable D pagedDayOf(long hash, boolean closed) {
+        for (D day : pagedDays) {
+            if (day.closed == closed && day.paged.contains(hash)) {
+                return day;
+            }
+        }
+        return null;
+    }
+
     /** Takes new facts in. */
     public final void add(F facts) {
         insert(facts);
-        bringBack(facts.home());
         changed(facts);
     }
 
-    /** Takes new facts in, to be kept at this day. */
+    /** Takes new facts in, to be kept at this day, which must be {@linkplain #dayOnHeap on the heap}. */
     public final void add(F facts, D home) {
         facts.moveTo(home);
         add(facts);
-    }
-
-    /** Facts can only be added to a day all of whose facts are on the heap: else a new base would lose the others. */
-    private void bringBack(D day) {
-        if (!day.onHeap && !day.closed) {
-            pageIn(day);
-        }
     }
 
     /** Notes that the facts have changed and must be written at the next commit. */
@@ -250,7 +261,6 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     /** Moves facts to another day; their figures are the caller's business. */
     public final void move(F facts, D to) {
         D from = facts.home();
-        bringBack(to);
         noteUnsaved(from);
         if (facts.unsaved) {
             from.unsaved.remove(facts);
@@ -263,7 +273,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
 
     /** Visits the facts of a day; they must be {@linkplain #isOnHeap on the heap}. */
     protected final List<F> factsOf(D day) {
-        List<F> found = new ArrayList<>();
+        List<F> found = new ArrayList<>(size);
         for (Facts<?> slot : table) {
             if (slot != null && slot.home() == day) {
                 found.add(own(slot));
@@ -288,10 +298,12 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         if (!day.onHeap) {
             pageIn(day);
         }
-        D now = day(today);
-        for (F facts : factsOf(day)) {
-            if (!closesWithDay(facts) && isKeptOn(facts, today)) {
-                move(facts, now);
+        for (Facts<?> slot : table) {
+            if (slot != null && slot.home() == day) {
+                F facts = own(slot);
+                if (!closesWithDay(facts) && isKeptOn(facts, today)) {
+                    move(facts, dayOnHeap(today));
+                }
             }
         }
         if (unsavedDays.remove(day)) {
@@ -307,7 +319,14 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
             store.delete(unitKey, Kind.FACTS, day.date(), number);
         }
         day.segments = 0;
-        paged.removeDate(day.date());
+        forgetIds(day);
+    }
+
+    private void forgetIds(D day) {
+        if (pagedDays.remove(day)) {
+            factsHeap -= day.paged.heapBytes();
+            day.paged = IdHashes.NONE;
+        }
     }
 
     // --- the commit ---
@@ -446,7 +465,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     }
 
     private void pageIn(D day) {
-        paged.removeDate(day.date());
+        forgetIds(day);
         clearFigures(day);
         day.onHeap = true;
         day.baseBytes = 0;
@@ -471,38 +490,54 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     record Page(UnitLedger<?, ?> unit, long lastTouched, int date, Runnable leave) {}
 
     private void takeOffHeap(D day) {
-        List<F> staying = new ArrayList<>();
+        @Nullable Facts<?>[] before = table;
+        int leaving = countOf(day);
+        IdHashes ids = IdHashes.ofCapacity(leaving);
         day.lingering = 0;
-        for (Facts<?> slot : table) {
+        allocateTable(size - leaving);
+        for (Facts<?> slot : before) {
             if (slot == null) {
                 continue;
             }
-            F facts = own(slot);
-            if (facts.home() != day) {
-                staying.add(facts);
-                continue;
-            }
-            if (!closesWithDay(facts)) {
-                day.lingering++;
-            }
-            if (!day.closed || closesWithDay(facts)) {
-                paged.add(facts.hash(), day.date());
+            if (slot.home() == day) {
+                leave(own(slot), day, ids);
+            } else {
+                place(slot);
             }
         }
-        table = new Facts<?>[Math.max(FIRST_TABLE, Integer.highestOneBit(staying.size() * 2) * 2)];
-        size = 0;
-        staying.forEach(this::insert);
+        day.paged = ids;
+        pagedDays.add(day);
         day.onHeap = false;
-        factsHeap -= day.heapBytes;
+        factsHeap += ids.heapBytes() - day.heapBytes;
         day.heapBytes = 0;
         releaseFigures(day);
     }
 
+    private void leave(F facts, D day, IdHashes ids) {
+        boolean closes = closesWithDay(facts);
+        day.lingering += closes ? 0 : 1;
+        if (closes || !day.closed) {
+            ids.add(facts.hash());
+        }
+    }
+
+    private int countOf(D day) {
+        int count = 0;
+        for (Facts<?> slot : table) {
+            count += slot != null && slot.home() == day ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void allocateTable(int staying) {
+        table = new Facts<?>[Math.max(FIRST_TABLE, Integer.highestOneBit(staying * 2) * 2)];
+        size = staying;
+    }
+
     /** What the facts on the heap have come to take since this was last asked. */
     final long heapGrowth() {
-        long now = factsHeap + paged.size() * 18L;
-        long growth = now - reportedHeap;
-        reportedHeap = now;
+        long growth = factsHeap - reportedHeap;
+        reportedHeap = factsHeap;
         return growth;
     }
 

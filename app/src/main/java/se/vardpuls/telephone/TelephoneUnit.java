@@ -85,7 +85,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         if (isClosed(event.callId())) {
             return;
         }
-        CallFacts facts = new CallFacts(event.callId(), day(date));
+        CallFacts facts = new CallFacts(event.callId(), dayOnHeap(date));
         facts.merge(event, date);
         recount(facts, appendedAt);
         add(facts);
@@ -95,7 +95,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         TelephoneDay before = facts.home();
         if (facts.isReceived() && facts.receivedDate() != before.date()) {
             discount(facts, before, appendedAt);
-            move(facts, day(facts.receivedDate()));
+            move(facts, dayOnHeap(facts.receivedDate()));
         }
         TelephoneDay day = facts.home();
         if (facts.counted != null || facts.counts()) {
@@ -127,23 +127,26 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     /** The clock has come to another date: closes, forgets and drops what is past its time. */
     private void endDays() {
         unshown = true;
-        for (TelephoneDay day :
-                List.copyOf(days(Integer.MIN_VALUE, clockDate() - grace - 1).values())) {
-            if (!day.isClosed()) {
-                close(day, clockDate());
-                saveFigures(day);
-            }
-            if (day.date() < clockDate() - 2 * grace) {
-                forget(day);
-            }
+        day(clockDate());
+        for (TelephoneDay day : days(Integer.MIN_VALUE, clockDate() - grace - 1).values()) {
+            end(day);
+        }
+    }
+
+    private void end(TelephoneDay day) {
+        if (!day.isClosed()) {
+            close(day, clockDate());
+            saveFigures(day);
+        }
+        if (day.date() < clockDate() - 2 * grace) {
+            forget(day);
         }
     }
 
     /** Drops the figures of whole months that nobody needs any more; the months themselves have been told. */
     void trim() {
-        int lastNeeded = clockDate() - Math.max(DATES_KEPT, 2 * grace) - 1;
-        int keptFrom =
-                (int) LocalDate.ofEpochDay(lastNeeded + 1L).withDayOfMonth(1).toEpochDay();
+        int firstNeeded = clockDate() - Math.max(DATES_KEPT, 2 * grace);
+        int keptFrom = (int) LocalDate.ofEpochDay(firstNeeded).withDayOfMonth(1).toEpochDay();
         List<TelephoneDay> old =
                 List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1).values());
         if (old.stream().allMatch(day -> !day.changed && (day.sentFinal || !day.sent))) {

@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The calendar date and the hour in {@code Europe/Stockholm} (contract §1, <i>local date</i>), straight from the
@@ -28,23 +26,8 @@ public final class SwedishTime {
     private static final long TABLE_FROM = Instant.parse("1970-01-01T00:00:00Z").getEpochSecond();
     private static final long TABLE_TO = Instant.parse("2101-01-01T00:00:00Z").getEpochSecond();
 
-    /** Where the offset changes, in order. */
-    private static final long[] CHANGES;
-
-    /** The offset in seconds before the change with the same index; one more than there are changes. */
-    private static final int[] OFFSETS;
-
-    static {
-        List<ZoneOffsetTransition> transitions = transitions();
-        CHANGES = transitions.stream()
-                .mapToLong(ZoneOffsetTransition::toEpochSecond)
-                .toArray();
-        OFFSETS = new int[CHANGES.length + 1];
-        OFFSETS[0] = RULES.getOffset(Instant.ofEpochSecond(TABLE_FROM)).getTotalSeconds();
-        for (int i = 0; i < CHANGES.length; i++) {
-            OFFSETS[i + 1] = transitions.get(i).getOffsetAfter().getTotalSeconds();
-        }
-    }
+    /** The offset, in hours, during each hour of UTC from {@link #TABLE_FROM}: it changes on the hour. */
+    private static final byte[] OFFSET_HOURS = offsetHours();
 
     private SwedishTime() {}
 
@@ -62,17 +45,20 @@ public final class SwedishTime {
         if (epochSecond < TABLE_FROM || epochSecond >= TABLE_TO) {
             return RULES.getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
         }
-        int found = Arrays.binarySearch(CHANGES, epochSecond);
-        return OFFSETS[found >= 0 ? found + 1 : -found - 1];
+        return OFFSET_HOURS[(int) ((epochSecond - TABLE_FROM) / HOUR)] * HOUR;
     }
 
-    private static List<ZoneOffsetTransition> transitions() {
-        List<ZoneOffsetTransition> transitions = new ArrayList<>();
-        ZoneOffsetTransition next = RULES.nextTransition(Instant.ofEpochSecond(TABLE_FROM));
-        while (next != null && next.toEpochSecond() < TABLE_TO) {
-            transitions.add(next);
-            next = RULES.nextTransition(next.getInstant());
+    private static byte[] offsetHours() {
+        byte[] hours = new byte[(int) ((TABLE_TO - TABLE_FROM) / HOUR)];
+        long at = TABLE_FROM;
+        while (at < TABLE_TO) {
+            Instant now = Instant.ofEpochSecond(at);
+            ZoneOffsetTransition change = RULES.nextTransition(now);
+            long until = change == null ? TABLE_TO : Math.min(TABLE_TO, change.toEpochSecond());
+            byte offset = (byte) (RULES.getOffset(now).getTotalSeconds() / HOUR);
+            Arrays.fill(hours, (int) ((at - TABLE_FROM) / HOUR), (int) ((until - TABLE_FROM) / HOUR), offset);
+            at = until;
         }
-        return transitions;
+        return hours;
     }
 }

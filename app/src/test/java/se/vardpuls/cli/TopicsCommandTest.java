@@ -36,7 +36,7 @@ class TopicsCommandTest {
     @Test
     void shouldTakeKafkaSettingsFromTheFileAndPreferTheFlags(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("vardpuls.properties");
-        Files.writeString(file, "kafka.default.api.timeout.ms=60000\nkafka.client.id=probe\nother=1\n");
+        Files.writeString(file, "kafka.default.api.timeout.ms=60000\nkafka.client.id=probe\n");
 
         int exitCode = run(
                 "check",

@@ -18,11 +18,13 @@ import java.util.TreeMap;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
@@ -114,6 +116,26 @@ public final class Driver implements AutoCloseable {
     /** Sends a record of {@code calls}. */
     public void call(String key, String value) {
         send(topics.calls(), bytes(key), bytes(value));
+    }
+
+    /** Sends these records of {@code calls}. */
+    public void calls(Iterable<CallRecord> calls) {
+        calls.forEach(call -> call(call.unitId(), call.json()));
+    }
+
+    /** Sends a record of the calls topic. */
+    public void call(CallRecord call) {
+        call(call.unitId(), call.json());
+    }
+
+    /** Sends the events of one call, in the words of {@link CallRecord#parseAll}. */
+    public void events(String callId, String words) {
+        calls(CallRecord.parseAll(callId, words));
+    }
+
+    /** What the telephone desk has written. */
+    public KeyValueStore<Bytes, byte[]> telephoneStore() {
+        return driver.getKeyValueStore("telephone");
     }
 
     /** Sends a record of {@code units}; {@code null} for a tombstone. */

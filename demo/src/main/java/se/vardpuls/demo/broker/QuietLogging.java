@@ -10,11 +10,15 @@ public final class QuietLogging {
 
     private QuietLogging() {}
 
-    /** Sets the levels: warnings, without two that come with every start and stop. */
+    /** Sets the levels: warnings, without those that come with every start and stop. */
     public static void set() {
         setUnlessGiven("defaultLogLevel", "warn");
         setUnlessGiven("log.org.apache.kafka.controller.QuorumController", "error");
         setUnlessGiven("log.org.apache.kafka.clients.NetworkClient", "error");
+        // a transaction that waits for the one before, and a state folder that is meant to be thrown away
+        setUnlessGiven("log.org.apache.kafka.clients.producer.internals.Sender", "error");
+        setUnlessGiven("log.org.apache.kafka.streams.processor.internals.StateDirectory", "error");
+        setUnlessGiven("log.se.vardpuls", "warn");
     }
 
     private static void setUnlessGiven(String name, String value) {

@@ -1,0 +1,147 @@
+package se.vardpuls.telephone;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import se.vardpuls.testing.CallRecord;
+
+/** Random call events that collide a lot: few days, few ids, few times of day, and both change-over weekends. */
+final class RandomCalls {
+    /** How many days the events span: fewer than two graces, after which ids are forgotten. */
+    static final int DAYS = 12;
+
+    private static final Duration WINDOW = Duration.ofDays(2);
+    private static final List<LocalDate> FIRST_DAYS = List.of(
+            LocalDate.of(2024, 3, 25), // the 23-hour day is the 31st
+            LocalDate.of(2024, 10, 20), // the 25-hour day is the 27th
+            LocalDate.of(2023, 12, 26));
+    private static final List<LocalTime> TIMES = List.of(
+            LocalTime.MIDNIGHT,
+            LocalTime.of(1, 59, 59),
+            LocalTime.of(2, 30),
+            LocalTime.of(8, 0),
+            LocalTime.NOON,
+            LocalTime.NOON.plusNanos(1),
+            LocalTime.of(23, 59, 59, 999_999_999));
+    private static final List<String> TYPES = List.of(
+            "RECEIVED",
+            "RECEIVED",
+            "RECEIVED",
+            "RECEIVED",
+            "RECEIVED",
+            "RECEIVED",
+            "ANSWERED",
+            "ANSWERED",
+            "CALLBACK_ANSWERED",
+            "CALLBACK_ANSWERED",
+            "CALLBACK_UNANSWERED",
+            "CALLBACK_UNANSWERED",
+            "CALLBACK_BOOKED",
+            "REJECTED",
+            "REJECTED",
+            "ABANDONED",
+            "ABANDONED",
+            "VOIDED");
+
+    private final Random random;
+    private final LocalDate first;
+
+    RandomCalls(Random random) {
+        this.random = random;
+        this.first = pick(FIRST_DAYS);
+    }
+
+    /**
+     * Events of a few units.
+     *
+     * @param spread over how many days the events of one call may lie
+     */
+    List<CallRecord> events(int count, int spread) {
+        List<String> units = List.of("SE2321000255-O00001", "SE2321000255-O00002", "SE162321000255-A1");
+        List<CallRecord> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int home = random.nextInt(DAYS - spread + 1);
+            Instant at = instant(first.plusDays(home + random.nextInt(random.nextInt(spread) + 1)));
+            events.add(new CallRecord(
+                    eventId(i),
+                    callId(home, random.nextInt(4)),
+                    pick(units),
+                    pick(TYPES),
+                    at,
+                    random.nextInt(4) == 0 ? null : callerId(random.nextInt(3)),
+                    oneOf("ADVICE", "BOOKING", "OTHER"),
+                    oneOf("QUEUE_FULL", "CLOSED"),
+                    oneOf("QUEUE", "MENU")));
+        }
+        return events;
+    }
+
+    private String oneOf(String... values) {
+        return random.nextInt(3) == 0 ? null : values[random.nextInt(values.length)];
+    }
+
+    private Instant instant(LocalDate date) {
+        ZonedDateTime local = date.atTime(pick(TIMES)).atZone(CallRecord.SWEDEN);
+        return (random.nextBoolean() ? local.withLaterOffsetAtOverlap() : local).toInstant();
+    }
+
+    /** Ids of every sort, no two alike, whose order has nothing to do with the order of events. */
+    private String eventId(int i) {
+        String hex = String.format("%x%03x0000-0000-4000-8000-000000000000", random.nextInt(16), i);
+        return switch (random.nextInt(3)) {
+            case 0 -> hex;
+            case 1 -> hex.toUpperCase(java.util.Locale.ROOT) + "X";
+            default -> hex.substring(0, 4) + "e";
+        };
+    }
+
+    private static String callId(int home, int number) {
+        return number % 2 == 0
+                ? "call" + home + "." + number
+                : String.format("%08x-0000-4000-8000-%012x", home, number);
+    }
+
+    private static String callerId(int number) {
+        return number % 2 == 0 ? "p" + number : String.format("00000000-0000-4000-9000-%012x", number);
+    }
+
+    /** The same events in another order, with copies; none lies more than two days from its time. */
+    List<CallRecord> disordered(List<CallRecord> events) {
+        record Placed(CallRecord event, Instant at) {}
+        List<Placed> placed = new ArrayList<>();
+        for (CallRecord event : withCopies(events)) {
+            long nanos = (long) (random.nextDouble() * WINDOW.toNanos());
+            placed.add(new Placed(event, event.at().plusNanos(nanos)));
+        }
+        placed.sort(Comparator.comparing(Placed::at));
+        return placed.stream().map(Placed::event).toList();
+    }
+
+    /** The same events in any order whatsoever, with copies. */
+    List<CallRecord> shuffled(List<CallRecord> events) {
+        List<CallRecord> shuffled = withCopies(events);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    private List<CallRecord> withCopies(List<CallRecord> events) {
+        List<CallRecord> all = new ArrayList<>(events);
+        for (CallRecord event : events) {
+            if (random.nextInt(5) == 0) {
+                all.add(event);
+            }
+        }
+        return all;
+    }
+
+    private <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+}

@@ -1,0 +1,103 @@
+package se.vardpuls.bench.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.bench.process.ChildJvm;
+import se.vardpuls.bench.process.ProcessCost;
+import se.vardpuls.demo.broker.EmbeddedBroker;
+
+/** A real broker in a JVM of its own, on the loopback address, and the folder everything of the bench lies in. */
+public final class BenchBroker implements AutoCloseable {
+    private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC");
+
+    private final Path folder;
+    private final boolean deleteFolder;
+    private final ChildJvm jvm;
+    private final String bootstrapServers;
+
+    private BenchBroker(Path folder, boolean deleteFolder, ChildJvm jvm, String bootstrapServers) {
+        this.folder = folder;
+        this.deleteFolder = deleteFolder;
+        this.jvm = jvm;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Starts a broker without data.
+     *
+     * @param parent where the bench's folder is made; {@code null} for the system's temporary folder
+     */
+    public static BenchBroker start(@Nullable Path parent) throws InterruptedException {
+        Path folder = newFolder(parent);
+        ChildJvm jvm = ChildJvm.start(
+                "broker",
+                OPTIONS,
+                ChildJvm.ownClassPath(),
+                EmbeddedBroker.class.getName(),
+                List.of(
+                        "--port",
+                        "0",
+                        "--stop-with-parent",
+                        "--data-dir",
+                        folder.resolve("broker").toString()),
+                folder);
+        String servers = jvm.awaitLine("Kafka is ready on ", Duration.ofSeconds(60));
+        return new BenchBroker(folder, true, jvm, servers);
+    }
+
+    private static Path newFolder(@Nullable Path parent) {
+        try {
+            if (parent == null) {
+                return Files.createTempDirectory("vardpuls-bench-");
+            }
+            Files.createDirectories(parent);
+            return Files.createTempDirectory(parent, "vardpuls-bench-").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No folder for the bench could be made", e);
+        }
+    }
+
+    /** Host and port. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** What the broker has cost so far. */
+    public ProcessCost cost() {
+        return jvm.cost();
+    }
+
+    /** For logs and state; deleted at the end. */
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+        if (deleteFolder) {
+            delete(folder);
+        }
+    }
+
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not delete " + folder, e);
+        }
+    }
+}

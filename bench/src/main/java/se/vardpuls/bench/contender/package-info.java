@@ -1,0 +1,5 @@
+/** Those who are measured. */
+@NullMarked
+package se.vardpuls.bench.contender;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The events that are worked on. */
+@NullMarked
+package se.vardpuls.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package se.vardpuls.bench.mode;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import se.vardpuls.bench.contender.VardpulsProcess;
+import se.vardpuls.bench.process.ChildJvm;
+
+/** The options that every measurement has. */
+public final class BenchOptions {
+    /** What the application's consumers get from Kafka Streams where nothing is set. */
+    private static final List<String> CONSUMER = List.of(
+            "isolation.level=read_committed",
+            "enable.auto.commit=false",
+            "max.poll.records=1000",
+            "auto.offset.reset=earliest");
+
+    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same events (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where the broker's data and the state lie"
+                    + " while it runs (default: the system's temporary folder).")
+    @Nullable Path dataDir;
+
+    @Option(
+            names = "--jvm",
+            paramLabel = "OPTIONS",
+            defaultValue = "-XX:+UseParallelGC -Xmx2g",
+            description = "Options of every contender's JVM (default: ${DEFAULT-VALUE}).")
+    String jvm = "";
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of Vårdpuls; without any it runs with its defaults. May be repeated.")
+    Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--consumer",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of the bare consumers' Kafka consumer. May be repeated.")
+    Map<String, String> consumer = new LinkedHashMap<>();
+
+    @Option(
+            names = "--also",
+            paramLabel = "NAME=JAR",
+            description = "Another build of vardpuls.jar, with its lib beside it, measured in the same run."
+                    + " May be repeated.")
+    Map<String, Path> also = new LinkedHashMap<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes every measurement there.")
+    @Nullable Path json;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the tables there.")
+    @Nullable Path markdown;
+
+    List<String> jvmOptions() {
+        return jvm.isBlank() ? List.of() : List.of(jvm.strip().split("\\s+", -1));
+    }
+
+    List<String> consumerSettings() {
+        List<String> all = new ArrayList<>(CONSUMER);
+        consumer.forEach((name, value) -> all.add(name + "=" + value));
+        return all;
+    }
+
+    VardpulsProcess.Launch launch(String name, String clock, Path logs) {
+        return launch(name, ChildJvm.ownClassPath(), clock, logs);
+    }
+
+    private VardpulsProcess.Launch launch(String name, String classPath, String clock, Path logs) {
+        List<String> values = settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .toList();
+        return new VardpulsProcess.Launch(name, classPath, jvmOptions(), values, clock, logs);
+    }
+
+    /** The application, and the other builds of it. */
+    List<VardpulsProcess.Launch> launches(String clock, Path logs) {
+        List<VardpulsProcess.Launch> all = new ArrayList<>();
+        all.add(launch("vardpuls", clock, logs));
+        also.forEach((name, jar) -> all.add(launch(name, jar.toAbsolutePath().toString(), clock, logs)));
+        return all;
+    }
+}
