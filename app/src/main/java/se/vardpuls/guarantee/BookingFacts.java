@@ -1,6 +1,7 @@
 package se.vardpuls.guarantee;
 
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.time.SwedishTime;
 
 /**
  * What is known of one booking of a case (contract §2, bookings), each fact a minimum, a maximum or a union:
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * {@link CaseFacts}.
  */
 public final class BookingFacts extends CasePart {
+    private static final int HEAP_BYTES = 96;
+
     /** Stands for no instant; before any. */
     static final long NEVER = Long.MIN_VALUE;
 
@@ -43,7 +46,7 @@ public final class BookingFacts extends CasePart {
 
     /** A {@code soughtAt}, on an event of whatever type: when the person sought contact. */
     public void sought(long soughtSecond) {
-        startOn(LocalDays.epochDay(soughtSecond));
+        startOn((int) SwedishTime.epochDay(soughtSecond));
     }
 
     /**
@@ -73,7 +76,7 @@ public final class BookingFacts extends CasePart {
      */
     public void patientChoice(long second, boolean offeredWithinLimit) {
         if (offeredWithinLimit) {
-            offeredChoice(LocalDays.epochDay(second));
+            offeredChoice((int) SwedishTime.epochDay(second));
         } else {
             choiceWithoutOffer();
         }
@@ -166,6 +169,11 @@ public final class BookingFacts extends CasePart {
         if (other.choiceWithoutOffer) {
             choiceWithoutOffer();
         }
+    }
+
+    /** About how many bytes of heap it takes, with all that hangs on it but the next booking. */
+    int heapBytes() {
+        return HEAP_BYTES + Mark.heapBytes(idText) + Mark.heapBytes(ended) + Mark.heapBytes(completed);
     }
 
     @Override

@@ -1,6 +1,11 @@
 package se.vardpuls.guarantee;
 
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.IdText;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
+import se.vardpuls.state.Facts;
+import se.vardpuls.time.SwedishTime;
 
 /**
  * The facts of one case of one unit (contract §3, three-day guarantee), merged from its bookings and its referral.
@@ -11,54 +16,97 @@ import org.jspecify.annotations.Nullable;
  *       merged} later give the same facts, to the byte of {@link CaseFactsCodec}.
  *   <li>The facts are complete: whatever is read later, {@link CaseRules} need no earlier event again. What can no
  *       longer matter is dropped at once: all of a voided part, all but the start of one that is set aside.
- *   <li>An id is given as {@link se.vardpuls.event.IdText} gives it: a pair of longs and its characters, these
- *       {@code null} for a canonical UUID. The array is kept, not copied; do not change it.
- *   <li>Which unit the case belongs to is known to whoever holds the facts. Not for several threads.
+ *   <li>An id is given as {@link IdText} gives it: a pair of longs and its characters, these {@code null} for a
+ *       canonical UUID. The array is kept, not copied; do not change it.
+ *   <li>The day at which the facts are kept is that of the soughtDate, or, without one, that of the latest event. Not
+ *       for several threads.
  * </ol>
  *
  * <p>An event is taken into account in two steps: {@link #bookingAt} or {@link #referralAt} finds its part, the part's
  * method named after the event's type takes the rest. Finding takes time in proportion to the bookings of the case,
  * of which most cases have one.
  */
-public final class CaseFacts {
-    private final long idHi;
-    private final long idLo;
-    private final byte @Nullable [] idText;
+public final class CaseFacts extends Facts<GuaranteeDay> {
+    private static final int HEAP_BYTES = 64;
+
     private @Nullable BookingFacts bookings;
     private @Nullable ReferralFacts referral;
     private int lastDay = Integer.MIN_VALUE;
 
-    /** No facts yet of the case with this id. */
-    public CaseFacts(long idHi, long idLo, byte @Nullable [] idText) {
-        this.idHi = idHi;
-        this.idLo = idLo;
-        this.idText = idText;
+    /** No facts yet of the case with this id, kept at this day. */
+    public CaseFacts(IdText id, GuaranteeDay home) {
+        super(id, home);
     }
 
-    /** Upper half of the {@code caseId}'s pair. */
-    public long idHi() {
-        return idHi;
+    /** Takes an event into account. */
+    void take(BookingEvent event) {
+        long second = event.second();
+        int nano = event.nano();
+        IdText id = event.bookingId();
+        BookingFacts booking = bookingAt(second, id.hi(), id.lo(), id.text());
+        if (event.hasSoughtAt()) {
+            booking.sought(event.soughtSecond());
+        }
+        IdText eventId = event.eventId();
+        switch (event.type()) {
+            case BOOKED -> {
+                booking.booked(second, nano, event.hasSoughtAt());
+                takeDeviation(booking, event);
+            }
+            case REBOOKED -> {
+                booking.rebooked(second, nano);
+                takeDeviation(booking, event);
+            }
+            case CANCELLED ->
+                booking.ended(
+                        second,
+                        nano,
+                        eventId.hi(),
+                        eventId.lo(),
+                        eventId.text(),
+                        event.cancelledBy() == BookingEvent.CancelledBy.PATIENT);
+            case NO_SHOW -> booking.ended(second, nano, eventId.hi(), eventId.lo(), eventId.text(), true);
+            case COMPLETED ->
+                booking.completed(second, nano, eventId.hi(), eventId.lo(), eventId.text(), event.profession());
+            case VOIDED -> booking.markVoided();
+        }
+        if (!event.guarantee()) {
+            booking.markSetAside();
+        }
     }
 
-    /** Lower half of the {@code caseId}'s pair. */
-    public long idLo() {
-        return idLo;
+    private static void takeDeviation(BookingFacts booking, BookingEvent event) {
+        if (event.deviation() == BookingEvent.Deviation.PATIENT_CHOICE) {
+            booking.patientChoice(event.second(), event.offeredWithinLimit());
+        }
     }
 
-    /** The characters of the {@code caseId}, {@code null} for a canonical UUID. Not to be changed. */
-    public byte @Nullable [] idText() {
-        return idText;
+    /** Takes an event into account. */
+    void take(ReferralEvent event) {
+        long second = event.second();
+        int nano = event.nano();
+        IdText eventId = event.eventId();
+        ReferralFacts part = referralAt(second);
+        switch (event.type()) {
+            case RECEIVED -> part.received(second, nano, eventId.hi(), eventId.lo(), eventId.text());
+            case ACCEPTED -> part.accepted(second, nano, eventId.hi(), eventId.lo(), eventId.text());
+            case RETURNED, FORWARDED -> part.handedOn(second, nano, eventId.hi(), eventId.lo(), eventId.text());
+            case VOIDED -> part.markVoided();
+        }
+        if (!event.guarantee()) {
+            part.markSetAside();
+        }
     }
 
     /** The booking of which an event was read that happened at that second; made if it is new. */
     public BookingFacts bookingAt(long second, long bookingHi, long bookingLo, byte @Nullable [] bookingText) {
-        lastOn(LocalDays.epochDay(second));
+        lastOn((int) SwedishTime.epochDay(second));
         return booking(bookingHi, bookingLo, bookingText);
     }
 
     /** The referral, of which an event was read that happened at that second; made if it is new. */
     public ReferralFacts referralAt(long second) {
-        lastOn(LocalDays.epochDay(second));
+        lastOn((int) SwedishTime.epochDay(second));
         return referralToFill();
     }
 
@@ -70,15 +118,19 @@ public final class CaseFacts {
         return lastDay;
     }
 
-    /**
-     * Takes into account all that another set of facts of the same case knows. The other one may be used on.
-     *
-     * @throws IllegalArgumentException if it is of another case
-     */
-    public void mergeFrom(CaseFacts other) {
-        if (Ids.compare(idHi, idLo, idText, other.idHi, other.idLo, other.idText) != 0) {
-            throw new IllegalArgumentException("facts of two different cases cannot be merged");
+    /** The earliest local date on which the case counts or may come to count by what is known. */
+    int firstDay() {
+        int first = referral == null ? CasePart.NO_DAY : referral.startDay();
+        for (BookingFacts booking = bookings; booking != null; booking = booking.next) {
+            first = Math.min(first, booking.startDay());
+            Mark completed = booking.completed();
+            first = completed == null ? first : Math.min(first, completed.day());
         }
+        return first;
+    }
+
+    /** Takes into account all that another set of facts of the same case knows. The other one may be used on. */
+    public void mergeFrom(CaseFacts other) {
         lastOn(other.lastDay);
         for (BookingFacts theirs = other.bookings; theirs != null; theirs = theirs.next) {
             booking(theirs.idHi, theirs.idLo, theirs.idText).mergeFrom(theirs);
@@ -108,7 +160,7 @@ public final class CaseFacts {
         BookingFacts before = null;
         BookingFacts here = bookings;
         while (here != null) {
-            int order = Ids.compare(here.idHi, here.idLo, here.idText, bookingHi, bookingLo, bookingText);
+            int order = IdText.compare(here.idHi, here.idLo, here.idText, bookingHi, bookingLo, bookingText);
             if (order == 0) {
                 return here;
             }
@@ -137,5 +189,26 @@ public final class CaseFacts {
             referral = new ReferralFacts();
         }
         return referral;
+    }
+
+    @Override
+    protected void writeFacts(Encoder out) {
+        CaseFactsCodec.write(this, out);
+    }
+
+    /** Reads what {@link #writeFacts} wrote. */
+    static CaseFacts read(IdText id, GuaranteeDay home, Decoder in) {
+        CaseFacts facts = new CaseFacts(id, home);
+        CaseFactsCodec.read(facts, in);
+        return facts;
+    }
+
+    @Override
+    protected int factsHeapBytes() {
+        int bytes = HEAP_BYTES + (referral == null ? 0 : referral.heapBytes());
+        for (BookingFacts booking = bookings; booking != null; booking = booking.next) {
+            bytes += booking.heapBytes();
+        }
+        return bytes;
     }
 }

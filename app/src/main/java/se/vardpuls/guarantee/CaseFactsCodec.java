@@ -1,24 +1,23 @@
 package se.vardpuls.guarantee;
 
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.IdText;
+import se.vardpuls.state.CorruptStateException;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
 
 /**
- * The stored form of {@link CaseFacts}, version 1. Equal facts have equal bytes; a form ends by itself, so that many
- * can follow one another.
+ * The stored form of {@link CaseFacts}, without the case's own id. Equal facts have equal bytes; a form ends by itself,
+ * so that many can follow one another.
  *
  * <ol>
- *   <li>Version byte; {@code caseId} with its pair; last day; number of bookings, each with its id; referral or not.
+ *   <li>Last day; number of bookings, each with its id; referral or not.
  *   <li>A part: a byte of flags that says which facts follow, then those, in the order of the flags.
- *   <li>An id: length byte and characters, or length 0 and the 16 bytes of a UUID. The hash in the pair of another id
- *       is kept for the case only, since the order of ids does not look at it.
  *   <li>An event that decides: second, nanosecond, id, one byte of what it says.
- *   <li>A typical case, one booking booked and completed, takes about 80 bytes with UUIDs.
+ *   <li>Days are told by their distance from the last day, seconds by theirs from its noon in UTC.
  * </ol>
  */
-public final class CaseFactsCodec {
-    private static final int VERSION = 1;
-
+final class CaseFactsCodec {
     private static final int VOIDED = 1;
     private static final int SET_ASIDE = 1 << 1;
     private static final int START = 1 << 2;
@@ -28,82 +27,69 @@ public final class CaseFactsCodec {
     private static final int OFFERED_CHOICE = 1 << 6;
     private static final int CHOICE_WITHOUT_OFFER = 1 << 7;
     private static final int LATEST = 1 << 3;
-    private static final int REFERRAL_FLAGS = VOIDED | SET_ASIDE | START | LATEST;
 
-    private static final int MAX_NANO = 999_999_999;
-    private static final int MAX_ID_LENGTH = 64;
     private static final int YES = 1;
+    private static final long DAY = 86_400;
+    private static final long NOON = DAY / 2;
 
     private CaseFactsCodec() {}
 
     /** Appends the facts of a case. */
-    public static void write(CaseFacts facts, ByteOut out) {
-        out.one(VERSION);
-        writeId(out, facts.idHi(), facts.idLo(), facts.idText());
-        if (facts.idText() != null) {
-            out.fixed(facts.idHi());
-            out.fixed(facts.idLo());
-        }
-        out.signed(facts.lastDay());
-        writeBookings(facts, out);
-        ReferralFacts referral = facts.referral();
-        out.one(referral == null ? 0 : YES);
-        if (referral != null) {
-            writeReferral(referral, out);
-        }
-    }
-
-    /**
-     * Reads the facts of a case from the buffer's position on, and leaves it after them.
-     *
-     * @throws UnreadableBytesException if the version is unknown, the bytes end too soon or make no sense
-     */
-    public static CaseFacts read(ByteBuffer bytes) {
-        ByteIn in = new ByteIn(bytes);
-        in.version(VERSION, "facts of a case");
-        byte[] text = readText(in);
-        CaseFacts facts = new CaseFacts(in.fixed(), in.fixed(), text);
-        facts.lastOn(in.signedInt());
-        int bookings = in.upTo(Integer.MAX_VALUE);
-        readBookings(facts, bookings, in);
-        if (in.upTo(YES) == YES) {
-            readReferral(facts.referralToFill(), in);
-        }
-        return facts;
-    }
-
-    private static void writeBookings(CaseFacts facts, ByteOut out) {
+    static void write(CaseFacts facts, Encoder out) {
+        int last = facts.lastDay();
+        out.signed(last);
         int count = 0;
         for (BookingFacts booking = facts.bookings(); booking != null; booking = booking.next) {
             count++;
         }
-        out.varint(count);
+        out.number(count);
         for (BookingFacts booking = facts.bookings(); booking != null; booking = booking.next) {
-            writeId(out, booking.idHi, booking.idLo, booking.idText);
-            writeBooking(booking, out);
+            out.id(booking.idHi, booking.idLo, booking.idText);
+            writeBooking(booking, last, out);
+        }
+        ReferralFacts referral = facts.referral();
+        out.u8(referral == null ? 0 : YES);
+        if (referral != null) {
+            out.u8(commonFlags(referral) | (referral.latest() != null ? LATEST : 0));
+            writeStart(referral, last, out);
+            writeMark(referral.latest(), last, out);
         }
     }
 
-    private static void readBookings(CaseFacts facts, int count, ByteIn in) {
-        for (int i = 0; i < count; i++) {
-            byte[] text = readText(in);
-            long hi = text == null ? in.fixed() : 0;
-            long lo = text == null ? in.fixed() : 0;
-            readBooking(facts.booking(hi, lo, text), in);
+    /**
+     * Reads facts into those of a case that has none yet.
+     *
+     * @throws CorruptStateException if the bytes end too soon or make no sense
+     */
+    static void read(CaseFacts facts, Decoder in) {
+        int last = (int) in.signed();
+        facts.lastOn(last);
+        IdText holder = new IdText();
+        long count = in.number();
+        for (long i = 0; i < count; i++) {
+            in.id(holder);
+            readBooking(facts.booking(holder.hi(), holder.lo(), holder.text()), last, in, holder);
+        }
+        if (in.u8() == YES) {
+            ReferralFacts referral = facts.referralToFill();
+            int flags = in.u8();
+            readCommon(referral, flags, last, in);
+            if ((flags & LATEST) != 0) {
+                referral.later(readMark(last, in, holder));
+            }
         }
     }
 
-    private static void writeBooking(BookingFacts booking, ByteOut out) {
-        out.one(bookingFlags(booking));
-        writeStart(booking, out);
+    private static void writeBooking(BookingFacts booking, int last, Encoder out) {
+        out.u8(bookingFlags(booking));
+        writeStart(booking, last, out);
         if (booking.bookedSecond() != BookingFacts.NEVER) {
-            out.signed(booking.bookedSecond());
-            out.varint(booking.bookedNano());
+            writeInstant(booking.bookedSecond(), booking.bookedNano(), last, out);
         }
-        writeMark(booking.ended(), out);
-        writeMark(booking.completed(), out);
+        writeMark(booking.ended(), last, out);
+        writeMark(booking.completed(), last, out);
         if (booking.offeredChoiceDay() != CasePart.NO_DAY) {
-            out.signed(booking.offeredChoiceDay());
+            out.signed((long) booking.offeredChoiceDay() - last);
         }
     }
 
@@ -116,37 +102,23 @@ public final class CaseFactsCodec {
                 | (booking.hasChoiceWithoutOffer() ? CHOICE_WITHOUT_OFFER : 0);
     }
 
-    private static void readBooking(BookingFacts booking, ByteIn in) {
-        int flags = in.one();
-        readCommon(booking, flags, in);
+    private static void readBooking(BookingFacts booking, int last, Decoder in, IdText holder) {
+        int flags = in.u8();
+        readCommon(booking, flags, last, in);
         if ((flags & BOOKED) != 0) {
-            booking.rebooked(in.signed(), in.upTo(MAX_NANO));
+            booking.rebooked(readSecond(last, in), (int) in.number());
         }
         if ((flags & ENDED) != 0) {
-            booking.ended(readMark(in, YES));
+            booking.ended(readMark(last, in, holder));
         }
         if ((flags & COMPLETED) != 0) {
-            booking.completed(readMark(in, Profession.OTHER_LICENSED.code()));
+            booking.completed(readMark(last, in, holder));
         }
         if ((flags & OFFERED_CHOICE) != 0) {
-            booking.offeredChoice(in.signedInt());
+            booking.offeredChoice((int) (in.signed() + last));
         }
         if ((flags & CHOICE_WITHOUT_OFFER) != 0) {
             booking.choiceWithoutOffer();
-        }
-    }
-
-    private static void writeReferral(ReferralFacts referral, ByteOut out) {
-        out.one(commonFlags(referral) | (referral.latest() != null ? LATEST : 0));
-        writeStart(referral, out);
-        writeMark(referral.latest(), out);
-    }
-
-    private static void readReferral(ReferralFacts referral, ByteIn in) {
-        int flags = in.upTo(REFERRAL_FLAGS);
-        readCommon(referral, flags, in);
-        if ((flags & LATEST) != 0) {
-            referral.later(readMark(in, YES));
         }
     }
 
@@ -156,13 +128,13 @@ public final class CaseFactsCodec {
                 | (part.startDay() != CasePart.NO_DAY ? START : 0);
     }
 
-    private static void writeStart(CasePart part, ByteOut out) {
+    private static void writeStart(CasePart part, int last, Encoder out) {
         if (part.startDay() != CasePart.NO_DAY) {
-            out.signed(part.startDay());
+            out.signed((long) part.startDay() - last);
         }
     }
 
-    private static void readCommon(CasePart part, int flags, ByteIn in) {
+    private static void readCommon(CasePart part, int flags, int last, Decoder in) {
         if ((flags & VOIDED) != 0) {
             part.markVoided();
         }
@@ -170,42 +142,33 @@ public final class CaseFactsCodec {
             part.markSetAside();
         }
         if ((flags & START) != 0) {
-            part.startOn(in.signedInt());
+            part.startOn((int) (in.signed() + last));
         }
     }
 
-    private static void writeMark(@Nullable Mark mark, ByteOut out) {
+    private static void writeMark(@Nullable Mark mark, int last, Encoder out) {
         if (mark != null) {
-            out.signed(mark.second);
-            out.varint(mark.nano);
-            writeId(out, mark.idHi, mark.idLo, mark.idText);
-            out.one(mark.says);
+            writeInstant(mark.second, mark.nano, last, out);
+            out.id(mark.idHi, mark.idLo, mark.idText).u8(mark.says);
         }
     }
 
-    private static Mark readMark(ByteIn in, int mostItSays) {
-        long second = in.signed();
-        int nano = in.upTo(MAX_NANO);
-        byte[] text = readText(in);
-        long hi = text == null ? in.fixed() : 0;
-        long lo = text == null ? in.fixed() : 0;
-        return new Mark(second, nano, hi, lo, text, in.upTo(mostItSays));
-    }
-
-    private static void writeId(ByteOut out, long hi, long lo, byte @Nullable [] text) {
-        if (text == null) {
-            out.one(0);
-            out.fixed(hi);
-            out.fixed(lo);
-        } else {
-            out.one(text.length);
-            out.all(text);
+    private static Mark readMark(int last, Decoder in, IdText holder) {
+        long second = readSecond(last, in);
+        int nano = (int) in.number();
+        in.id(holder);
+        int says = in.u8();
+        if (says >= Profession.count()) {
+            throw new CorruptStateException("an event of a case says what no event says");
         }
+        return new Mark(second, nano, holder.hi(), holder.lo(), holder.text(), says);
     }
 
-    /** The characters of an id, or {@code null} if the 16 bytes of a UUID follow. */
-    private static byte @Nullable [] readText(ByteIn in) {
-        int length = in.upTo(MAX_ID_LENGTH);
-        return length == 0 ? null : in.all(length);
+    private static void writeInstant(long second, int nano, int last, Encoder out) {
+        out.signed(second - last * DAY - NOON).number(nano);
+    }
+
+    private static long readSecond(int last, Decoder in) {
+        return in.signed() + last * DAY + NOON;
     }
 }

@@ -1,8 +1,10 @@
 package se.vardpuls.guarantee;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import se.vardpuls.figure.Share;
+import se.vardpuls.state.Day;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
 
 /**
  * The counts of one unit and local date in both views of the guarantee (contract §3 and §4, guarantee-daily): the
@@ -20,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Dates are local, in days since 1970-01-01. Not for several threads.
  */
-public final class GuaranteeDay {
+public final class GuaranteeDay extends Day {
     /** The number of bars of the wait histogram: 0, 1, 2, 3, 4–7, 8–14 and 15 or more days. */
     public static final int WAIT_BARS = 7;
 
-    private static final int VERSION = 1;
+    /** A sentOn of a day of which no record has been sent. */
+    static final int NEVER = Integer.MIN_VALUE;
+
+    private static final Share NO_SHARE = new Share(0, 0);
     private static final int PROFESSIONS = Profession.count();
 
     private static final int WITHIN = 0;
@@ -37,12 +42,32 @@ public final class GuaranteeDay {
     private static final int BY_PROFESSION_WITHIN = BY_PROFESSION + PROFESSIONS;
     private static final int COUNTS = BY_PROFESSION_WITHIN + PROFESSIONS;
 
-    private final int date;
     private final int[] counts = new int[COUNTS];
+
+    /** Cases kept at this date that hold an assessment and have no known start. */
+    int unlinked;
+
+    /** The clock's date when its record was last sent, {@link #NEVER} if none was. */
+    int sentOn = NEVER;
+
+    /** The counts, or what else the record says, have changed since it was sent. */
+    boolean changed;
+
+    /** Its counts must be written at the next commit. */
+    boolean unsavedCounts;
+
+    /** When the earliest event waiting in this change was appended to its topic, in milliseconds since 1970. */
+    long waitingSince = Long.MAX_VALUE;
+
+    /** The latest date of any event of the cases kept at this date, {@link #NEVER} if none are. */
+    int latestEvent = NEVER;
+
+    /** The earliest date on which a case kept at this date counts or may come to count. */
+    int earliestCounted = Integer.MAX_VALUE;
 
     /** A day without cases. */
     public GuaranteeDay(int date) {
-        this.date = date;
+        super(date);
     }
 
     /** Counts what a verdict says of this date, if anything. */
@@ -57,11 +82,6 @@ public final class GuaranteeDay {
      */
     public void remove(CaseVerdict verdict) {
         change(verdict, -1);
-    }
-
-    /** The date. */
-    public int date() {
-        return date;
     }
 
     /** Cases in the cohort view: within, late, overdue and open. */
@@ -86,25 +106,25 @@ public final class GuaranteeDay {
 
     /** Cases not assessed while the clock's date is at most the third day. */
     public int open(int clockDate) {
-        return CaseRules.isPastThirdDay(date, clockDate) ? 0 : waiting();
+        return CaseRules.isPastThirdDay(date(), clockDate) ? 0 : waiting();
     }
 
     /** Cases not assessed once the clock's date lies past the third day. */
     public int overdue(int clockDate) {
-        return CaseRules.isPastThirdDay(date, clockDate) ? waiting() : 0;
+        return CaseRules.isPastThirdDay(date(), clockDate) ? waiting() : 0;
     }
 
     /** Open cases whose third day is the clock's date. */
     public int dueToday(int clockDate) {
-        return clockDate == date + CaseRules.GUARANTEE_DAYS ? waiting() : 0;
+        return clockDate == date() + CaseRules.GUARANTEE_DAYS ? waiting() : 0;
     }
 
     /**
-     * {@code within / (within + late + overdue)}; {@code null} for denominator 0, and as long as the clock's date is
-     * at most the third day, since until then only successes are known.
+     * {@code within / (within + late + overdue)}; no share as long as the clock's date is at most the third day, since
+     * until then only successes are known.
      */
-    public @Nullable Double cohortShare(int clockDate) {
-        return CaseRules.isPastThirdDay(date, clockDate) ? CaseShare.of(within(), sought()) : null;
+    public Share cohortShare(int clockDate) {
+        return CaseRules.isPastThirdDay(date(), clockDate) ? new Share(within(), sought()) : NO_SHARE;
     }
 
     /** Cases excluded for that reason. */
@@ -127,9 +147,9 @@ public final class GuaranteeDay {
         return sum(WAITS, CaseRules.GUARANTEE_DAYS + 1);
     }
 
-    /** {@code assessedWithin / assessed}, {@code null} for denominator 0. */
-    public @Nullable Double completedShare() {
-        return CaseShare.of(assessedWithin(), assessed());
+    /** {@code assessedWithin / assessed}. */
+    public Share completedShare() {
+        return new Share(assessedWithin(), assessed());
     }
 
     /** Assessments by a profession. */
@@ -140,6 +160,11 @@ public final class GuaranteeDay {
     /** Assessments by a profession, within three days. */
     public int assessedWithin(Profession profession) {
         return counts[BY_PROFESSION_WITHIN + profession.code()];
+    }
+
+    /** One bar of the wait histogram. */
+    int wait(int bar) {
+        return counts[WAITS + bar];
     }
 
     /** The wait histogram, {@value #WAIT_BARS} bars. */
@@ -159,37 +184,52 @@ public final class GuaranteeDay {
     public boolean changesBetween(int clockDate, int laterClockDate) {
         return open(clockDate) != open(laterClockDate)
                 || dueToday(clockDate) != dueToday(laterClockDate)
-                || (cohortShare(clockDate) == null) != (cohortShare(laterClockDate) == null);
+                || cohortShare(clockDate).exists()
+                        != cohortShare(laterClockDate).exists();
     }
 
-    /** Appends the stored form, version 1: version byte, date, counts. */
-    public void write(ByteOut out) {
-        out.one(VERSION);
-        out.signed(date);
+    /** Whether a record has been sent of this day. */
+    boolean isSent() {
+        return sentOn != NEVER;
+    }
+
+    /** Takes note of a case that is kept at this date. */
+    void keep(CaseFacts facts) {
+        latestEvent = Math.max(latestEvent, facts.lastDay());
+        earliestCounted = Math.min(earliestCounted, Math.min(date(), facts.firstDay()));
+    }
+
+    /** Takes note that no case is kept at this date any more. */
+    void keepNone() {
+        latestEvent = NEVER;
+        earliestCounted = Integer.MAX_VALUE;
+        unlinked = 0;
+    }
+
+    /** Whether cases are kept at this date. */
+    boolean keepsCases() {
+        return latestEvent != NEVER;
+    }
+
+    void write(Encoder out) {
+        out.signed(sentOn).number(unlinked);
         for (int count : counts) {
-            out.varint(count);
+            out.number(count);
         }
     }
 
-    /**
-     * Reads a stored form from the buffer's position on, and leaves it after it.
-     *
-     * @throws UnreadableBytesException if the version is unknown, the bytes end too soon or make no sense
-     */
-    public static GuaranteeDay read(ByteBuffer bytes) {
-        ByteIn in = new ByteIn(bytes);
-        in.version(VERSION, "counts of a date");
-        GuaranteeDay day = new GuaranteeDay(in.signedInt());
+    void read(Decoder in) {
+        sentOn = (int) in.signed();
+        unlinked = (int) in.number();
         for (int i = 0; i < COUNTS; i++) {
-            day.counts[i] = in.upTo(Integer.MAX_VALUE);
+            counts[i] = (int) in.number();
         }
-        return day;
     }
 
     private void change(CaseVerdict verdict, int by) {
-        if (verdict instanceof CaseVerdict.Excluded excluded && excluded.soughtDate() == date) {
+        if (verdict instanceof CaseVerdict.Excluded excluded && excluded.soughtDate() == date()) {
             change(EXCLUDED + excluded.exclusion().code(), by);
-        } else if (verdict instanceof CaseVerdict.Waiting waiting && waiting.soughtDate() == date) {
+        } else if (verdict instanceof CaseVerdict.Waiting waiting && waiting.soughtDate() == date()) {
             changeSought(WAITING, waiting.deviationWithoutOffer(), by);
         } else if (verdict instanceof CaseVerdict.Assessed assessed) {
             changeAssessed(assessed, by);
@@ -197,10 +237,10 @@ public final class GuaranteeDay {
     }
 
     private void changeAssessed(CaseVerdict.Assessed assessed, int by) {
-        if (assessed.soughtDate() == date) {
+        if (assessed.soughtDate() == date()) {
             changeSought(assessed.within() ? WITHIN : LATE, assessed.deviationWithoutOffer(), by);
         }
-        if (assessed.assessmentDate() == date) {
+        if (assessed.assessmentDate() == date()) {
             change(WAITS + waitBar(assessed.waitDays()), by);
             change(BY_PROFESSION + assessed.profession().code(), by);
             if (assessed.within()) {

@@ -1,15 +1,19 @@
 package se.vardpuls.guarantee;
 
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.IdText;
+import se.vardpuls.time.SwedishTime;
 
 /**
  * The event that decides something about a case, with what it says. Never changes.
  *
  * <p>Events are ordered by their instant, to the nanosecond. Among those of the same instant the smallest
  * {@code eventId} decides, both where the earliest and where the latest is asked for (contract §1, Set semantics);
- * ids are ordered by {@link Ids#compare}.
+ * ids are ordered by {@link IdText#compare}.
  */
 final class Mark {
+    private static final int HEAP_BYTES = 48;
+
     final long second;
     final int nano;
     final long idHi;
@@ -54,7 +58,17 @@ final class Mark {
 
     /** The local date, in days since 1970-01-01. */
     int day() {
-        return LocalDays.epochDay(second);
+        return (int) SwedishTime.epochDay(second);
+    }
+
+    /** About how many bytes of heap a mark takes; none for none. */
+    static int heapBytes(@Nullable Mark mark) {
+        return mark == null ? 0 : HEAP_BYTES + heapBytes(mark.idText);
+    }
+
+    /** About how many bytes of heap the characters of an id take; none for a UUID. */
+    static int heapBytes(byte @Nullable [] text) {
+        return text == null ? 0 : 16 + (text.length + 7 & ~7);
     }
 
     /** Whether the event says yes. */
@@ -63,6 +77,6 @@ final class Mark {
     }
 
     private int idOrder(Mark other) {
-        return Ids.compare(idHi, idLo, idText, other.idHi, other.idLo, other.idText);
+        return IdText.compare(idHi, idLo, idText, other.idHi, other.idLo, other.idText);
     }
 }

@@ -1,6 +1,7 @@
 package se.vardpuls.guarantee;
 
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.time.SwedishTime;
 
 /**
  * What is known of the referral of a case (contract §2, referrals): whether it was voided or set aside, the earliest
@@ -8,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * 1970-01-01T00:00:00Z and nanoseconds 0 to 999,999,999; an event id is given as in {@link CaseFacts}.
  */
 public final class ReferralFacts extends CasePart {
+    private static final int HEAP_BYTES = 32;
+
     private @Nullable Mark latest;
 
     ReferralFacts() {}
 
     /** {@code RECEIVED}: the vårdbegäran reached the unit, and starts the case. */
     public void received(long second, int nano, long idHi, long idLo, byte @Nullable [] idText) {
-        startOn(LocalDays.epochDay(second));
+        startOn((int) SwedishTime.epochDay(second));
         later(new Mark(second, nano, idHi, idLo, idText, 0));
     }
 
@@ -43,6 +46,11 @@ public final class ReferralFacts extends CasePart {
     void mergeFrom(ReferralFacts other) {
         mergeCommon(other);
         later(other.latest);
+    }
+
+    /** About how many bytes of heap it takes, with all that hangs on it. */
+    int heapBytes() {
+        return HEAP_BYTES + Mark.heapBytes(latest);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
+import se.vardpuls.guarantee.GuaranteeView;
 import se.vardpuls.register.Unit;
 import se.vardpuls.telephone.Outcome;
 import se.vardpuls.telephone.TelephoneView;
@@ -30,12 +31,13 @@ public final class Gauges implements MultiCollector {
 
     /** What one partition shows. */
     public final class Partition implements AutoCloseable {
-        private final String callsTopic;
+        private final TopicNames topics;
         private final Map<String, Unit> register = new ConcurrentHashMap<>();
         private final Map<String, TelephoneView> telephone = new ConcurrentHashMap<>();
+        private final Map<String, GuaranteeView> guarantee = new ConcurrentHashMap<>();
 
         private Partition(TopicNames topics) {
-            this.callsTopic = topics.calls();
+            this.topics = topics;
         }
 
         /** Names a unit as its entry in the register says, {@code null} for none. */
@@ -52,6 +54,11 @@ public final class Gauges implements MultiCollector {
             telephone.put(unitId, view);
         }
 
+        /** Shows a unit's figures of the guarantee. */
+        public void show(String unitId, GuaranteeView view) {
+            guarantee.put(unitId, view);
+        }
+
         @Override
         public void close() {
             partitions.remove(this);
@@ -62,6 +69,33 @@ public final class Gauges implements MultiCollector {
                 samples.unit(unitId, register.get(unitId));
                 collect(view, samples);
             });
+            guarantee.forEach((unitId, view) -> {
+                samples.unit(unitId, register.get(unitId));
+                collect(view, samples);
+            });
+        }
+
+        private void collect(GuaranteeView view, Samples samples) {
+            samples.add(Meter.GUARANTEE_CASES, view.open(), "open");
+            samples.add(Meter.GUARANTEE_CASES, view.dueToday(), "due_today");
+            samples.add(Meter.GUARANTEE_CASES, view.overdue(), "overdue");
+            samples.add(Meter.GUARANTEE_UNLINKED, view.unlinked());
+            view.assessed().forEach((profession, assessed) -> {
+                samples.add(Meter.GUARANTEE_ASSESSED, assessed.within(), profession.name(), "true");
+                samples.add(Meter.GUARANTEE_ASSESSED, assessed.late(), profession.name(), "false");
+            });
+            samples.addShare(Meter.GUARANTEE_SHARE, view.completedDay(), "completed", "1d");
+            samples.addShare(Meter.GUARANTEE_SHARE, view.completedWeek(), "completed", "7d");
+            samples.addShare(Meter.GUARANTEE_SHARE, view.cohortDay(), "cohort", "1d");
+            samples.addShare(Meter.GUARANTEE_SHARE, view.cohortWeek(), "cohort", "7d");
+            addLatest(samples, view.latestBooking(), topics.bookings());
+            addLatest(samples, view.latestReferral(), topics.referrals());
+        }
+
+        private static void addLatest(Samples samples, double latest, String topic) {
+            if (!Double.isNaN(latest)) {
+                samples.add(Meter.LAST_EVENT, latest, topic);
+            }
         }
 
         private void collect(TelephoneView view, Samples samples) {
@@ -80,7 +114,7 @@ public final class Gauges implements MultiCollector {
                 samples.add(Meter.TELEPHONE_DAYS, view.days());
                 samples.add(Meter.TELEPHONE_GOAL_DAYS, view.goalDays());
             }
-            samples.add(Meter.LAST_EVENT, view.latestEvent(), callsTopic);
+            samples.add(Meter.LAST_EVENT, view.latestEvent(), topics.calls());
         }
     }
 
@@ -117,9 +151,9 @@ public final class Gauges implements MultiCollector {
                             : entry.operator().name());
         }
 
-        void addShare(Meter meter, Share share, String label) {
+        void addShare(Meter meter, Share share, String... labels) {
             if (share.exists()) {
-                add(meter, share.rounded(), label);
+                add(meter, share.rounded(), labels);
             }
         }
 

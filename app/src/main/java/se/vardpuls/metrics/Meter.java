@@ -18,6 +18,23 @@ public enum Meter {
             "Working days of the month to date on which over 90 % of the reported calls got contact."),
     TELEPHONE_DAYS(
             "accessibility_telephone_days", "Working days of the month to date with calls in the reported share."),
+    GUARANTEE_CASES(
+            "accessibility_guarantee_cases",
+            "Cases of the unit not assessed yet, by state; open ones include those due today.",
+            "state"),
+    GUARANTEE_UNLINKED(
+            "accessibility_guarantee_unlinked", "Cases of the unit held with an assessment and no known start."),
+    GUARANTEE_ASSESSED(
+            "accessibility_guarantee_assessed",
+            "Assessments of the unit's day so far, by profession and by whether they came within three days.",
+            "profession",
+            "within"),
+    GUARANTEE_SHARE(
+            "accessibility_guarantee_share",
+            "Share assessed within three days: of the assessments up to today, or of the cases sought up to four days"
+                    + " ago.",
+            "view",
+            "window"),
     LAST_EVENT(
             "accessibility_last_event_timestamp_seconds",
             "When the unit's latest event of the topic happened, in seconds since 1970.",

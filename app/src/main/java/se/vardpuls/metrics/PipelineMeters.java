@@ -23,7 +23,7 @@ public final class PipelineMeters {
 
     /** Meters for these topics, in this registry. */
     public PipelineMeters(MeterRegistry registry, TopicNames topics) {
-        for (String topic : new String[] {topics.calls(), topics.units()}) {
+        for (String topic : new String[] {topics.calls(), topics.bookings(), topics.referrals(), topics.units()}) {
             accepted.put(topic, events(registry, topic, "accepted"));
             refused.put(topic, events(registry, topic, "dead_letter"));
         }

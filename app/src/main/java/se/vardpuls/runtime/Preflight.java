@@ -43,9 +43,11 @@ final class Preflight {
 
     private static int check(Settings settings, Admin admin) {
         TopicNames names = settings.topics();
-        List<String> coPartitioned = List.of(names.calls(), names.units());
+        List<String> coPartitioned = List.of(names.calls(), names.bookings(), names.referrals(), names.units());
         TreeSet<String> needed = new TreeSet<>(coPartitioned);
         needed.add(names.telephoneDaily());
+        needed.add(names.guaranteeDaily());
+        needed.add(names.monthly());
         needed.add(names.deadLetters());
         Map<String, Integer> partitions = new HashMap<>();
         TreeSet<String> missing = new TreeSet<>();

@@ -19,11 +19,18 @@ public enum Setting {
     STATE_HEAP(
             "state.heap.mb",
             "0",
-            "Heap for the facts of calls, in MB; colder days are read from the state folder. 0: 40 % of the heap"),
+            "Heap for the facts of calls and cases, in MB; colder days are read from the state folder. 0: 40 % of the heap"),
     HTTP_HOST("http.host", "127.0.0.1", "Address of the HTTP door"),
     HTTP_PORT("http.port", "8080", "Port of the HTTP door; 0: none"),
     THREADS("threads", "0", "Stream threads; 0: one a processor, at most one a partition"),
     GRACE_CALLS("grace.calls.days", "7", "For how many days after its date a call may change"),
+    GRACE_CASES("grace.cases.days", "120", "How many days a booking or referral may lie before the unit's latest one"),
+    ASSESSMENT_LIMIT(
+            "assessment.limit.days", "120", "For how many days after a case was sought an assessment of it counts"),
+    CASES_CLOSE(
+            "cases.close.days",
+            "240",
+            "For how many days after it was sought a case may change; at least grace.cases.days + 120"),
     FUTURE_LIMIT("future.limit.minutes", "60", "How far after the wall clock an event may be dated");
 
     private static final String ENVIRONMENT_PREFIX = "VARDPULS_";

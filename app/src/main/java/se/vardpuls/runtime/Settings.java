@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import se.vardpuls.guarantee.CaseRules;
+import se.vardpuls.guarantee.GuaranteeLimits;
 import se.vardpuls.stream.Limits;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.topic.TopicNames;
@@ -90,7 +92,14 @@ public record Settings(Map<String, String> values) {
     /** How late and how early events may be. */
     public Limits limits() {
         int grace = number(Setting.GRACE_CALLS, 1, 60);
-        return new Limits(grace, Duration.ofMinutes(number(Setting.FUTURE_LIMIT, 0, 24 * 60)));
+        return new Limits(grace, Duration.ofMinutes(number(Setting.FUTURE_LIMIT, 0, 24 * 60)), guaranteeLimits());
+    }
+
+    private GuaranteeLimits guaranteeLimits() {
+        int late = number(Setting.GRACE_CASES, 1, 1000);
+        int assessment = number(Setting.ASSESSMENT_LIMIT, CaseRules.GUARANTEE_DAYS, 1000);
+        int closing = number(Setting.CASES_CLOSE, late + GuaranteeLimits.SOUGHT_DAYS, 5000);
+        return new GuaranteeLimits(late, assessment, closing);
     }
 
     /** The port of the HTTP door, 0 for none. */

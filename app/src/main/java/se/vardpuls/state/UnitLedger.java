@@ -181,11 +181,6 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         return days.subMap(first, Math.max(first, last + 1));
     }
 
-    /** The oldest day; only where there is one. */
-    protected final D oldestDay() {
-        return days.firstEntry().getValue();
-    }
-
     /** Drops a day whose segments are forgotten and whose figures nobody needs any more. */
     public final void dropDay(int date) {
         days.remove(date);
@@ -240,6 +235,12 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     public final void add(F facts) {
         insert(facts);
         changed(facts);
+    }
+
+    /** Takes new facts in, to be kept at this day, which must be {@linkplain #dayOnHeap on the heap}. */
+    public final void add(F facts, D home) {
+        facts.moveTo(home);
+        add(facts);
     }
 
     /** Notes that the facts have changed and must be written at the next commit. */
@@ -406,11 +407,18 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
                 loadClock(in);
                 loadSegment(day(date), number, in);
             }
+            case NOTES -> loadNotes(in);
+            case MONTH -> throw new CorruptStateException("a ledger of facts holds the sums of a month");
         }
     }
 
     /** Reads the figures of a day that were written by the subject. */
     protected abstract void loadDay(D day, Decoder in);
+
+    /** Reads what the subject has written of the unit beside days and facts. */
+    protected void loadNotes(Decoder in) {
+        throw new CorruptStateException("a ledger of facts holds notes of another subject");
+    }
 
     private void loadClock(Decoder in) {
         long second = in.signed();
@@ -447,7 +455,11 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
                 takeOffHeap(day);
             } else {
                 clearFigures(day);
-                factsOf(day).forEach(this::countFacts);
+            }
+        }
+        for (Facts<?> slot : table) {
+            if (slot != null) {
+                countFacts(own(slot));
             }
         }
     }

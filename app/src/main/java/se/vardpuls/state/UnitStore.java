@@ -31,7 +31,11 @@ public final class UnitStore {
         /** The figures of a date. */
         DAY(1),
         /** Facts of calls or cases kept at a date. */
-        FACTS(2);
+        FACTS(2),
+        /** What else a subject keeps of a unit. */
+        NOTES(3),
+        /** The sums of a month, at its first date. */
+        MONTH(4);
 
         private final int code;
 

@@ -12,8 +12,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Refusal;
+import se.vardpuls.guarantee.GuaranteeDesk;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
+import se.vardpuls.monthly.MonthlyDesk;
 import se.vardpuls.register.RegisterDesk;
 import se.vardpuls.state.CommitPoint;
 import se.vardpuls.state.HeapBudget;
@@ -63,6 +65,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
             ProcessorContext<byte[], byte[]> context,
             RegisterDesk register,
             TelephoneDesk telephone,
+            GuaranteeDesk guarantee,
+            MonthlyDesk monthly,
             Gauges.Partition gauges) {}
 
     @Override
@@ -74,9 +78,23 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         RegisterDesk register = new RegisterDesk(registerStore, key -> isOwnKey(key, partition));
         TelephoneDesk telephone = new TelephoneDesk(
                 new UnitStore(telephoneStore), budget, clock, limits.callGraceDays(), key -> isOwnKey(key, partition));
-        Open opened = new Open(context, register, telephone, gauges.open(topics));
+        KeyValueStore<Bytes, byte[]> guaranteeStore = context.getStateStore(AccessibilityTopology.GUARANTEE_STORE);
+        GuaranteeDesk guarantee = new GuaranteeDesk(
+                new UnitStore(guaranteeStore), budget, clock, limits.guarantee(), key -> isOwnKey(key, partition));
+        KeyValueStore<Bytes, byte[]> monthlyStore = context.getStateStore(AccessibilityTopology.MONTHLY_STORE);
+        MonthlyDesk monthly = new MonthlyDesk(
+                new UnitStore(monthlyStore),
+                clock,
+                telephone,
+                limits.callGraceDays(),
+                guarantee,
+                limits.guarantee(),
+                register::isWorkingDay);
+        Open opened = new Open(context, register, telephone, guarantee, monthly, gauges.open(topics));
         register.load(opened.gauges()::name);
         telephone.load();
+        guarantee.load();
+        monthly.load();
         open = opened;
         commitPoint.beforeCommit(context, this::commit);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -105,9 +123,16 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         if (topic.equals(topics.calls())) {
             return now.telephone().accept(record.key(), record.value(), arrival);
         }
+        if (topic.equals(topics.bookings())) {
+            return now.guarantee().acceptBooking(record.key(), record.value(), arrival);
+        }
+        if (topic.equals(topics.referrals())) {
+            return now.guarantee().acceptReferral(record.key(), record.value(), arrival);
+        }
         return now.register().accept(record.key(), record.value(), (unitId, unit) -> {
             now.gauges().name(unitId, unit);
             now.telephone().showAgain(record.key());
+            now.monthly().noteUnit(record.key());
         });
     }
 
@@ -117,12 +142,25 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         now.telephone().commit(wallMillis, (key, value, waitingSince) -> {
             now.context().forward(new Record<>(key, value, wallMillis), AccessibilityTopology.TELEPHONE_DAILY);
             meters.result(wallMillis - waitingSince);
+            now.monthly().noteDay(key);
         });
+        now.guarantee().commit(wallMillis, (key, value, waitingSince) -> {
+            now.context().forward(new Record<>(key, value, wallMillis), AccessibilityTopology.GUARANTEE_DAILY);
+            meters.result(wallMillis - waitingSince);
+            now.monthly().noteDay(key);
+        });
+        now.monthly()
+                .commit(
+                        wallMillis,
+                        (key, value) -> now.context()
+                                .forward(new Record<>(key, value, wallMillis), AccessibilityTopology.MONTHLY));
     }
 
     private void tick(long wallMillis) {
         Open now = opened();
         now.telephone().tick(wallMillis, now.register()::isWorkingDay, now.gauges()::show);
+        now.guarantee().tick(wallMillis, now.gauges()::show);
+        now.monthly().tick();
     }
 
     @Override
@@ -132,6 +170,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         if (closing != null) {
             closing.gauges().close();
             closing.telephone().close();
+            closing.guarantee().close();
         }
     }
 

@@ -27,11 +27,17 @@ import se.vardpuls.topic.TopicNames;
  */
 public final class AccessibilityTopology {
     static final String CALLS = "calls";
+    static final String BOOKINGS = "bookings";
+    static final String REFERRALS = "referrals";
     static final String UNITS = "units";
     static final String PROCESSOR = "accessibility";
     static final String TELEPHONE_DAILY = "telephone-daily";
+    static final String GUARANTEE_DAILY = "guarantee-daily";
+    static final String MONTHLY = "monthly";
     static final String DEAD_LETTERS = "dead-letters";
     static final String TELEPHONE_STORE = "telephone";
+    static final String GUARANTEE_STORE = "guarantee";
+    static final String MONTHLY_STORE = "months";
     static final String REGISTER_STORE = "register";
     static final String COMMIT_POINT = "commit-point";
 
@@ -73,12 +79,18 @@ public final class AccessibilityTopology {
     /** Adds the topology to this one. */
     public Topology addTo(Topology topology) {
         addSource(topology, CALLS, topics.calls());
+        addSource(topology, BOOKINGS, topics.bookings());
+        addSource(topology, REFERRALS, topics.referrals());
         addSource(topology, UNITS, topics.units());
-        topology.addProcessor(PROCESSOR, this::newProcessor, CALLS, UNITS);
+        topology.addProcessor(PROCESSOR, this::newProcessor, CALLS, BOOKINGS, REFERRALS, UNITS);
         topology.addStateStore(CommitPoint.builder(COMMIT_POINT), PROCESSOR);
         topology.addStateStore(persistent(TELEPHONE_STORE), PROCESSOR);
+        topology.addStateStore(persistent(GUARANTEE_STORE), PROCESSOR);
+        topology.addStateStore(inMemory(MONTHLY_STORE), PROCESSOR);
         topology.addStateStore(inMemory(REGISTER_STORE), PROCESSOR);
         addSink(topology, TELEPHONE_DAILY, topics.telephoneDaily());
+        addSink(topology, GUARANTEE_DAILY, topics.guaranteeDaily());
+        addSink(topology, MONTHLY, topics.monthly());
         addSink(topology, DEAD_LETTERS, topics.deadLetters());
         return topology;
     }

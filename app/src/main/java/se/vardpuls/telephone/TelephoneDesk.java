@@ -136,6 +136,44 @@ public final class TelephoneDesk {
         }
     }
 
+    // --- months ---
+
+    /** Hears of the dates of which records have been sent. */
+    @FunctionalInterface
+    public interface DateVisitor {
+        void visit(byte[] unitKey, int date);
+    }
+
+    /** The date of a unit's latest call event, {@code Integer.MIN_VALUE} if it has none. */
+    public int clockDate(byte[] unitKey) {
+        TelephoneUnit unit = units.find(unitKey);
+        return unit == null ? Integer.MIN_VALUE : unit.clockDate();
+    }
+
+    /** Sums over the dates from the first to the last of a month; {@code null} where they are not kept. */
+    public @Nullable TelephoneMonth month(byte[] unitKey, int first, int last) {
+        TelephoneUnit unit = units.find(unitKey);
+        return unit == null
+                ? null
+                : TelephoneMonth.of(first, unit.days(first, last).values());
+    }
+
+    /** Tells all dates of which records have been sent. */
+    public void visitDates(DateVisitor visitor) {
+        for (TelephoneUnit unit : units.all()) {
+            for (TelephoneDay day : unit.days()) {
+                if (day.sent) {
+                    visitor.visit(unit.unitKey(), day.date());
+                }
+            }
+        }
+    }
+
+    /** Drops what is past its time; the months of which records were sent have been told. */
+    public void trim() {
+        units.all().forEach(TelephoneUnit::trim);
+    }
+
     /** Shows a unit again at the next tick: its name or its opening hours have changed. */
     public void showAgain(byte[] unitKey) {
         TelephoneUnit unit = units.find(unitKey);

@@ -67,7 +67,7 @@ final class TelephoneRecord {
         out.writeBooleanField("smallNumber", day.isSmallNumber());
     }
 
-    private static void writeShare(JsonGenerator out, String name, Share share) throws IOException {
+    static void writeShare(JsonGenerator out, String name, Share share) throws IOException {
         if (share.exists()) {
             out.writeNumberField(name, share.rounded());
         } else {

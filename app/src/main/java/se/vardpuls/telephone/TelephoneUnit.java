@@ -1,6 +1,7 @@
 package se.vardpuls.telephone;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import se.vardpuls.event.IdText;
@@ -18,8 +19,8 @@ import se.vardpuls.state.UnitStore.Kind;
  *       {@code RECEIVED} (contract §1, grace): nothing changes it any more. Its id is known for another grace, so that
  *       it is not taken for a new call, and then forgotten.
  *   <li>Events of a call whose {@code RECEIVED} has not come are kept for two graces after the latest of them.
- *   <li>The figures of a date are kept for {@value #DATES_KEPT} days, so that a month can be told while its successor
- *       is under way.
+ *   <li>The figures of a month are kept until its last date lies more than {@value #DATES_KEPT} days back; then the
+ *       sums that the monthly record keeps are all there is of it.
  * </ol>
  */
 final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
@@ -147,7 +148,6 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         int forgetting = clockDate() - 2 * grace;
         days(forgottenBefore, forgetting - 1).values().forEach(this::forget);
         forgottenBefore = Math.max(forgottenBefore, forgetting);
-        dropDays(clockDate() - DATES_KEPT);
     }
 
     private void saveFiguresIfAny(TelephoneDay day) {
@@ -156,12 +156,17 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         }
     }
 
-    private void dropDays(int before) {
-        TelephoneDay oldest = oldestDay();
-        while (oldest.date() < before && !oldest.changed && (oldest.sentFinal || !oldest.sent)) {
-            dropDay(oldest.date());
-            store().delete(unitKey(), Kind.DAY, oldest.date(), 0);
-            oldest = oldestDay();
+    /** Drops the figures of whole months that nobody needs any more; the months themselves have been told. */
+    void trim() {
+        int firstNeeded = clockDate() - Math.max(DATES_KEPT, 2 * grace);
+        int keptFrom = (int) LocalDate.ofEpochDay(firstNeeded).withDayOfMonth(1).toEpochDay();
+        List<TelephoneDay> old =
+                List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1).values());
+        if (old.stream().allMatch(day -> !day.changed && (day.sentFinal || !day.sent))) {
+            for (TelephoneDay day : old) {
+                dropDay(day.date());
+                store().delete(unitKey(), Kind.DAY, day.date(), 0);
+            }
         }
     }
 

@@ -1,13 +1,18 @@
 package se.vardpuls.guarantee;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.IdText;
 
 /** One event of a case as the tests write it; the referral's have no booking id. */
 record CaseEvent(
@@ -23,6 +28,8 @@ record CaseEvent(
         boolean outsideGuarantee) {
     static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
     static final String CASE = "case-1";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Pattern CANONICAL_UUID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -55,7 +62,7 @@ record CaseEvent(
         return sought(local(localTime));
     }
 
-    CaseEvent sought(Instant instant) {
+    CaseEvent sought(@Nullable Instant instant) {
         return new CaseEvent(
                 eventId, bookingId, type, at, instant, profession, byPatient, deviation, offered, outsideGuarantee);
     }
@@ -81,9 +88,43 @@ record CaseEvent(
 
     /** The facts of a case, of these events in this order. */
     static CaseFacts facts(List<CaseEvent> events) {
-        CaseFacts facts = new CaseFacts(hi(CASE), lo(CASE), text(CASE));
+        CaseFacts facts = noFacts(CASE);
         events.forEach(event -> event.mergeInto(facts));
         return facts;
+    }
+
+    /** The topic on which such an event lies. */
+    String topic() {
+        return bookingId == null ? "referrals" : "bookings";
+    }
+
+    /** The event as a record's value. */
+    String json(String unitId, String caseId) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("eventId", eventId);
+        fields.put("bookingId", bookingId);
+        fields.put("caseId", caseId);
+        fields.put("unitId", unitId);
+        fields.put("type", type);
+        fields.put("occurredAt", at.toString());
+        fields.put("soughtAt", soughtAt == null ? null : soughtAt.toString());
+        fields.put("profession", profession);
+        fields.put("cancelledBy", byPatient ? "PATIENT" : null);
+        fields.put("deviation", deviation);
+        fields.put("offeredWithinLimit", offered);
+        fields.put("guarantee", outsideGuarantee ? false : null);
+        try {
+            return JSON.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** No facts yet of the case of this id. */
+    static CaseFacts noFacts(String caseId) {
+        IdText id = new IdText();
+        id.set(caseId);
+        return new CaseFacts(id, new GuaranteeDay(0));
     }
 
     void mergeInto(CaseFacts facts) {

@@ -1,17 +1,18 @@
 package se.vardpuls.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.vardpuls.guarantee.CaseEvent.booking;
 import static se.vardpuls.guarantee.CaseEvent.referral;
 
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.state.CorruptStateException;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
 
 /** What the facts keep and forget, and their stored form. */
 class CaseFactsTest {
@@ -58,15 +59,6 @@ class CaseFactsTest {
     }
 
     @Test
-    void shouldRefuseToMergeAnotherCase() {
-        CaseFacts facts = CaseEvent.facts(EVENTS);
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> facts.mergeFrom(
-                        new CaseFacts(CaseEvent.hi("case-2"), CaseEvent.lo("case-2"), CaseEvent.text("case-2"))));
-    }
-
-    @Test
     void shouldLeaveTheOtherFactsAsTheyWereWhenMerged() {
         CaseFacts other = CaseEvent.facts(EVENTS.subList(0, 2));
         byte[] before = bytes(other);
@@ -80,49 +72,39 @@ class CaseFactsTest {
 
     @Test
     void shouldReadOneCaseAfterTheOther() {
-        ByteOut out = new ByteOut();
-        CaseFacts uuidCase = new CaseFacts(1, 2, null);
-        EVENTS.get(0).mergeInto(uuidCase);
+        Encoder out = new Encoder();
         CaseFactsCodec.write(CaseEvent.facts(EVENTS), out);
-        CaseFactsCodec.write(uuidCase, out);
-        assertThat(out.size()).isEqualTo(out.toBytes().length);
+        CaseFactsCodec.write(CaseEvent.facts(EVENTS.subList(0, 1)), out);
 
-        ByteBuffer buffer = ByteBuffer.wrap(out.toBytes());
-        CaseFacts first = CaseFactsCodec.read(buffer);
-        CaseFacts second = CaseFactsCodec.read(buffer);
+        Decoder in = new Decoder(out.toBytes());
+        CaseFacts first = CaseEvent.noFacts(CaseEvent.CASE);
+        CaseFactsCodec.read(first, in);
+        CaseFacts second = CaseEvent.noFacts(CaseEvent.CASE);
+        CaseFactsCodec.read(second, in);
 
-        assertThat(buffer.hasRemaining()).isFalse();
+        assertThat(in.hasMore()).isFalse();
         assertThat(bytes(first)).isEqualTo(bytes(CaseEvent.facts(EVENTS)));
-        assertThat(first.idText()).isEqualTo(CaseEvent.text(CaseEvent.CASE));
-        assertThat(List.of(first.idHi(), first.idLo()))
-                .containsExactly(CaseEvent.hi(CaseEvent.CASE), CaseEvent.lo(CaseEvent.CASE));
-        assertThat(second.idText()).isNull();
-        assertThat(List.of(second.idHi(), second.idLo())).containsExactly(1L, 2L);
-        out.clear();
-        assertThat(out.size()).isZero();
+        assertThat(bytes(second)).isEqualTo(bytes(CaseEvent.facts(EVENTS.subList(0, 1))));
     }
 
     @Test
     void shouldRefuseBytesThatEndTooSoon() {
         byte[] bytes = bytes(CaseEvent.facts(EVENTS));
         for (int length = 0; length < bytes.length; length++) {
-            ByteBuffer cut = ByteBuffer.wrap(Arrays.copyOf(bytes, length));
-            assertThatThrownBy(() -> CaseFactsCodec.read(cut)).isInstanceOf(UnreadableBytesException.class);
+            Decoder cut = new Decoder(Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> CaseFactsCodec.read(CaseEvent.noFacts(CaseEvent.CASE), cut))
+                    .isInstanceOf(CorruptStateException.class);
         }
     }
 
     @Test
-    void shouldRefuseUnknownVersionsAndNonsense() {
-        assertThatThrownBy(() -> CaseFactsCodec.read(ByteBuffer.wrap(new byte[] {9, 0})))
-                .isInstanceOf(UnreadableBytesException.class)
-                .hasMessage("facts of a case of unknown version 9, known is 1");
-        assertThatThrownBy(() -> CaseFactsCodec.read(ByteBuffer.wrap(new byte[] {1, 65, 0})))
-                .as("an id of 65 characters")
-                .isInstanceOf(UnreadableBytesException.class);
-        byte[] bytes = bytes(new CaseFacts(1, 2, null));
-        Arrays.fill(bytes, 18, bytes.length, (byte) -1);
-        assertThatThrownBy(() -> CaseFactsCodec.read(ByteBuffer.wrap(bytes)))
-                .isInstanceOf(UnreadableBytesException.class);
+    void shouldTellTheFirstDateOnWhichACaseMayCount() {
+        assertThat(CaseEvent.facts(EVENTS).firstDay()).isEqualTo(day("2024-05-05"));
+        assertThat(CaseEvent.facts(List.of(
+                                booking("b1", "COMPLETED", "2024-04-01T00:00"),
+                                booking("b2", "BOOKED", "2024-05-01T00:00")))
+                        .firstDay())
+                .isEqualTo(day("2024-04-01"));
     }
 
     private static int day(String date) {
@@ -130,7 +112,7 @@ class CaseFactsTest {
     }
 
     private static byte[] bytes(CaseFacts facts) {
-        ByteOut out = new ByteOut();
+        Encoder out = new Encoder();
         CaseFactsCodec.write(facts, out);
         return out.toBytes();
     }

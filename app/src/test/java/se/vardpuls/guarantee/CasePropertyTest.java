@@ -2,7 +2,6 @@ package se.vardpuls.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -15,13 +14,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
 
 /** Random cases: whatever is read in whatever order, merged facts say what the contract's words say of the list. */
 class CasePropertyTest {
     private static final int CASES = 10_000;
     private static final CaseRules RULES = new CaseRules(CaseRules.DEFAULT_ASSESSMENT_LIMIT_DAYS);
 
-    private static final List<LocalDate> FIRST_DAYS = List.of(
+    static final List<LocalDate> FIRST_DAYS = List.of(
             LocalDate.of(2024, 3, 29), // the 23-hour day is the 31st
             LocalDate.of(2024, 10, 25), // the 25-hour day is the 27th
             LocalDate.of(2024, 12, 30));
@@ -87,7 +88,8 @@ class CasePropertyTest {
             List<CaseEvent> events = randomCase(random);
             int cut = random.nextInt(events.size() + 1);
 
-            CaseFacts stored = CaseFactsCodec.read(ByteBuffer.wrap(bytes(CaseEvent.facts(events.subList(0, cut)))));
+            CaseFacts stored = CaseEvent.noFacts(CaseEvent.CASE);
+            CaseFactsCodec.read(stored, new Decoder(bytes(CaseEvent.facts(events.subList(0, cut)))));
             events.subList(cut, events.size()).forEach(event -> event.mergeInto(stored));
 
             assertThat(bytes(stored)).as("seed %d: %s", seed, events).isEqualTo(bytes(CaseEvent.facts(events)));
@@ -102,7 +104,7 @@ class CasePropertyTest {
     }
 
     private static byte[] bytes(CaseFacts facts) {
-        ByteOut out = new ByteOut();
+        Encoder out = new Encoder();
         CaseFactsCodec.write(facts, out);
         return out.toBytes();
     }
@@ -120,7 +122,11 @@ class CasePropertyTest {
 
     /** One to ten events on few days, few times of day and few bookings, so that edges and ties are common. */
     private static List<CaseEvent> randomCase(Random random) {
-        LocalDate first = pick(FIRST_DAYS, random);
+        return randomCase(pick(FIRST_DAYS, random), random);
+    }
+
+    /** The same, all events on that date or up to 123 days later. */
+    static List<CaseEvent> randomCase(LocalDate first, Random random) {
         int bookings = 1 + random.nextInt(random.nextInt(BOOKINGS.size()) + 1);
         List<CaseEvent> events = new ArrayList<>();
         int length = 1 + random.nextInt(10);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.figure.Share;
 
 /** Days as flat maps of the figures that are not zero, to be compared. */
 final class Figures {
@@ -76,8 +77,12 @@ final class Figures {
 
     static Map<String, @Nullable Double> shares(GuaranteeDay day, int clock) {
         Map<String, @Nullable Double> shares = new HashMap<>();
-        shares.put("cohortShare", day.cohortShare(clock));
-        shares.put("completedShare", day.completedShare());
+        shares.put("cohortShare", rounded(day.cohortShare(clock)));
+        shares.put("completedShare", rounded(day.completedShare()));
         return shares;
+    }
+
+    private static @Nullable Double rounded(Share share) {
+        return share.exists() ? (Double) share.rounded() : null;
     }
 }

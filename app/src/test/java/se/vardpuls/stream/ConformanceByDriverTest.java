@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,19 +28,36 @@ class ConformanceByDriverTest {
         }
     }
 
-    @Test
-    void shouldRefuseWhatIsBadAndNothingElse() {
-        Conformance example = Conformance.of("bad");
+    @ParameterizedTest
+    @ValueSource(strings = {"guarantee", "disorder", "bad"})
+    void shouldGiveTheExpectedFiguresOfTheGuarantee(String name) {
+        Conformance example = Conformance.of(name);
+        try (Driver driver = Driver.event(stateDir)) {
+            example.events("bookings")
+                    .forEach(line -> driver.send(driver.topics().bookings(), line.key(), line.value()));
+            example.events("referrals")
+                    .forEach(line -> driver.send(driver.topics().referrals(), line.key(), line.value()));
+
+            Expectation.assertDaily(example.expected("guarantee-daily"), driver.guarantee());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"outcomes", "dst", "disorder", "guarantee", "bad"})
+    void shouldRefuseWhatIsBadAndNothingElse(String name) {
+        Conformance example = Conformance.of(name);
         List<String> expected = example.expected("dead-letters").stream()
-                .filter(line -> line[0].equals("calls"))
-                .map(line -> line[1] + " " + line[2])
+                .map(line -> String.join(" ", line))
+                .sorted()
                 .toList();
         try (Driver driver = Driver.event(stateDir)) {
-            List<String> refused = example.events("calls").stream()
-                    .flatMap(line -> {
-                        driver.send(driver.topics().calls(), line.key(), line.value());
-                        return driver.deadLetters().stream().map(letter -> line.number() + " " + reason(letter));
-                    })
+            List<String> refused = Stream.of("calls", "bookings", "referrals")
+                    .flatMap(topic -> example.events(topic).stream().flatMap(line -> {
+                        driver.send(driver.topics().prefix() + topic, line.key(), line.value());
+                        return driver.deadLetters().stream()
+                                .map(letter -> topic + " " + line.number() + " " + reason(letter));
+                    }))
+                    .sorted()
                     .toList();
 
             assertThat(refused).isEqualTo(expected);

@@ -47,8 +47,12 @@ public final class Driver implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TopologyTestDriver driver;
     private final TestOutputTopic<byte[], byte[]> telephoneDaily;
+    private final TestOutputTopic<byte[], byte[]> guaranteeDaily;
+    private final TestOutputTopic<byte[], byte[]> monthly;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final Map<String, List<JsonNode>> records = new TreeMap<>();
+    private final Map<String, List<JsonNode>> guaranteeRecords = new TreeMap<>();
+    private final Map<String, List<JsonNode>> monthlyRecords = new TreeMap<>();
 
     private Driver(ClockMode clock, Instant now, int partitions, long heap, Path stateDir) {
         Gauges gauges = new Gauges();
@@ -68,6 +72,8 @@ public final class Driver implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(topology, properties, now);
         telephoneDaily = output(topics.telephoneDaily());
+        guaranteeDaily = output(topics.guaranteeDaily());
+        monthly = output(topics.monthly());
         deadLetters = output(topics.deadLetters());
     }
 
@@ -165,6 +171,51 @@ public final class Driver implements AutoCloseable {
             records.computeIfAbsent(key, absent -> new ArrayList<>()).add(parse(record.value()));
         }
         return records;
+    }
+
+    /** Sends a record of {@code bookings}. */
+    public void booking(String key, String value) {
+        send(topics.bookings(), bytes(key), bytes(value));
+    }
+
+    /** Sends a record of {@code referrals}. */
+    public void referral(String key, String value) {
+        send(topics.referrals(), bytes(key), bytes(value));
+    }
+
+    /** Every record of {@code guarantee-daily} so far, by key. */
+    public Map<String, List<JsonNode>> guaranteeHistory() {
+        return read(guaranteeDaily, guaranteeRecords);
+    }
+
+    /** The latest record of each key of {@code guarantee-daily}. */
+    public Map<String, JsonNode> guarantee() {
+        return latest(guaranteeHistory());
+    }
+
+    /** Every record of {@code monthly} so far, by key. */
+    public Map<String, List<JsonNode>> monthlyHistory() {
+        return read(monthly, monthlyRecords);
+    }
+
+    /** The latest record of each key of {@code monthly}. */
+    public Map<String, JsonNode> monthly() {
+        return latest(monthlyHistory());
+    }
+
+    private static Map<String, List<JsonNode>> read(
+            TestOutputTopic<byte[], byte[]> topic, Map<String, List<JsonNode>> into) {
+        for (TestRecord<byte[], byte[]> record : topic.readRecordsToList()) {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            into.computeIfAbsent(key, absent -> new ArrayList<>()).add(parse(record.value()));
+        }
+        return into;
+    }
+
+    private static Map<String, JsonNode> latest(Map<String, List<JsonNode>> history) {
+        Map<String, JsonNode> latest = new TreeMap<>();
+        history.forEach((key, all) -> latest.put(key, all.get(all.size() - 1)));
+        return latest;
     }
 
     /** The dead letters since last asked. */

@@ -26,9 +26,19 @@ public final class Expectation {
         List<String> keys = expected.stream().map(line -> line[0]).toList();
         actual.forEach((key, record) -> {
             if (!keys.contains(key)) {
-                assertThat(record.get("received").asInt())
-                        .as("calls of %s", key)
-                        .isZero();
+                assertNothing(key, record);
+            }
+        });
+    }
+
+    private static void assertNothing(String key, JsonNode record) {
+        record.findValues("waits").forEach(waits -> assertThat(waits).allMatch(wait -> wait.asInt() == 0));
+        record.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (value.isContainerNode()) {
+                assertNothing(key, value);
+            } else if (value.isInt() && !field.getKey().equals("definition")) {
+                assertThat(value.asInt()).as("%s of %s", field.getKey(), key).isZero();
             }
         });
     }

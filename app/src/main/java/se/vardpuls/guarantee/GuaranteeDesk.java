@@ -1,0 +1,221 @@
+package se.vardpuls.guarantee;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.Arrival;
+import se.vardpuls.event.Reason;
+import se.vardpuls.event.Refusal;
+import se.vardpuls.state.Encoder;
+import se.vardpuls.state.HeapBudget;
+import se.vardpuls.state.UnitLedgers;
+import se.vardpuls.state.UnitStore;
+import se.vardpuls.time.SwedishTime;
+import se.vardpuls.time.UnitClock;
+
+/**
+ * The three-day guarantee for the units of one partition: bookings and referrals in, records of
+ * {@code guarantee-daily} out.
+ *
+ * <ol>
+ *   <li>{@link #acceptBooking} and {@link #acceptReferral} judge an event and take it in; nothing is sent yet.
+ *   <li>{@link #commit} sends a record for every day that has changed since the last commit, and writes the state.
+ *   <li>{@link #tick} does what only time does: at local midnight open cases come due or overdue, cohorts get their
+ *       share, records become final. That changes days, never cases, so its work does not grow with the backlog.
+ * </ol>
+ *
+ * <p>The unit's clock of this desk is its latest booking or referral; that of its calls is another one.
+ */
+public final class GuaranteeDesk {
+    private static final Refusal FUTURE =
+            new Refusal(Reason.FUTURE, "occurredAt: further after the wall clock than the limit allows");
+    private static final Refusal LATE = new Refusal(
+            Reason.LATE, "occurredAt: further before the unit's latest booking or referral than the grace allows");
+    private static final Refusal WRONG_PARTITION = new Refusal(
+            Reason.WRONG_PARTITION, "the record lies on another partition than Kafka's default partitioner gives");
+
+    /** Receives the records. */
+    @FunctionalInterface
+    public interface Results {
+        /** One record, and when the earliest event it answers to was appended, in milliseconds since 1970. */
+        void send(byte[] key, byte[] value, long waitingSince);
+    }
+
+    /** Receives what the gauges of a unit show. */
+    @FunctionalInterface
+    public interface Display {
+        void show(String unitId, GuaranteeView view);
+    }
+
+    /** Hears of the dates of which records have been sent. */
+    @FunctionalInterface
+    public interface DateVisitor {
+        void visit(byte[] unitKey, int date);
+    }
+
+    private final UnitClock clock;
+    private final Predicate<byte[]> isOwnKey;
+    private final BookingEventReader bookings = new BookingEventReader(GuaranteeLimits.SOUGHT_DAYS);
+    private final ReferralEventReader referrals = new ReferralEventReader();
+    private final GuaranteeRecord record = new GuaranteeRecord();
+    private final UnitLedgers<GuaranteeUnit> units;
+    private int wallDate = Integer.MIN_VALUE;
+
+    /**
+     * A desk that keeps its facts in this store.
+     *
+     * @param isOwnKey whether the default partitioner gives a key to this desk's partition
+     */
+    public GuaranteeDesk(
+            UnitStore store, HeapBudget budget, UnitClock clock, GuaranteeLimits limits, Predicate<byte[]> isOwnKey) {
+        this.clock = clock;
+        this.isOwnKey = isOwnKey;
+        Encoder encoder = new Encoder();
+        this.units = new UnitLedgers<>(store, budget, key -> new GuaranteeUnit(key, store, encoder, limits));
+    }
+
+    /** Reads back what an earlier instance has written. */
+    public void load() {
+        units.load();
+    }
+
+    /** Gives back the memory it used; the desk is not used any more. */
+    public void close() {
+        units.close();
+    }
+
+    /**
+     * Takes a record of {@code bookings} in.
+     *
+     * @return why it is refused, {@code null} if it is not
+     */
+    public @Nullable Refusal acceptBooking(byte @Nullable [] key, byte @Nullable [] value, Arrival arrival) {
+        Refusal refusal = bookings.read(key, value);
+        if (refusal != null || key == null) {
+            return refusal;
+        }
+        BookingEvent event = bookings.event();
+        int date = (int) SwedishTime.epochDay(event.second());
+        refusal = judge(key, event.second(), event.nano(), date, arrival);
+        if (refusal == null) {
+            GuaranteeUnit unit = unit(key);
+            took(unit, unit.take(event, date, arrival.appendedAt()), arrival);
+        }
+        return refusal;
+    }
+
+    /**
+     * Takes a record of {@code referrals} in.
+     *
+     * @return why it is refused, {@code null} if it is not
+     */
+    public @Nullable Refusal acceptReferral(byte @Nullable [] key, byte @Nullable [] value, Arrival arrival) {
+        Refusal refusal = referrals.read(key, value);
+        if (refusal != null || key == null) {
+            return refusal;
+        }
+        ReferralEvent event = referrals.event();
+        int date = (int) SwedishTime.epochDay(event.second());
+        refusal = judge(key, event.second(), event.nano(), date, arrival);
+        if (refusal == null) {
+            GuaranteeUnit unit = unit(key);
+            took(unit, unit.take(event, date, arrival.appendedAt()), arrival);
+        }
+        return refusal;
+    }
+
+    private @Nullable Refusal judge(byte[] key, long second, int nano, int date, Arrival arrival) {
+        GuaranteeUnit unit = units.find(key);
+        if (unit == null && !isOwnKey.test(key)) {
+            return WRONG_PARTITION;
+        }
+        if (arrival.isFuture(second, nano)) {
+            return FUTURE;
+        }
+        return unit != null && unit.isLate(date) ? LATE : null;
+    }
+
+    private GuaranteeUnit unit(byte[] key) {
+        GuaranteeUnit known = units.find(key);
+        GuaranteeUnit unit = known == null ? units.create(key) : known;
+        units.touch(unit);
+        return unit;
+    }
+
+    private void took(GuaranteeUnit unit, boolean anotherDate, Arrival arrival) {
+        if (anotherDate) {
+            unit.lookAtClock(clock.today(arrival.wallMillis(), unit.clockDate()), arrival.appendedAt());
+        }
+    }
+
+    /** Sends what has changed and writes the state: comes before each commit of the engine. */
+    public void commit(long now, Results results) {
+        for (GuaranteeUnit unit : units.touched()) {
+            int today = clock.today(now, unit.clockDate());
+            for (GuaranteeDay day : unit.changedDays) {
+                send(unit, day, today, now, results);
+            }
+            unit.changedDays.clear();
+            unit.saveCounts();
+        }
+        units.save();
+    }
+
+    private void send(GuaranteeUnit unit, GuaranteeDay day, int today, long now, Results results) {
+        boolean isFinal = unit.isFinal(day, today);
+        results.send(record.key(unit.id(), day), record.value(unit.id(), day, today, isFinal, now), day.waitingSince);
+        day.changed = false;
+        day.waitingSince = Long.MAX_VALUE;
+        day.sentOn = today;
+    }
+
+    /** Looks at the wall clock, and shows what has changed since the last look. */
+    public void tick(long now, Display display) {
+        int date = UnitClock.wallDate(now);
+        boolean midnight = date != wallDate;
+        wallDate = date;
+        for (GuaranteeUnit unit : units.all()) {
+            int today = clock.today(now, unit.clockDate());
+            if (midnight) {
+                unit.lookAtClock(today, now);
+                unit.unshown = true;
+            }
+            if (!unit.changedDays.isEmpty()) {
+                units.touch(unit);
+            }
+            if (unit.unshown) {
+                unit.unshown = false;
+                display.show(unit.id(), GuaranteeView.of(unit, today));
+            }
+        }
+    }
+
+    // --- months ---
+
+    /** The date of a unit's latest booking or referral, {@code Integer.MIN_VALUE} if it has none. */
+    public int clockDate(byte[] unitKey) {
+        GuaranteeUnit unit = units.find(unitKey);
+        return unit == null ? Integer.MIN_VALUE : unit.clockDate();
+    }
+
+    /** Sums over the dates from the first to the last of a month; {@code null} where they are not kept. */
+    public @Nullable GuaranteeMonth month(byte[] unitKey, int first, int last) {
+        GuaranteeUnit unit = units.find(unitKey);
+        return unit == null ? null : GuaranteeMonth.of(unit.days(first, last).values());
+    }
+
+    /** Tells all dates of which records have been sent. */
+    public void visitDates(DateVisitor visitor) {
+        for (GuaranteeUnit unit : units.all()) {
+            for (GuaranteeDay day : unit.days()) {
+                if (day.isSent()) {
+                    visitor.visit(unit.unitKey(), day.date());
+                }
+            }
+        }
+    }
+
+    /** Drops what is past its time; the months of which records were sent have been told. */
+    public void trim() {
+        units.all().forEach(GuaranteeUnit::trim);
+    }
+}

@@ -1,0 +1,110 @@
+package se.vardpuls.guarantee;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.figure.Share;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
+
+/** The completed view of one or more dates, summed (contract §3, completed view; §4, monthly). */
+public final class GuaranteeMonth {
+    private static final int PROFESSIONS = Profession.count();
+    private static final int ASSESSED = GuaranteeDay.WAIT_BARS;
+    private static final int WITHIN = ASSESSED + PROFESSIONS;
+
+    private final int[] sums = new int[WITHIN + PROFESSIONS];
+
+    /** The sums over these days; {@code null} if there are none. */
+    static @Nullable GuaranteeMonth of(Collection<GuaranteeDay> days) {
+        if (days.isEmpty()) {
+            return null;
+        }
+        GuaranteeMonth month = new GuaranteeMonth();
+        days.forEach(month::add);
+        return month;
+    }
+
+    void add(GuaranteeDay day) {
+        for (int bar = 0; bar < GuaranteeDay.WAIT_BARS; bar++) {
+            sums[bar] += day.wait(bar);
+        }
+        for (Profession profession : Profession.values()) {
+            sums[ASSESSED + profession.code()] += day.assessed(profession);
+            sums[WITHIN + profession.code()] += day.assessedWithin(profession);
+        }
+    }
+
+    /** How many assessments there were. */
+    public int assessed() {
+        return sum(GuaranteeDay.WAIT_BARS);
+    }
+
+    /** Those of them within three days. */
+    public int assessedWithin() {
+        return sum(CaseRules.GUARANTEE_DAYS + 1);
+    }
+
+    /** Whether there were none. */
+    public boolean isEmpty() {
+        return assessed() == 0;
+    }
+
+    private int sum(int bars) {
+        int sum = 0;
+        for (int bar = 0; bar < bars; bar++) {
+            sum += sums[bar];
+        }
+        return sum;
+    }
+
+    /** Writes the fields, into an object that has been begun. */
+    public void writeTo(JsonGenerator out) throws IOException {
+        out.writeNumberField("assessed", assessed());
+        out.writeNumberField("assessedWithin", assessedWithin());
+        GuaranteeRecord.writeShare(out, "completedShare", new Share(assessedWithin(), assessed()));
+        out.writeArrayFieldStart("waits");
+        for (int bar = 0; bar < GuaranteeDay.WAIT_BARS; bar++) {
+            out.writeNumber(sums[bar]);
+        }
+        out.writeEndArray();
+        out.writeObjectFieldStart("byProfession");
+        for (Profession profession : Profession.values()) {
+            if (sums[ASSESSED + profession.code()] > 0) {
+                out.writeObjectFieldStart(profession.name());
+                out.writeNumberField("assessed", sums[ASSESSED + profession.code()]);
+                out.writeNumberField("assessedWithin", sums[WITHIN + profession.code()]);
+                out.writeEndObject();
+            }
+        }
+        out.writeEndObject();
+    }
+
+    /** Writes the sums. */
+    public void write(Encoder out) {
+        for (int sum : sums) {
+            out.number(sum);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static GuaranteeMonth read(Decoder in) {
+        GuaranteeMonth month = new GuaranteeMonth();
+        for (int i = 0; i < month.sums.length; i++) {
+            month.sums[i] = (int) in.number();
+        }
+        return month;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GuaranteeMonth month && Arrays.equals(sums, month.sums);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sums);
+    }
+}

@@ -1,0 +1,386 @@
+package se.vardpuls.guarantee;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import se.vardpuls.event.IdText;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
+import se.vardpuls.state.UnitLedger;
+import se.vardpuls.state.UnitStore;
+import se.vardpuls.state.UnitStore.Kind;
+
+/**
+ * The cases and days of one unit.
+ *
+ * <ol>
+ *   <li>The facts of a case are kept at its soughtDate; as long as it has none, at the date of its latest event. An
+ *       event that moves the case moves its facts.
+ *   <li>A verdict counts on up to two days. Before an event is taken in the case's old verdict is taken back, after it
+ *       the new one is counted; both follow from the facts alone, so nothing is remembered of what was counted. The
+ *       counts themselves are written at each commit, since those of a day come from cases kept at many others.
+ *   <li>A case is closed once the unit's latest event lies more than the closing time (240 days) after its soughtDate
+ *       (contract §1, grace): nothing changes it any more. Its id is known until every copy of its events would come
+ *       too late, and then forgotten.
+ *   <li>A case without a start is forgotten once its latest event lies more than the closing time back.
+ *   <li>The counts of a month are kept until no known case can come to count in it, or before it, any more.
+ * </ol>
+ */
+final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
+    private static final int LATEST_BOOKING = 0;
+    private static final int LATEST_REFERRAL = 1;
+    private static final int TOPICS = 2;
+    private static final long NO_EVENT = Long.MIN_VALUE;
+
+    private final String id;
+    private final GuaranteeLimits limits;
+    private final CaseRules rules;
+    private final Encoder encoder;
+    private final List<GuaranteeDay> unsavedCounts = new ArrayList<>();
+    private final long[] latestSecond = {NO_EVENT, NO_EVENT};
+    private final int[] latestNano = new int[TOPICS];
+    private boolean latestUnsaved;
+    private int lookedAt = GuaranteeDay.NEVER;
+    private int trimmedOn = GuaranteeDay.NEVER;
+
+    /** Days whose record must be sent. */
+    final List<GuaranteeDay> changedDays = new ArrayList<>();
+    /** Something a gauge shows has changed. */
+    boolean unshown = true;
+
+    GuaranteeUnit(byte[] unitKey, UnitStore store, Encoder encoder, GuaranteeLimits limits) {
+        super(unitKey, store, encoder);
+        this.id = new String(unitKey, StandardCharsets.US_ASCII);
+        this.encoder = encoder;
+        this.limits = limits;
+        this.rules = new CaseRules(limits.assessmentDays());
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Whether an event of this date comes too late. */
+    boolean isLate(int date) {
+        return hasClock() && date < clockDate() - limits.lateDays();
+    }
+
+    /**
+     * Takes a sound event of {@code bookings} in that is not late.
+     *
+     * @param date the event's local date
+     * @param appendedAt when it was appended to its topic, in milliseconds since 1970
+     * @return whether the unit's clock has come to another date
+     */
+    boolean take(BookingEvent event, int date, long appendedAt) {
+        boolean anotherDate = advance(LATEST_BOOKING, event.second(), event.nano(), date);
+        take(event.caseId(), date, appendedAt, facts -> facts.take(event));
+        return anotherDate;
+    }
+
+    /** The same for a sound event of {@code referrals}. */
+    boolean take(ReferralEvent event, int date, long appendedAt) {
+        boolean anotherDate = advance(LATEST_REFERRAL, event.second(), event.nano(), date);
+        take(event.caseId(), date, appendedAt, facts -> facts.take(event));
+        return anotherDate;
+    }
+
+    private void take(IdText caseId, int date, long appendedAt, Consumer<CaseFacts> event) {
+        CaseFacts known = find(caseId);
+        if (known != null) {
+            CaseVerdict before = rules.judge(known);
+            if (!isClosed(before)) {
+                event.accept(known);
+                recount(known, before, appendedAt);
+            }
+        } else if (!isClosed(caseId)) {
+            CaseFacts facts = new CaseFacts(caseId, day(date));
+            event.accept(facts);
+            keepNew(facts, appendedAt);
+        }
+    }
+
+    private boolean advance(int topic, long second, int nano, int date) {
+        if (second > latestSecond[topic] || (second == latestSecond[topic] && nano > latestNano[topic])) {
+            latestSecond[topic] = second;
+            latestNano[topic] = nano;
+            latestUnsaved = true;
+            unshown = true;
+        }
+        boolean anotherDate = advanceClock(second, nano, date);
+        if (anotherDate) {
+            endDays();
+        }
+        return anotherDate;
+    }
+
+    /** Whether a case of this verdict is past its time, though the day it is kept at may not be. */
+    private boolean isClosed(CaseVerdict verdict) {
+        int sought = soughtDate(verdict);
+        return sought != CasePart.NO_DAY && isPastClosing(sought);
+    }
+
+    private boolean isPastClosing(int date) {
+        return date < clockDate() - limits.closingDays();
+    }
+
+    private static int soughtDate(CaseVerdict verdict) {
+        if (verdict instanceof CaseVerdict.Assessed assessed) {
+            return assessed.soughtDate();
+        }
+        if (verdict instanceof CaseVerdict.Waiting waiting) {
+            return waiting.soughtDate();
+        }
+        return verdict instanceof CaseVerdict.Excluded excluded ? excluded.soughtDate() : CasePart.NO_DAY;
+    }
+
+    private void keepNew(CaseFacts facts, long appendedAt) {
+        CaseVerdict verdict = rules.judge(facts);
+        GuaranteeDay home = dayOnHeap(homeDate(verdict, facts));
+        count(verdict, 1, appendedAt);
+        countUnlinked(verdict, home, 1);
+        add(facts, home);
+        home.keep(facts);
+    }
+
+    private void recount(CaseFacts facts, CaseVerdict before, long appendedAt) {
+        CaseVerdict verdict = rules.judge(facts);
+        if (!verdict.equals(before)) {
+            count(before, -1, appendedAt);
+            count(verdict, 1, appendedAt);
+        }
+        GuaranteeDay oldHome = facts.home();
+        int home = homeDate(verdict, facts);
+        if (home != oldHome.date() && !isPastClosing(home)) {
+            move(facts, dayOnHeap(home));
+        }
+        countUnlinked(before, oldHome, -1);
+        countUnlinked(verdict, facts.home(), 1);
+        facts.home().keep(facts);
+        changed(facts);
+    }
+
+    private static int homeDate(CaseVerdict verdict, CaseFacts facts) {
+        int sought = soughtDate(verdict);
+        return sought == CasePart.NO_DAY ? facts.lastDay() : sought;
+    }
+
+    private void count(CaseVerdict verdict, int by, long appendedAt) {
+        int sought = soughtDate(verdict);
+        if (sought == CasePart.NO_DAY) {
+            return;
+        }
+        count(verdict, day(sought), by, appendedAt);
+        if (verdict instanceof CaseVerdict.Assessed assessed && assessed.assessmentDate() != sought) {
+            count(verdict, day(assessed.assessmentDate()), by, appendedAt);
+        }
+    }
+
+    private void count(CaseVerdict verdict, GuaranteeDay day, int by, long appendedAt) {
+        if (by > 0) {
+            day.add(verdict);
+        } else {
+            day.remove(verdict);
+        }
+        noteChange(day, appendedAt);
+    }
+
+    private void countUnlinked(CaseVerdict verdict, GuaranteeDay home, int by) {
+        if (verdict instanceof CaseVerdict.NotCounted notCounted && notCounted.unlinked()) {
+            home.unlinked += by;
+            noteCounts(home);
+        }
+    }
+
+    /** Notes that the day's record must be sent. */
+    void noteChange(GuaranteeDay day, long since) {
+        day.waitingSince = Math.min(day.waitingSince, since);
+        if (!day.changed) {
+            day.changed = true;
+            changedDays.add(day);
+        }
+        noteCounts(day);
+    }
+
+    private void noteCounts(GuaranteeDay day) {
+        unshown = true;
+        if (!day.unsavedCounts) {
+            day.unsavedCounts = true;
+            unsavedCounts.add(day);
+        }
+    }
+
+    // --- what time does ---
+
+    /** The clock has come to another date: closes and forgets what is past its time. */
+    private void endDays() {
+        unshown = true;
+        int lastClosed = clockDate() - limits.closingDays() - 1;
+        for (GuaranteeDay day : List.copyOf(days(Integer.MIN_VALUE, lastClosed).values())) {
+            if (!day.isClosed()) {
+                close(day, clockDate());
+            }
+            if (day.keepsCases() && day.latestEvent < clockDate() - limits.lateDays()) {
+                forget(day);
+                day.keepNone();
+            }
+        }
+    }
+
+    /** Whether the day's figures are final at this date of the clock. */
+    boolean isFinal(GuaranteeDay day, int today) {
+        return today > day.date() + limits.closingDays();
+    }
+
+    /**
+     * Notes the days whose record says something else at this date of the clock than when it was sent: those of which
+     * open cases come due or overdue, whose cohort has a share from now on, or which become final. Only days are looked
+     * at, never cases, and after the first time only those at the edges.
+     */
+    void lookAtClock(int today, long now) {
+        if (lookedAt == today) {
+            return;
+        }
+        if (lookedAt == GuaranteeDay.NEVER) {
+            noteStale(Integer.MIN_VALUE, today, today, now);
+        } else {
+            int from = Math.min(lookedAt, today);
+            int to = Math.max(lookedAt, today);
+            noteStale(from - limits.closingDays() - 1, to - limits.closingDays() - 1, today, now);
+            noteStale(from - CaseRules.GUARANTEE_DAYS - 1, to - CaseRules.GUARANTEE_DAYS, today, now);
+        }
+        lookedAt = today;
+    }
+
+    private void noteStale(int first, int last, int today, long now) {
+        for (GuaranteeDay day : days(first, last).values()) {
+            if (day.isSent()
+                    && (day.changesBetween(day.sentOn, today) || isFinal(day, day.sentOn) != isFinal(day, today))) {
+                noteChange(day, now);
+            }
+        }
+    }
+
+    /** Drops the counts of whole months in which no known case can come to count, once their records are final. */
+    void trim() {
+        if (trimmedOn == clockDate() && hasClock()) {
+            return;
+        }
+        trimmedOn = clockDate();
+        int needed = clockDate() - limits.closingDays();
+        for (GuaranteeDay day : days()) {
+            needed = Math.min(needed, day.earliestCounted);
+        }
+        int keptFrom = (int) LocalDate.ofEpochDay(needed).withDayOfMonth(1).toEpochDay();
+        List<GuaranteeDay> old =
+                List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1).values());
+        if (old.stream().allMatch(this::isTold)) {
+            old.forEach(this::drop);
+        }
+    }
+
+    private boolean isTold(GuaranteeDay day) {
+        return !day.changed && (!day.isSent() || isFinal(day, day.sentOn));
+    }
+
+    private void drop(GuaranteeDay day) {
+        dropDay(day.date());
+        store().delete(unitKey(), Kind.DAY, day.date(), 0);
+    }
+
+    // --- the state ---
+
+    /** Writes the counts that have changed. */
+    void saveCounts() {
+        for (GuaranteeDay day : unsavedCounts) {
+            day.unsavedCounts = false;
+            day.write(UnitStore.begin(encoder));
+            store().put(unitKey(), Kind.DAY, day.date(), 0, encoder);
+        }
+        unsavedCounts.clear();
+        if (latestUnsaved) {
+            latestUnsaved = false;
+            UnitStore.begin(encoder);
+            for (int topic = 0; topic < TOPICS; topic++) {
+                encoder.signed(latestSecond[topic]).number(latestNano[topic]);
+            }
+            store().put(unitKey(), Kind.NOTES, 0, 0, encoder);
+        }
+    }
+
+    @Override
+    protected void loadNotes(Decoder in) {
+        for (int topic = 0; topic < TOPICS; topic++) {
+            latestSecond[topic] = in.signed();
+            latestNano[topic] = (int) in.number();
+        }
+    }
+
+    /** When the latest event of {@code bookings} happened, in seconds since 1970; NaN if there was none. */
+    double latestBooking() {
+        return latest(LATEST_BOOKING);
+    }
+
+    /** When the latest event of {@code referrals} happened, in seconds since 1970; NaN if there was none. */
+    double latestReferral() {
+        return latest(LATEST_REFERRAL);
+    }
+
+    private double latest(int topic) {
+        return latestSecond[topic] == NO_EVENT ? Double.NaN : latestSecond[topic] + latestNano[topic] / 1e9;
+    }
+
+    @Override
+    protected GuaranteeDay newDay(int date) {
+        return new GuaranteeDay(date);
+    }
+
+    @Override
+    protected CaseFacts readFacts(IdText caseId, GuaranteeDay home, Decoder in) {
+        CaseFacts facts = CaseFacts.read(caseId, home, in);
+        home.keep(facts);
+        return facts;
+    }
+
+    @Override
+    protected void merge(CaseFacts into, CaseFacts other) {
+        into.mergeFrom(other);
+    }
+
+    @Override
+    protected void loadDay(GuaranteeDay day, Decoder in) {
+        day.read(in);
+    }
+
+    @Override
+    protected void clearFigures(GuaranteeDay day) {
+        // the counts of a day come from cases kept at many others: they are written, never counted anew
+    }
+
+    @Override
+    protected void countFacts(CaseFacts facts) {
+        // counted when their events were taken in
+    }
+
+    @Override
+    protected void releaseFigures(GuaranteeDay day) {
+        // counts stay, whether the facts are on the heap or not
+    }
+
+    @Override
+    protected boolean isPastGrace(GuaranteeDay day) {
+        return isPastClosing(day.date());
+    }
+
+    @Override
+    protected boolean closesWithDay(CaseFacts facts) {
+        return soughtDate(rules.judge(facts)) != CasePart.NO_DAY;
+    }
+
+    @Override
+    protected boolean isKeptOn(CaseFacts facts, int today) {
+        return false;
+    }
+}

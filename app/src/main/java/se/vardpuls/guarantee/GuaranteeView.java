@@ -1,0 +1,101 @@
+package se.vardpuls.guarantee;
+
+import java.util.EnumMap;
+import java.util.Map;
+import se.vardpuls.figure.Share;
+
+/**
+ * What the gauges show of a unit's guarantee (contract §5).
+ *
+ * @param open cases not assessed whose third day is not past, those due today included
+ * @param dueToday those of them whose third day is today
+ * @param overdue cases not assessed whose third day is past, as long as they are not closed
+ * @param unlinked cases held with an assessment and no known start
+ * @param assessed today's assessments by profession; only professions with any
+ * @param completedDay {@code completedShare} of today
+ * @param completedWeek the same of the seven dates up to today
+ * @param cohortDay {@code cohortShare} of the date four days ago
+ * @param cohortWeek the same of the seven dates up to four days ago
+ * @param latestBooking when the latest event of {@code bookings} happened, in seconds since 1970; NaN for none
+ * @param latestReferral when the latest event of {@code referrals} happened, in seconds since 1970; NaN for none
+ */
+public record GuaranteeView(
+        int open,
+        int dueToday,
+        int overdue,
+        int unlinked,
+        Map<Profession, Assessed> assessed,
+        Share completedDay,
+        Share completedWeek,
+        Share cohortDay,
+        Share cohortWeek,
+        double latestBooking,
+        double latestReferral) {
+    private static final int WEEK = 7;
+
+    /** Assessments within three days, and later ones. */
+    public record Assessed(int within, int late) {}
+
+    static GuaranteeView of(GuaranteeUnit unit, int today) {
+        int open = 0;
+        int dueToday = 0;
+        int overdue = 0;
+        int unlinked = 0;
+        for (GuaranteeDay day : unit.days()) {
+            if (!day.isClosed()) {
+                open += day.open(today);
+                dueToday += day.dueToday(today);
+                overdue += day.overdue(today);
+                unlinked += day.unlinked;
+            }
+        }
+        int mature = today - CaseRules.GUARANTEE_DAYS - 1;
+        return new GuaranteeView(
+                open,
+                dueToday,
+                overdue,
+                unlinked,
+                assessed(unit, today),
+                completed(unit, today, today),
+                completed(unit, today - WEEK + 1, today),
+                cohort(unit, mature, mature, today),
+                cohort(unit, mature - WEEK + 1, mature, today),
+                unit.latestBooking(),
+                unit.latestReferral());
+    }
+
+    private static Map<Profession, Assessed> assessed(GuaranteeUnit unit, int today) {
+        Map<Profession, Assessed> assessed = new EnumMap<>(Profession.class);
+        GuaranteeDay day = unit.dayIfKnown(today);
+        if (day != null) {
+            for (Profession profession : Profession.values()) {
+                int all = day.assessed(profession);
+                int within = day.assessedWithin(profession);
+                if (all > 0) {
+                    assessed.put(profession, new Assessed(within, all - within));
+                }
+            }
+        }
+        return assessed;
+    }
+
+    private static Share completed(GuaranteeUnit unit, int first, int last) {
+        long within = 0;
+        long all = 0;
+        for (GuaranteeDay day : unit.days(first, last).values()) {
+            within += day.assessedWithin();
+            all += day.assessed();
+        }
+        return new Share(within, all);
+    }
+
+    private static Share cohort(GuaranteeUnit unit, int first, int last, int today) {
+        long within = 0;
+        long all = 0;
+        for (GuaranteeDay day : unit.days(first, last).values()) {
+            within += day.cohortShare(today).numerator();
+            all += day.cohortShare(today).denominator();
+        }
+        return new Share(within, all);
+    }
+}

@@ -1,0 +1,51 @@
+package se.vardpuls.monthly;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import se.vardpuls.time.UtcMillis;
+
+/** Writes a month's figures as a record of {@code monthly} (contract §4). Not for several threads. */
+final class MonthlyRecord {
+    /** The version of the definitions the figures follow. */
+    private static final int DEFINITION = 1;
+
+    private final JsonFactory json = new JsonFactory();
+    private final ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
+
+    /** The key: {@code unitId|YYYY-MM}. */
+    byte[] key(String unitId, YearMonth month) {
+        return (unitId + '|' + month).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The value, as of this wall-clock time in milliseconds since 1970; a block without data is absent. */
+    byte[] value(String unitId, YearMonth month, Month.Figures figures, long updatedAt) {
+        bytes.reset();
+        try (JsonGenerator out = json.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringField("unitId", unitId);
+            out.writeStringField("month", month.toString());
+            out.writeNumberField("definition", DEFINITION);
+            if (!figures.telephone().isEmpty()) {
+                out.writeObjectFieldStart("telephone");
+                figures.telephone().writeTo(out, figures.days(), figures.goalDays());
+                out.writeEndObject();
+            }
+            if (!figures.guarantee().isEmpty()) {
+                out.writeObjectFieldStart("guarantee");
+                figures.guarantee().writeTo(out);
+                out.writeEndObject();
+            }
+            out.writeBooleanField("final", figures.isFinal());
+            out.writeStringField("updatedAt", UtcMillis.format(updatedAt));
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,139 @@
+package se.vardpuls.telephone;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.figure.Share;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
+
+/**
+ * The telephone figures of one unit and month: sums over its dates, and which of the dates had calls in the reported
+ * denominator and which of these were goal days, so that the working days can be told again when the register changes
+ * (contract §4, monthly).
+ */
+public final class TelephoneMonth {
+    private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final int MONTH_DAYS = 31;
+    private static final int PERSONS = OUTCOMES.length;
+    private static final int REACHED = PERSONS + 1;
+
+    private final int[] sums = new int[REACHED + 1];
+    private int reportedDates;
+    private int goalDates;
+
+    /** Sums of nothing. */
+    public TelephoneMonth() {}
+
+    /** The sums over these days of the month that begins at this date; {@code null} if there are none. */
+    static @Nullable TelephoneMonth of(int first, Collection<TelephoneDay> days) {
+        if (days.isEmpty()) {
+            return null;
+        }
+        TelephoneMonth month = new TelephoneMonth();
+        days.forEach(day -> month.add(day, 1 << (day.date() - first)));
+        return month;
+    }
+
+    private void add(TelephoneDay day, int bit) {
+        for (Outcome outcome : OUTCOMES) {
+            sums[outcome.ordinal()] += day.count(outcome);
+        }
+        sums[PERSONS] += day.persons();
+        sums[REACHED] += day.personsReached();
+        if (day.reported().exists()) {
+            reportedDates |= bit;
+            goalDates |= day.isGoalDay() ? bit : 0;
+        }
+    }
+
+    /** Whether there were no calls. */
+    public boolean isEmpty() {
+        return received() == 0;
+    }
+
+    /** The dates with a reported denominator above 0 that are working days: by their number in the month, from 0. */
+    public int days(IntPredicate isWorkingDay) {
+        return count(reportedDates, isWorkingDay);
+    }
+
+    /** Those of them with strictly more than 90 %. */
+    public int goalDays(IntPredicate isWorkingDay) {
+        return count(goalDates, isWorkingDay);
+    }
+
+    private static int count(int dates, IntPredicate isWorkingDay) {
+        int count = 0;
+        for (int day = 0; day < MONTH_DAYS; day++) {
+            count += (dates & 1 << day) != 0 && isWorkingDay.test(day) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private int received() {
+        int sum = 0;
+        for (Outcome outcome : OUTCOMES) {
+            sum += sums[outcome.ordinal()];
+        }
+        return sum;
+    }
+
+    /** Writes the fields, into an object that has been begun. */
+    public void writeTo(JsonGenerator out, int days, int goalDays) throws IOException {
+        out.writeNumberField("received", received());
+        int contacted = 0;
+        int reported = 0;
+        int strict = 0;
+        for (Outcome outcome : OUTCOMES) {
+            int sum = sums[outcome.ordinal()];
+            out.writeNumberField(outcome.field(), sum);
+            contacted += outcome.isContact() ? sum : 0;
+            reported += outcome.isReported() ? sum : 0;
+            strict += outcome.isStrict() ? sum : 0;
+        }
+        out.writeNumberField("contacted", contacted);
+        out.writeNumberField("personDays", sums[PERSONS]);
+        out.writeNumberField("personDaysReached", sums[REACHED]);
+        TelephoneRecord.writeShare(out, "reportedShare", new Share(contacted, reported));
+        TelephoneRecord.writeShare(out, "strictShare", new Share(contacted, strict));
+        TelephoneRecord.writeShare(out, "uniqueShare", new Share(sums[REACHED], sums[PERSONS]));
+        out.writeNumberField("days", days);
+        out.writeNumberField("goalDays", goalDays);
+        TelephoneRecord.writeShare(out, "goalDaysShare", new Share(goalDays, days));
+    }
+
+    /** Writes the sums. */
+    public void write(Encoder out) {
+        for (int sum : sums) {
+            out.number(sum);
+        }
+        out.number(reportedDates).number(goalDates);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static TelephoneMonth read(Decoder in) {
+        TelephoneMonth month = new TelephoneMonth();
+        for (int i = 0; i < month.sums.length; i++) {
+            month.sums[i] = (int) in.number();
+        }
+        month.reportedDates = (int) in.number();
+        month.goalDates = (int) in.number();
+        return month;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TelephoneMonth month
+                && Arrays.equals(sums, month.sums)
+                && reportedDates == month.reportedDates
+                && goalDates == month.goalDates;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Arrays.hashCode(sums) + reportedDates) + goalDates;
+    }
+}

@@ -1,0 +1,179 @@
+package se.vardpuls.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import se.vardpuls.testing.Desks;
+import se.vardpuls.testing.Seed;
+import se.vardpuls.time.ClockMode;
+
+/**
+ * Random cases of a few units, in any order within the grace, with copies, commits and restarts at random points, on
+ * heaps of every size: the records are those of the naive reference, and the months are their sums.
+ */
+class GuaranteePropertyTest {
+    private static final int RUNS = 150;
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final long[] HEAPS = {1, 3_000, 30_000, 1L << 30};
+
+    private record Sent(String unitId, String caseId, CaseEvent event) {}
+
+    @Test
+    void shouldGiveTheFiguresOfTheReference() {
+        Random seeds = Seed.random(GuaranteePropertyTest.class);
+        for (int run = 0; run < RUNS; run++) {
+            long seed = seeds.nextLong();
+            shouldGiveTheFiguresOfTheReference(new Random(seed), "run " + run);
+        }
+    }
+
+    private static void shouldGiveTheFiguresOfTheReference(Random random, String name) {
+        List<Sent> events = randomEvents(random);
+        Desks desks = new Desks(ClockMode.EVENT, NOW, HEAPS[random.nextInt(HEAPS.length)]);
+        List<Sent> arriving = new ArrayList<>(events);
+        for (Sent sent : events) {
+            if (random.nextInt(4) == 0) {
+                arriving.add(sent);
+            }
+        }
+        Collections.shuffle(arriving, random);
+        for (Sent sent : arriving) {
+            CaseEvent event = sent.event();
+            assertThat(desks.send(event.topic(), sent.unitId(), event.json(sent.unitId(), sent.caseId())))
+                    .as("%s: %s", name, sent)
+                    .isNull();
+            goOn(desks, random);
+        }
+        desks.tick();
+        desks.commit();
+
+        Map<String, Map<String, Integer>> expected = expected(events);
+        Map<String, Map<String, Integer>> actual = new TreeMap<>();
+        desks.guarantee().forEach((key, record) -> actual.put(key, flat(record)));
+        actual.values().removeIf(Map::isEmpty);
+        assertThat(actual).as(name).isEqualTo(expected);
+        assertMonths(desks, name);
+    }
+
+    private static void goOn(Desks desks, Random random) {
+        switch (random.nextInt(20)) {
+            case 0, 1, 2 -> desks.commit();
+            case 3 -> desks.tick();
+            case 4 -> desks.restart();
+            default -> {
+                // the next event comes within the same commit
+            }
+        }
+    }
+
+    private static List<Sent> randomEvents(Random random) {
+        List<Sent> events = new ArrayList<>();
+        for (int unit = 0; unit < CasePropertyTest.FIRST_DAYS.size(); unit++) {
+            LocalDate first = CasePropertyTest.FIRST_DAYS.get(unit);
+            String unitId = "SE2321000255-O0000" + unit;
+            for (int i = random.nextInt(8); i >= 0; i--) {
+                String caseId = random.nextBoolean()
+                        ? "case" + i
+                        : String.format("00000000-0000-4000-8000-%012x", random.nextInt(Integer.MAX_VALUE));
+                for (CaseEvent event : CasePropertyTest.randomCase(first, random)) {
+                    if (ChronoUnit.DAYS.between(first, date(event.at())) <= 120) {
+                        events.add(new Sent(unitId, caseId, sound(event)));
+                    }
+                }
+            }
+        }
+        return events;
+    }
+
+    /** Leaves out a soughtAt that no event may have. */
+    private static CaseEvent sound(CaseEvent event) {
+        Instant sought = event.soughtAt();
+        boolean isSound = sought == null
+                || (!sought.isAfter(event.at().plus(Duration.ofHours(1)))
+                        && ChronoUnit.DAYS.between(date(sought), date(event.at())) <= 120);
+        return isSound ? event : event.sought((Instant) null);
+    }
+
+    private static LocalDate date(Instant instant) {
+        return instant.atZone(CaseEvent.SWEDEN).toLocalDate();
+    }
+
+    private static Map<String, Map<String, Integer>> expected(List<Sent> events) {
+        Map<String, LocalDate> clocks = new HashMap<>();
+        Map<String, Map<String, List<CaseEvent>>> cases = new HashMap<>();
+        for (Sent sent : events) {
+            clocks.merge(sent.unitId(), date(sent.event().at()), (a, b) -> a.isAfter(b) ? a : b);
+            cases.computeIfAbsent(sent.unitId(), absent -> new HashMap<>())
+                    .computeIfAbsent(sent.caseId(), absent -> new ArrayList<>())
+                    .add(sent.event());
+        }
+        Map<String, Map<String, Integer>> expected = new TreeMap<>();
+        cases.forEach((unitId, ofUnit) -> ofUnit.values()
+                .forEach(ofCase -> ReferenceGuarantee.figures(ofCase, clocks.get(unitId))
+                        .forEach((date, figures) -> figures.forEach((figure, count) -> expected.computeIfAbsent(
+                                        unitId + "|" + date, absent -> new TreeMap<>())
+                                .merge(figure, count, Integer::sum)))));
+        return expected;
+    }
+
+    private static Map<String, Integer> flat(JsonNode record) {
+        Map<String, Integer> figures = new TreeMap<>();
+        JsonNode cohort = record.get("cohort");
+        cohort.properties().forEach(field -> put(figures, field.getKey(), field.getValue()));
+        cohort.get("excluded")
+                .properties()
+                .forEach(field -> put(figures, "excluded." + field.getKey(), field.getValue()));
+        putCompleted(figures, record.get("completed"));
+        return figures;
+    }
+
+    private static void putCompleted(Map<String, Integer> figures, JsonNode completed) {
+        put(figures, "assessed", completed.get("assessed"));
+        put(figures, "assessedWithin", completed.get("assessedWithin"));
+        for (int bar = 0; bar < 7; bar++) {
+            put(figures, "waits." + bar, completed.get("waits").get(bar));
+        }
+        completed.get("byProfession").properties().forEach(field -> {
+            put(figures, "assessed." + field.getKey(), field.getValue().get("assessed"));
+            put(figures, "assessedWithin." + field.getKey(), field.getValue().get("assessedWithin"));
+        });
+    }
+
+    private static void put(Map<String, Integer> figures, String name, JsonNode value) {
+        if (value.isInt() && value.asInt() != 0) {
+            figures.put(name, value.asInt());
+        }
+    }
+
+    private static void assertMonths(Desks desks, String name) {
+        Map<String, Map<String, Integer>> expected = new TreeMap<>();
+        desks.guarantee().forEach((key, record) -> {
+            Map<String, Integer> day = new TreeMap<>();
+            putCompleted(day, record.get("completed"));
+            day.forEach((figure, count) -> expected.computeIfAbsent(
+                            key.substring(0, key.length() - 3), absent -> new TreeMap<>())
+                    .merge(figure, count, Integer::sum));
+        });
+        Map<String, Map<String, Integer>> actual = new TreeMap<>();
+        desks.monthly().forEach((key, record) -> {
+            if (record.has("guarantee")) {
+                Map<String, Integer> month = new TreeMap<>();
+                putCompleted(month, record.get("guarantee"));
+                actual.put(key, month);
+            }
+        });
+        assertThat(actual).as("%s, months", name).isEqualTo(expected);
+    }
+}

@@ -1,0 +1,202 @@
+package se.vardpuls.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import se.vardpuls.event.Arrival;
+import se.vardpuls.event.Refusal;
+import se.vardpuls.guarantee.GuaranteeDesk;
+import se.vardpuls.guarantee.GuaranteeLimits;
+import se.vardpuls.guarantee.GuaranteeView;
+import se.vardpuls.monthly.MonthlyDesk;
+import se.vardpuls.state.HeapBudget;
+import se.vardpuls.state.UnitStore;
+import se.vardpuls.telephone.TelephoneDesk;
+import se.vardpuls.time.ClockMode;
+import se.vardpuls.time.UnitClock;
+import se.vardpuls.time.WorkingDays;
+
+/** The desks of one partition as the processor uses them, over stores that outlive a restart. */
+public final class Desks {
+    private static final int CALL_GRACE = 7;
+
+    private final KeyValueStore<Bytes, byte[]> telephoneStore = store("telephone");
+    private final KeyValueStore<Bytes, byte[]> guaranteeStore = store("guarantee");
+    private final KeyValueStore<Bytes, byte[]> monthlyStore = store("months");
+    private final UnitClock clock;
+    private final HeapBudget budget;
+    private final Arrival arrival = new Arrival(3600);
+    private final WorkingDays workingDays = new WorkingDays();
+    private final Map<String, JsonNode> guaranteeRecords = new TreeMap<>();
+    private final Map<String, JsonNode> monthlyRecords = new TreeMap<>();
+    private final Map<String, JsonNode> telephoneRecords = new TreeMap<>();
+    private final Map<String, GuaranteeView> views = new TreeMap<>();
+    private Set<DayOfWeek> open = WorkingDays.MONDAY_TO_FRIDAY;
+    private TelephoneDesk telephone;
+    private GuaranteeDesk guarantee;
+    private MonthlyDesk monthly;
+    private long wallMillis;
+    private int guaranteeSent;
+    private int monthlySent;
+
+    /** Desks without state yet. */
+    public Desks(ClockMode mode, Instant now, long heap) {
+        this.clock = new UnitClock(mode);
+        this.budget = new HeapBudget(heap);
+        this.wallMillis = now.toEpochMilli();
+        open();
+    }
+
+    private void open() {
+        telephone = new TelephoneDesk(new UnitStore(telephoneStore), budget, clock, CALL_GRACE, key -> true);
+        guarantee =
+                new GuaranteeDesk(new UnitStore(guaranteeStore), budget, clock, GuaranteeLimits.CONTRACT, key -> true);
+        monthly = new MonthlyDesk(
+                new UnitStore(monthlyStore),
+                clock,
+                telephone,
+                CALL_GRACE,
+                guarantee,
+                GuaranteeLimits.CONTRACT,
+                (unit, date) -> workingDays.isWorkingDay(date, open));
+        telephone.load();
+        guarantee.load();
+        monthly.load();
+    }
+
+    /** Commits, stops, and starts anew from what the stores hold. */
+    public void restart() {
+        commit();
+        telephone.close();
+        guarantee.close();
+        open();
+    }
+
+    /** Takes a record of {@code calls}, {@code bookings} or {@code referrals}; returns why it is refused. */
+    public Refusal send(String topic, String key, String value) {
+        arrival.next(wallMillis, wallMillis);
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        return switch (topic) {
+            case "calls" -> telephone.accept(keyBytes, bytes, arrival);
+            case "bookings" -> guarantee.acceptBooking(keyBytes, bytes, arrival);
+            default -> guarantee.acceptReferral(keyBytes, bytes, arrival);
+        };
+    }
+
+    /** The register says that the unit is open on other weekdays. */
+    public void openOn(String unitId, Set<DayOfWeek> weekdays) {
+        open = weekdays;
+        monthly.noteUnit(unitId.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the processor does before a commit. */
+    public void commit() {
+        telephone.commit(wallMillis, (key, value, since) -> {
+            telephoneRecords.put(text(key), Driver.parse(value));
+            monthly.noteDay(key);
+        });
+        guarantee.commit(wallMillis, (key, value, since) -> {
+            guaranteeRecords.put(text(key), Driver.parse(value));
+            guaranteeSent++;
+            monthly.noteDay(key);
+        });
+        monthly.commit(wallMillis, (key, value) -> {
+            monthlyRecords.put(text(key), Driver.parse(value));
+            monthlySent++;
+        });
+    }
+
+    /** The wall clock has come to this instant. */
+    public void tickAt(Instant now) {
+        wallMillis = now.toEpochMilli();
+        tick();
+    }
+
+    /** Another second has passed, as far as the desks know. */
+    public void tick() {
+        telephone.tick(wallMillis, (unit, date) -> true, (unit, view) -> {});
+        guarantee.tick(wallMillis, views::put);
+        monthly.tick();
+    }
+
+    private static String text(byte[] key) {
+        return new String(key, StandardCharsets.UTF_8);
+    }
+
+    /** The latest record of each key of {@code guarantee-daily}. */
+    public Map<String, JsonNode> guarantee() {
+        return guaranteeRecords;
+    }
+
+    /** The latest record of each key of {@code telephone-daily}. */
+    public Map<String, JsonNode> telephone() {
+        return telephoneRecords;
+    }
+
+    /** The latest record of each key of {@code monthly}. */
+    public Map<String, JsonNode> monthly() {
+        return monthlyRecords;
+    }
+
+    /** What the gauges show of a unit. */
+    public GuaranteeView view(String unitId) {
+        return views.get(unitId);
+    }
+
+    /** How many records of {@code guarantee-daily} have been sent. */
+    public int guaranteeSent() {
+        return guaranteeSent;
+    }
+
+    /** How many records of {@code monthly} have been sent. */
+    public int monthlySent() {
+        return monthlySent;
+    }
+
+    /** How many bytes of heap the facts take, by the budget's own estimate. */
+    public long heapUsed() {
+        return budget.used();
+    }
+
+    /** How many bytes keys and values of the guarantee's store have together. */
+    public long guaranteeStoreBytes() {
+        return bytes(guaranteeStore);
+    }
+
+    /** How many records the guarantee's store has. */
+    public long guaranteeStoreRecords() {
+        return guaranteeStore.approximateNumEntries();
+    }
+
+    /** How many records the months' store has. */
+    public long monthlyStoreRecords() {
+        return monthlyStore.approximateNumEntries();
+    }
+
+    private static long bytes(KeyValueStore<Bytes, byte[]> store) {
+        long sum = 0;
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                var next = all.next();
+                sum += next.key.get().length + next.value.length;
+            }
+        }
+        return sum;
+    }
+
+    private static KeyValueStore<Bytes, byte[]> store(String name) {
+        KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore(name).get();
+        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+        return store;
+    }
+}
