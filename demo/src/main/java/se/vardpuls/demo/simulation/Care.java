@@ -1,0 +1,75 @@
+package se.vardpuls.demo.simulation;
+
+import java.util.SplittableRandom;
+
+/**
+ * Who meets the patient and how: the ready-made fields of one booking.
+ *
+ * @param profession field {@code profession}; absent for {@code OTHER_LICENSED}, its default
+ * @param contactForm field {@code contactForm}; absent for {@code VISIT}, its default
+ */
+record Care(byte[] profession, byte[] contactForm) {
+    private static final String[] FORMS = {"VISIT", "PHONE", "VIDEO", "CHAT", "HOME_VISIT", "LETTER"};
+    private static final double[] IN_GENERAL = {0.76, 0.15, 0.04, 0.01, 0.03, 0.01};
+    private static final double[] BY_E_SERVICE = {0.52, 0.2, 0.11, 0.15, 0.005, 0.015};
+
+    private static final String[] OTHERS = {
+        "PHYSIOTHERAPIST",
+        "PSYCHOLOGIST",
+        "COUNSELLOR",
+        "OCCUPATIONAL_THERAPIST",
+        "DIETITIAN",
+        "PSYCHOTHERAPIST",
+        "MIDWIFE",
+        "OTHER_LICENSED"
+    };
+    private static final double[] OTHER_SHARES = {0.5, 0.13, 0.14, 0.09, 0.05, 0.03, 0.02, 0.04};
+
+    private static final byte[][] FORM_FIELDS = fields("contactForm", FORMS);
+    private static final byte[][] OTHER_FIELDS = fields("profession", OTHERS);
+
+    /** Whom a case is meant for, with the share of cases and what it does to the odds of three days. */
+    enum Group {
+        NURSE(0.46, 1.78),
+        DOCTOR(0.48, 1.0),
+        OTHER(0.06, 0.14);
+
+        final double share;
+        final double oddsFactor;
+        private final byte[] field;
+
+        Group(double share, double oddsFactor) {
+            this.share = share;
+            this.oddsFactor = oddsFactor;
+            this.field = JsonBytes.ascii(",\"profession\":\"" + name() + "\"");
+        }
+
+        static Group draw(SplittableRandom random) {
+            double draw = random.nextDouble();
+            return draw < NURSE.share ? NURSE : draw < NURSE.share + DOCTOR.share ? DOCTOR : OTHER;
+        }
+    }
+
+    static Care of(Group group, boolean byEService, SplittableRandom random) {
+        byte[] profession = group == Group.OTHER ? OTHER_FIELDS[CaseShapes.pick(OTHER_SHARES, random)] : group.field;
+        return new Care(profession, FORM_FIELDS[CaseShapes.pick(byEService ? BY_E_SERVICE : IN_GENERAL, random)]);
+    }
+
+    /** The same by somebody without a licence, as a visit. */
+    static Care unlicensed() {
+        return new Care(JsonBytes.ascii(",\"profession\":\"UNLICENSED\""), FORM_FIELDS[0]);
+    }
+
+    boolean isChat() {
+        return contactForm == FORM_FIELDS[3];
+    }
+
+    private static byte[][] fields(String name, String... values) {
+        byte[][] fields = new byte[values.length][];
+        for (int i = 0; i < values.length; i++) {
+            boolean isDefault = values[i].equals("VISIT") || values[i].equals("OTHER_LICENSED");
+            fields[i] = JsonBytes.ascii(isDefault ? "" : ",\"" + name + "\":\"" + values[i] + "\"");
+        }
+        return fields;
+    }
+}
