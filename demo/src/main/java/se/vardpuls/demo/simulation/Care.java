@@ -30,9 +30,9 @@ record Care(byte[] profession, byte[] contactForm) {
 
     /** Whom a case is meant for, with the share of cases and what it does to the odds of three days. */
     enum Group {
-        NURSE(0.46, 1.78),
-        DOCTOR(0.48, 1.0),
-        OTHER(0.06, 0.14);
+        NURSE(0.46, 1.62),
+        DOCTOR(0.48, 0.935),
+        OTHER(0.06, 0.125);
 
         final double share;
         final double oddsFactor;

@@ -78,7 +78,7 @@ final class StaffedHours {
         return Math.max(onFiveMinutes, first);
     }
 
-    private @Nullable OpeningHours.Hours weekday(int day) {
+    private OpeningHours.@Nullable Hours weekday(int day) {
         return dayOfWeek(day).compareTo(DayOfWeek.FRIDAY) > 0 ? null : open(day);
     }
 
