@@ -311,8 +311,8 @@ final class UnitCases {
         return dayOfWeek.compareTo(DayOfWeek.FRIDAY) > 0;
     }
 
-    private int minutes(int atLeast, int spread) {
-        return MINUTE * atLeast + random.nextInt(MINUTE * spread);
+    private long minutes(int atLeast, int spread) {
+        return (long) MINUTE * atLeast + random.nextInt(MINUTE * spread);
     }
 
     private static byte[] source(String name) {
