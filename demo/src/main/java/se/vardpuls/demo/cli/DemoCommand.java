@@ -19,14 +19,14 @@ import se.vardpuls.demo.broker.BrokerException;
 import se.vardpuls.demo.simulation.Register;
 import se.vardpuls.topic.TopicNames;
 
-/** {@code vardpuls demo}: the whole of it in one process, with made-up calls and a screen. */
+/** {@code vardpuls demo}: the whole of it in one process, with made-up calls and cases, and a screen. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Starts a Kafka broker and Vårdpuls in this process, lets 178 made-up units get calls at an accelerated"
-                    + " clock, and shows the figures as they come. Needs nothing else. Ctrl-C stops it.",
+            "Starts a Kafka broker and Vårdpuls in this process, lets 178 made-up units get calls and cases at an"
+                    + " accelerated clock, and shows the figures as they come. Needs nothing else. Ctrl-C stops it.",
             "With --play it plays files of events instead, shows what came of them and ends."
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -45,7 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--stay", description = "With --play: keep running until Ctrl-C.")
     boolean stay;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same units and calls (default: 1).")
+    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same units, calls and cases (default: 1).")
     long seed;
 
     @Option(names = "--units", defaultValue = "178", description = "How many units, 1 to 178 (default: 178).")
@@ -61,7 +61,8 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--start-at",
             paramLabel = "HH:MM",
             defaultValue = "09:00",
-            description = "The first day is replayed quickly up to this time (default: 09:00).")
+            description =
+                    "The cases of ten days before, and the first day up to this time, are replayed quickly (default: 09:00).")
     LocalTime startAt = LocalTime.of(9, 0);
 
     @Option(

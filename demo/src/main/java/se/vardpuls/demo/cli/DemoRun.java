@@ -34,6 +34,9 @@ final class DemoRun {
     /** How long an application may make no progress before a played set of events is given up. */
     private static final long STALLED_NANOS = 60_000_000_000L;
 
+    /** So many days before the first one bring cases already, so that seven sought dates are mature on it. */
+    private static final int DAYS_OF_CASES_BEFORE = 10;
+
     private final DemoCommand options;
     private final PrintWriter out;
     private final Clock wall;
@@ -70,7 +73,7 @@ final class DemoRun {
                 .map(unit -> unit.registration(wall.millis()))
                 .forEach(record -> stack.sender().send(record.feed(), record.key(), record.value()));
         Replay replay = replay(units, stack);
-        Thread sending = new Thread(() -> send(replay, stop), "calls");
+        Thread sending = new Thread(() -> send(replay, stop), "events");
         sending.start();
         try {
             watch(stack, results, screen, stop, replay);
@@ -90,7 +93,7 @@ final class DemoRun {
         LocalDate first = options.firstDay(wall);
         long quickUntil =
                 first.atTime(options.startAt).atZone(STOCKHOLM).toInstant().toEpochMilli();
-        EventStream events = EventStream.ofCalls(units, options.seed, first);
+        EventStream events = EventStream.of(units, options.seed, first, first.minusDays(DAYS_OF_CASES_BEFORE));
         Pace pace = Pace.clock(quickUntil, options.speed, System::nanoTime, wall);
         return new Replay(events, pace, Long.MAX_VALUE, stack.sender());
     }

@@ -64,7 +64,7 @@ final class Results implements AutoCloseable {
         } else if (message.topic().equals(names.telephoneDaily())) {
             board.telephoneDaily(message.value());
         } else if (message.topic().equals(names.guaranteeDaily())) {
-            board.guaranteeDaily(new String(message.key(), StandardCharsets.UTF_8), message.value());
+            board.guaranteeDaily(message.value());
         } else {
             Header reason = message.headers().lastHeader("reason");
             board.deadLetter(reason == null ? "?" : new String(reason.value(), StandardCharsets.UTF_8));

@@ -26,13 +26,13 @@ import se.vardpuls.demo.simulation.Register;
 import se.vardpuls.demo.simulation.Unit;
 import se.vardpuls.topic.TopicNames;
 
-/** {@code vardpuls simulate}: made-up units and calls for a Kafka that is there. */
+/** {@code vardpuls simulate}: made-up units, calls and cases for a Kafka that is there. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Sends a made-up register and its calls to a Kafka broker.",
+            "Sends a made-up register, its calls and its cases (bookings, referrals) to a Kafka broker.",
             "Without --from: today so far at once, then live by the wall clock until Ctrl-C. With --from: those days,"
                     + " as fast as possible unless --speed or --rate says otherwise. Nothing is sent before it has"
                     + " happened."
@@ -50,7 +50,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--topic-prefix", defaultValue = TopicNames.DEFAULT_PREFIX, description = "Default: accessibility.")
     private String topicPrefix = TopicNames.DEFAULT_PREFIX;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same units and calls (default: 1).")
+    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same units, calls and cases (default: 1).")
     private long seed;
 
     @Option(names = "--units", defaultValue = "178", description = "How many units, 1 to 178 (default: 178).")
@@ -108,7 +108,7 @@ public final class SimulateCommand implements Callable<Integer> {
         LocalDate first = from == null ? LocalDate.now(wall.withZone(STOCKHOLM)) : from;
         Integer count = days == null && from != null ? Integer.valueOf(1) : days;
         long end = count == null ? Long.MAX_VALUE : midnight(first.plusDays(count));
-        return new Replay(EventStream.ofCalls(register, seed, first), pace(first, wall), end, sender);
+        return new Replay(EventStream.of(register, seed, first, first), pace(first, wall), end, sender);
     }
 
     private Pace pace(LocalDate first, Clock wall) {
@@ -120,7 +120,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private void report(EventSender sender, Replay replay, StopSignal stop) throws InterruptedException {
         List<RuntimeException> failures = new ArrayList<>();
-        Thread sending = new Thread(() -> replay.run(stop::isRequested), "calls");
+        Thread sending = new Thread(() -> replay.run(stop::isRequested), "events");
         sending.setUncaughtExceptionHandler((thread, e) -> failures.add(new KafkaException(e.getMessage(), e)));
         Rate perSecond = new Rate(System::nanoTime);
         sending.start();
@@ -143,7 +143,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 "request.timeout.ms",
                 5_000))) {
             Set<String> existing = admin.listTopics().names().get();
-            for (String topic : List.of(names.units(), names.calls())) {
+            for (String topic : List.of(names.units(), names.calls(), names.bookings(), names.referrals())) {
                 if (!existing.contains(topic)) {
                     throw new KafkaException("There is no topic " + topic + " at " + bootstrapServers
                             + ". Create the topics first (vardpuls topics), or mend --topic-prefix.");

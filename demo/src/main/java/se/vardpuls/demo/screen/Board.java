@@ -27,7 +27,7 @@ public final class Board {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final TreeMap<LocalDate, Map<String, UnitDayRow>> days = new TreeMap<>();
-    private final TreeMap<String, JsonNode> guarantee = new TreeMap<>();
+    private final Cases cases = new Cases();
     private final Map<String, String> names = new HashMap<>();
     private final TreeMap<String, Long> deadLetters = new TreeMap<>();
 
@@ -42,8 +42,10 @@ public final class Board {
     }
 
     /** Takes a record of {@code guarantee-daily}. */
-    public void guaranteeDaily(String key, byte[] value) {
-        guarantee.put(key, read(value));
+    public void guaranteeDaily(byte[] value) {
+        JsonNode json = read(value);
+        LocalDate date = LocalDate.parse(json.path("date").asText());
+        cases.put(date, json.path("unitId").asText(), CaseRow.of(json));
     }
 
     /** Takes a record of {@code units}; one that cannot be read, as a played one may be, names nobody. */
@@ -63,7 +65,7 @@ public final class Board {
 
     /** Whether there is any figure yet. */
     public boolean hasFigures() {
-        return !days.isEmpty() || !guarantee.isEmpty();
+        return !days.isEmpty() || !cases.isEmpty();
     }
 
     SortedMap<String, Long> deadLetters() {
@@ -74,8 +76,8 @@ public final class Board {
         return days;
     }
 
-    SortedMap<String, JsonNode> guarantee() {
-        return guarantee;
+    Cases cases() {
+        return cases;
     }
 
     UnitDayRow region(@Nullable LocalDate date) {

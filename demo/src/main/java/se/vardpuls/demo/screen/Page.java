@@ -17,6 +17,7 @@ public final class Page {
     private static final DateTimeFormatter SHORT_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", SWEDISH);
     private static final int WORST = 10;
     private static final int MOST_ROWS = 40;
+    private static final int COLUMN = 78;
 
     private Page() {}
 
@@ -28,12 +29,12 @@ public final class Page {
                 + " (simulerad tid)");
         lines.add(flow(status));
         lines.add("");
-        shares(lines, board.region(date));
+        sideBySide(lines, shares(board.region(date)), GuaranteePart.shares(board.cases(), date));
         lines.add("");
         lines.add(units(board, date));
         lines.add(outcomes(board.region(date)));
         lines.add("");
-        worst(lines, board, date);
+        sideBySide(lines, worst(board, date), GuaranteePart.mostWaiting(board, WORST));
         lines.add("");
         lines.add(deadLetters(board));
         lines.add("Mätvärden: " + status.metricsUrl() + firstFigure(status));
@@ -55,6 +56,7 @@ public final class Page {
                 + "   personer " + region.unique().percent()
                 + "   enheter över/under 90 %: " + board.units(date, true) + "/" + board.units(date, false)
                 + worst
+                + "   " + GuaranteePart.line(board.cases(), date)
                 + "   " + flow(status)
                 + "   " + deadLetters(board);
     }
@@ -70,12 +72,10 @@ public final class Page {
                         .map(unit -> dayRow(board, day.getKey(), unit.getKey(), unit.getValue())))
                 .toList();
         addSome(lines, telephone);
-        lines.add("Medicinsk bedömning inom tre dagar, per enhet och dag då vård söktes");
-        lines.add("  %-43s %6s %5s %5s %7s %6s".formatted("enhet|dag", "sökte", "inom", "sent", "försent", "öppna"));
-        List<String> guarantee = board.guarantee().entrySet().stream()
-                .map(entry -> guaranteeRow(entry.getKey(), entry.getValue().path("cohort")))
-                .toList();
-        addSome(lines, guarantee);
+        lines.add("Medicinsk bedömning inom tre dagar, per enhet och dag");
+        lines.add(GuaranteePart.HEADER);
+        addSome(lines, GuaranteePart.rows(board));
+        GuaranteePart.sum(board.cases()).ifPresent(lines::add);
         lines.add(deadLetters(board));
         return lines;
     }
@@ -94,17 +94,6 @@ public final class Page {
                 .formatted(board.name(unit), date, row.received(), row.contacted(), measured(row.reported()));
     }
 
-    private static String guaranteeRow(String key, com.fasterxml.jackson.databind.JsonNode cohort) {
-        return "  %-43s %6d %5d %5d %7d %6d"
-                .formatted(
-                        key,
-                        cohort.path("sought").asInt(),
-                        cohort.path("within").asInt(),
-                        cohort.path("late").asInt(),
-                        cohort.path("overdue").asInt(),
-                        cohort.path("open").asInt());
-    }
-
     private static String flow(Status status) {
         return String.format(
                 SWEDISH,
@@ -115,16 +104,27 @@ public final class Page {
                 status.processedPerSecond());
     }
 
-    private static void shares(List<String> lines, UnitDayRow region) {
-        lines.add("Region Skåne, idag");
-        lines.add(share("Andel besvarade samma dag", region.reported(), 90, "som i den nationella statistiken"));
-        lines.add(share("  av alla som ringt i öppettid", region.strict(), 90, "även full kö och menyval"));
-        lines.add(share("  av personer som ringt", region.unique(), 95, "ID0075, var och en en gång"));
+    /** Two columns; a line that is too long for the left one is cut. */
+    private static void sideBySide(List<String> lines, List<String> left, List<String> right) {
+        for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+            String first = i < left.size() ? left.get(i) : "";
+            String second = i < right.size() ? right.get(i) : "";
+            String cut = first.length() <= COLUMN ? first : first.substring(0, COLUMN - 1) + "…";
+            lines.add((cut + " ".repeat(COLUMN - cut.length()) + " │ " + second).stripTrailing());
+        }
+    }
+
+    private static List<String> shares(UnitDayRow region) {
+        return List.of(
+                "Kontakt samma dag (telefon), Region Skåne idag",
+                share("Andel besvarade samma dag", region.reported(), 90, "nationellt mått"),
+                share("  av alla i öppettid", region.strict(), 90, "även full kö, menyval"),
+                share("  av personer som ringt", region.unique(), 95, "ID0075"));
     }
 
     private static String share(String label, Share share, int goal, String words) {
         String mark = share.denominator() == 0 ? " " : share.isOver(goal) ? "✓" : "✗";
-        return "  %-32s %8s  %-18s %s mål > %d %%  (%s)"
+        return "  %-25s %7s  %-15s %s mål > %d %% (%s)"
                 .formatted(label, share.percent(), share.counts(), mark, goal, words);
     }
 
@@ -150,17 +150,19 @@ public final class Page {
                 row.pending());
     }
 
-    private static void worst(List<String> lines, Board board, @Nullable LocalDate date) {
-        lines.add("Sämst just nu (minst " + Board.SMALL_NUMBER + " samtal)");
+    private static List<String> worst(Board board, @Nullable LocalDate date) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Sämst just nu på telefon (minst " + Board.SMALL_NUMBER + " samtal)");
         List<Board.UnitRow> worst = board.worst(date, WORST);
         for (int i = 0; i < WORST; i++) {
             lines.add(i < worst.size() ? worstRow(i + 1, worst.get(i)) : "");
         }
+        return lines;
     }
 
     private static String worstRow(int place, Board.UnitRow unit) {
         Share share = unit.row().reported();
-        return "  %2d. %8s  %-12s %3d väntar   %s"
+        return "  %2d. %7s  %-10s %3d väntar  %s"
                 .formatted(place, share.percent(), share.counts(), unit.row().pending(), unit.name());
     }
 

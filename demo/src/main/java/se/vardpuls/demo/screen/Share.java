@@ -11,6 +11,11 @@ record Share(int numerator, int denominator) {
         return 100L * numerator > (long) percent * denominator;
     }
 
+    /** At least that many per cent; compared exactly. */
+    boolean isAtLeast(int percent) {
+        return 100L * numerator >= (long) percent * denominator;
+    }
+
     double value() {
         return denominator == 0 ? Double.NaN : (double) numerator / denominator;
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Believable calls to made-up units: the same for the same seed, unit and date. Not for several threads.
@@ -26,14 +27,34 @@ public final class CallSimulator implements EventSource {
     private final CallJson json = new CallJson();
     private final Map<Unit, UnitProfile> profiles = new HashMap<>();
 
+    private Contacts contacts = new Contacts();
+    private @Nullable Unit contactsUnit;
+    private @Nullable LocalDate contactsDate;
+
     public CallSimulator(long seed) {
         this.seed = seed;
     }
 
     @Override
     public void day(Unit unit, LocalDate date, Consumer<Event> out) {
+        contacts = run(unit, date, out);
+        contactsUnit = unit;
+        contactsDate = date;
+    }
+
+    /** The calls of that day that came to contact; costs nothing if it was the last one made. */
+    Contacts contacts(Unit unit, LocalDate date) {
+        if (!unit.equals(contactsUnit) || !date.equals(contactsDate)) {
+            day(unit, date, event -> {});
+        }
+        return contacts;
+    }
+
+    private Contacts run(Unit unit, LocalDate date, Consumer<Event> out) {
         UnitProfile profile = profiles.computeIfAbsent(unit, u -> UnitProfile.of(u, seed));
         double firstCalls = FIRST_CALLS * unit.listed() / MEAN_LISTED;
-        new UnitDay(unit, profile, new Day(date), seed, json, out).run(firstCalls);
+        UnitDay day = new UnitDay(unit, profile, new Day(date), seed, json, out);
+        day.run(firstCalls);
+        return day.contacts;
     }
 }

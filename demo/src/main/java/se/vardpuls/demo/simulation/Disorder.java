@@ -26,7 +26,7 @@ public record Disorder(double duplicates, boolean delays, double spoiled) {
     private static final List<byte[]> SPOILERS = List.of(
             ascii(",\"type\":\"RINGDE\"}"),
             ascii(",\"unitId\":\"SE2321000255-O00999\"}"),
-            ascii(",\"callerId\":\"19121212-1212\"}"),
+            ascii(",\"eventId\":\"19121212-1212\"}"),
             ascii(",\"occurredAt\":\"2099-01-01T08:00:00Z\"}"));
 
     /** Everything arrives once, in order and sound. */

@@ -13,4 +13,13 @@ public interface EventSource {
      * @param out takes them, in no particular order
      */
     void day(Unit unit, LocalDate date, Consumer<Event> out);
+
+    /** The same events without those that begin before that day. */
+    default EventSource startingOn(LocalDate first) {
+        return (unit, date, out) -> {
+            if (!date.isBefore(first)) {
+                day(unit, date, out);
+            }
+        };
+    }
 }

@@ -43,6 +43,18 @@ public final class EventStream implements Iterator<Event> {
         return new EventStream(units, List.of(new CallSimulator(seed)), Disorder.usual(), seed, from);
     }
 
+    /**
+     * The cases and calls of those units, with the usual disorder.
+     *
+     * @param from the first day of calls
+     * @param casesFrom the first day of cases, not after that of calls
+     */
+    public static EventStream of(List<Unit> units, long seed, LocalDate from, LocalDate casesFrom) {
+        CallSimulator calls = new CallSimulator(seed);
+        List<EventSource> sources = List.of(calls.startingOn(from), new CaseSimulator(seed, calls));
+        return new EventStream(units, sources, Disorder.usual(), seed, casesFrom);
+    }
+
     @Override
     public boolean hasNext() {
         return true;

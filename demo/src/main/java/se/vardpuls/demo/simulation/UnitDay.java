@@ -8,22 +8,22 @@ import se.vardpuls.demo.Feed;
 
 /** The calls of one unit on one day. */
 final class UnitDay {
-    private static final byte[] RECEIVED = CallJson.ascii("RECEIVED");
-    private static final byte[] ANSWERED = CallJson.ascii("ANSWERED");
-    private static final byte[] CALLBACK_BOOKED = CallJson.ascii("CALLBACK_BOOKED");
-    private static final byte[] CALLBACK_ANSWERED = CallJson.ascii("CALLBACK_ANSWERED");
-    private static final byte[] CALLBACK_UNANSWERED = CallJson.ascii("CALLBACK_UNANSWERED");
-    private static final byte[] ABANDONED = CallJson.ascii("ABANDONED");
-    private static final byte[] REJECTED = CallJson.ascii("REJECTED");
-    private static final byte[] VOIDED = CallJson.ascii("VOIDED");
+    private static final byte[] RECEIVED = JsonBytes.ascii("RECEIVED");
+    private static final byte[] ANSWERED = JsonBytes.ascii("ANSWERED");
+    private static final byte[] CALLBACK_BOOKED = JsonBytes.ascii("CALLBACK_BOOKED");
+    private static final byte[] CALLBACK_ANSWERED = JsonBytes.ascii("CALLBACK_ANSWERED");
+    private static final byte[] CALLBACK_UNANSWERED = JsonBytes.ascii("CALLBACK_UNANSWERED");
+    private static final byte[] ABANDONED = JsonBytes.ascii("ABANDONED");
+    private static final byte[] REJECTED = JsonBytes.ascii("REJECTED");
+    private static final byte[] VOIDED = JsonBytes.ascii("VOIDED");
 
-    private static final byte[] LINE_BOOKING = CallJson.ascii("\",\"line\":\"BOOKING");
-    private static final byte[] LINE_OTHER = CallJson.ascii("\",\"line\":\"OTHER");
-    private static final byte[] LINE_ADVICE = CallJson.ascii("\",\"line\":\"ADVICE");
-    private static final byte[] REASON_CLOSED = CallJson.ascii("\",\"reason\":\"CLOSED");
-    private static final byte[] REASON_QUEUE_FULL = CallJson.ascii("\",\"reason\":\"QUEUE_FULL");
-    private static final byte[] STAGE_MENU = CallJson.ascii("\",\"stage\":\"MENU");
-    private static final byte[] STAGE_QUEUE = CallJson.ascii("\",\"stage\":\"QUEUE");
+    private static final byte[] LINE_BOOKING = JsonBytes.ascii("\",\"line\":\"BOOKING");
+    private static final byte[] LINE_OTHER = JsonBytes.ascii("\",\"line\":\"OTHER");
+    private static final byte[] LINE_ADVICE = JsonBytes.ascii("\",\"line\":\"ADVICE");
+    private static final byte[] REASON_CLOSED = JsonBytes.ascii("\",\"reason\":\"CLOSED");
+    private static final byte[] REASON_QUEUE_FULL = JsonBytes.ascii("\",\"reason\":\"QUEUE_FULL");
+    private static final byte[] STAGE_MENU = JsonBytes.ascii("\",\"stage\":\"MENU");
+    private static final byte[] STAGE_QUEUE = JsonBytes.ascii("\",\"stage\":\"QUEUE");
 
     private static final int LAST_MILLI = Day.MILLIS - 1;
     private static final int MOST_ATTEMPTS = 3;
@@ -46,6 +46,9 @@ final class UnitDay {
     private final Consumer<Event> out;
     private final byte[] key;
     private final double share;
+
+    /** The calls that came to contact. */
+    final Contacts contacts = new Contacts();
 
     private long callHi;
     private long callLo;
@@ -114,7 +117,9 @@ final class UnitDay {
 
     private void contacted(int at, OpeningHours.Hours open) {
         if (!profile.callsBack() || random.nextDouble() < 0.3) {
-            emit(ANSWERED, day, at + CallShapes.answerWait(random), null);
+            int answered = at + CallShapes.answerWait(random);
+            emit(ANSWERED, day, answered, null);
+            contacts.add(at, answered);
             return;
         }
         int booked = at + seconds(20, 60);
@@ -124,6 +129,7 @@ final class UnitDay {
             emit(CALLBACK_UNANSWERED, day, booked + (calledBack - booked) / 2, null);
         }
         emit(CALLBACK_ANSWERED, day, calledBack, null);
+        contacts.add(at, calledBack);
     }
 
     private boolean missed(int at, OpeningHours.Hours open) {

@@ -65,6 +65,111 @@ class PageTest {
         assertThat(Page.line(board, status)).contains("Avvisade poster: LATE 2, NOT_JSON 1");
     }
 
+    @Test
+    void shouldSayThatNoGuaranteeRecordHasCome() {
+        daily("A", 100, 95);
+
+        assertThat(text())
+                .contains("Medicinsk bedömning inom tre dagar, Region Skåne")
+                .contains("inga uppgifter har kommit");
+        assertThat(Page.line(board, status)).contains("bedömda inom tre dagar: inga uppgifter har kommit");
+    }
+
+    @Test
+    void shouldShowBothPromisesSideBySide() {
+        daily("A", 100, 95);
+        cases("A", "2024-03-08", "0.5", 5, 3, 2, 0, 0, 7, 6);
+
+        assertThat(Page.full(board, status))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("Andel besvarade samma dag", "95 av 100")
+                        .containsPattern("│ +Sökte 2/3–8/3 +50,0 % +5 av 10 +✗ mål ≥ 95 %"));
+    }
+
+    @Test
+    void shouldSumTheCohortsOfTheSevenMatureDates() {
+        cases("A", "2024-03-01", "0.0", 0, 100, 0, 0, 0, 0, 0);
+        cases("A", "2024-03-02", "0.9", 9, 1, 0, 0, 0, 0, 0);
+        cases("B", "2024-03-08", "0.0", 0, 0, 2, 0, 0, 0, 0);
+        cases("A", "2024-03-09", "null", 30, 0, 0, 5, 5, 0, 0);
+
+        assertThat(text()).contains("75,0 %  9 av 12");
+    }
+
+    @Test
+    void shouldNotTakeADateForMature_whenItsUnitsClockHasNotComeThatFar() {
+        cases("A", "2024-03-08", "0.8", 8, 1, 1, 0, 0, 0, 0);
+        cases("B", "2024-03-08", "null", 30, 0, 0, 5, 0, 0, 0);
+
+        assertThat(text()).contains("80,0 %  8 av 10");
+    }
+
+    @Test
+    void shouldSumTheAssessmentsOfSevenDaysAndOfToday() {
+        cases("A", "2024-03-05", "null", 0, 0, 0, 0, 0, 50, 0);
+        cases("A", "2024-03-06", "null", 0, 0, 0, 0, 0, 10, 9);
+        cases("A", "2024-03-12", "null", 0, 0, 0, 0, 0, 30, 29);
+
+        assertThat(text()).contains("95,0 %  38 av 40").contains("✓ mål ≥ 95 %").contains("96,7 %  29 av 30");
+    }
+
+    @Test
+    void shouldListTheUnitsWithMostCasesDueOrOverdue() {
+        cases("A", "2024-03-09", "null", 1, 0, 0, 6, 6, 0, 0);
+        cases("A", "2024-03-08", "0.5", 1, 0, 1, 0, 0, 0, 0);
+        cases("B", "2024-03-07", "0.1", 1, 0, 9, 0, 0, 0, 0);
+        cases("C", "2024-03-07", "1.0", 9, 0, 0, 0, 0, 0, 0);
+        board.unit(utf8("{\"unitId\":\"B\",\"name\":\"Vårdcentralen Björkvången\",\"municipality\":\"Höör\"}"));
+
+        assertThat(Page.full(board, status))
+                .filteredOn(line -> line.matches(".*│ +\\d+\\. .*"))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("0 idag    9 försenade  Vårdcentralen Björkvången, Höör"),
+                        second -> assertThat(second).contains("6 idag    1 försenade  A"));
+        assertThat(text()).contains("6 öppna, 6 förfaller idag, 10 försenade");
+    }
+
+    @Test
+    void shouldSumUpAPlayedSetOfCases() {
+        cases("A", "2024-03-08", "0.8", 8, 1, 1, 0, 0, 7, 6);
+        cases("A", "2024-03-09", "null", 30, 0, 0, 5, 5, 3, 3);
+
+        assertThat(Page.results(board))
+                .anySatisfy(line -> assertThat(line)
+                        .containsPattern(
+                                "A +2024-03-08 +10 +8 +1 +1 +0 +0 +2 80,0 % \\(8 av 10\\) +85,7 % \\(6 av 7\\)"))
+                .anySatisfy(line -> assertThat(line)
+                        .containsPattern("summa .* 45 +38 +1 +1 +5 +5 +4 80,0 % \\(8 av 10\\) +90,0 % \\(9 av 10\\)"));
+    }
+
+    private void cases(
+            String unit,
+            String date,
+            String share,
+            int within,
+            int late,
+            int overdue,
+            int open,
+            int dueToday,
+            int assessed,
+            int assessedWithin) {
+        board.guaranteeDaily(utf8("""
+                {"unitId":"%s","date":"%s","cohort":{"sought":%d,"within":%d,"late":%d,"overdue":%d,"open":%d,\
+                "dueToday":%d,"cohortShare":%s,"excluded":{"notCovered":1,"patientChoice":0,"handedOn":0,"withdrawn":1}},\
+                "completed":{"assessed":%d,"assessedWithin":%d}}""".formatted(
+                        unit,
+                        date,
+                        within + late + overdue + open,
+                        within,
+                        late,
+                        overdue,
+                        open,
+                        dueToday,
+                        share,
+                        assessed,
+                        assessedWithin)));
+    }
+
     private String text() {
         return String.join("\n", Page.full(board, status));
     }

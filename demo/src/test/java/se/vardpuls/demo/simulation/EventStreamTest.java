@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.demo.Feed;
 
 class EventStreamTest {
     private static final LocalDate MONDAY = LocalDate.of(2024, 3, 4);
@@ -51,6 +52,25 @@ class EventStreamTest {
         List<String> values = take(stream, 9_000);
 
         assertThat(values).doesNotHaveDuplicates().noneMatch(EventStreamTest::isSpoiled);
+    }
+
+    @Test
+    void shouldBringTheCasesOfDaysBeforeTheFirstCalls() {
+        EventStream stream = EventStream.of(Register.of(1, 20), 1, MONDAY, MONDAY.minusDays(10));
+        long midnight = new Day(MONDAY).at(0);
+        int before = 0;
+        Event event = stream.next();
+        for (; event.arrivesAt() < midnight; event = stream.next()) {
+            assertThat(event.feed()).isIn(Feed.BOOKINGS, Feed.REFERRALS);
+            before++;
+        }
+        Set<Feed> after = new HashSet<>();
+        for (int i = 0; i < 2_000; i++) {
+            after.add(stream.next().feed());
+        }
+
+        assertThat(before).isBetween(3_000, 12_000);
+        assertThat(after).containsExactlyInAnyOrder(Feed.CALLS, Feed.BOOKINGS, Feed.REFERRALS);
     }
 
     private static boolean isSpoiled(String value) {
