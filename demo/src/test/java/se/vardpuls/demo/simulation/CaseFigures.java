@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The guarantee figures of some cases, by the contract's words and without haste, to judge the simulator. */
@@ -154,18 +155,18 @@ final class CaseFigures {
     private static @Nullable LocalDate start(Collection<List<JsonNode>> parts) {
         return parts.stream()
                 .flatMap(List::stream)
-                .map(CaseFigures::startOf)
-                .filter(instant -> instant != Instant.MAX)
+                .flatMap(CaseFigures::startOf)
                 .min(Comparator.naturalOrder())
                 .map(CaseFigures::date)
                 .orElse(null);
     }
 
-    private static Instant startOf(JsonNode event) {
+    private static Stream<Instant> startOf(JsonNode event) {
         if (event.has("soughtAt")) {
-            return OffsetDateTime.parse(event.get("soughtAt").asText()).toInstant();
+            return Stream.of(
+                    OffsetDateTime.parse(event.get("soughtAt").asText()).toInstant());
         }
-        return is(event, "BOOKED") || is(event, "RECEIVED") ? at(event) : Instant.MAX;
+        return is(event, "BOOKED") || is(event, "RECEIVED") ? Stream.of(at(event)) : Stream.empty();
     }
 
     private static boolean isSetAside(List<JsonNode> part) {
