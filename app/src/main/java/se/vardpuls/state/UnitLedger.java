@@ -176,9 +176,14 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         return days.values();
     }
 
-    /** The days from the first date to the last, both included. */
+    /** The days from the first date to the last, both included; none where the last comes before the first. */
     public final SortedMap<Integer, D> days(int first, int last) {
-        return days.subMap(first, last + 1);
+        return days.subMap(first, Math.max(first, last + 1));
+    }
+
+    /** The oldest day; only where there is one. */
+    protected final D oldestDay() {
+        return days.firstEntry().getValue();
     }
 
     /** Drops a day whose segments are forgotten and whose figures nobody needs any more. */

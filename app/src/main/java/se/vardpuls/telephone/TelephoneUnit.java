@@ -27,10 +27,19 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     /** For how many days the figures of a date are kept after the unit's latest event. */
     static final int DATES_KEPT = 70;
 
+    /** Before any date there is: instants begin with the year 0000. */
+    private static final int FIRST_DATE = -1_000_000;
+
     private final String id;
     private final int grace;
     private final Encoder encoder;
     private final IdText holder = new IdText();
+
+    /** Days before these dates have been closed, forgotten, told to be final; after a restart all are looked at once. */
+    private int closedBefore = FIRST_DATE;
+
+    private int forgottenBefore = FIRST_DATE;
+    private int finalBefore = FIRST_DATE;
 
     /** Days whose record must be sent. */
     final List<TelephoneDay> changedDays = new ArrayList<>();
@@ -128,18 +137,22 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     private void endDays() {
         unshown = true;
         day(clockDate());
-        for (TelephoneDay day : days(Integer.MIN_VALUE, clockDate() - grace - 1).values()) {
-            end(day);
+        int closing = clockDate() - grace;
+        for (TelephoneDay day : days(closedBefore, closing - 1).values()) {
+            if (!day.isClosed()) {
+                close(day, clockDate());
+                saveFiguresIfAny(day);
+            }
         }
+        closedBefore = Math.max(closedBefore, closing);
+        int forgetting = clockDate() - 2 * grace;
+        days(forgottenBefore, forgetting - 1).values().forEach(this::forget);
+        forgottenBefore = Math.max(forgottenBefore, forgetting);
     }
 
-    private void end(TelephoneDay day) {
-        if (!day.isClosed()) {
-            close(day, clockDate());
+    private void saveFiguresIfAny(TelephoneDay day) {
+        if (day.sent || !day.isEmpty()) {
             saveFigures(day);
-        }
-        if (day.date() < clockDate() - 2 * grace) {
-            forget(day);
         }
     }
 
@@ -147,6 +160,9 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     void trim() {
         int firstNeeded = clockDate() - Math.max(DATES_KEPT, 2 * grace);
         int keptFrom = (int) LocalDate.ofEpochDay(firstNeeded).withDayOfMonth(1).toEpochDay();
+        if (oldestDay().date() >= keptFrom) {
+            return;
+        }
         List<TelephoneDay> old =
                 List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1).values());
         if (old.stream().allMatch(day -> !day.changed && (day.sentFinal || !day.sent))) {
@@ -164,11 +180,12 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
 
     /** Notes the days whose record said that it was not final, and now is. */
     void noteFinals(int today, long now) {
-        for (TelephoneDay day : days(Integer.MIN_VALUE, today - grace - 1).values()) {
+        for (TelephoneDay day : days(finalBefore, today - grace - 1).values()) {
             if (day.sent && !day.sentFinal) {
                 noteChange(day, now);
             }
         }
+        finalBefore = Math.max(finalBefore, today - grace);
     }
 
     /** Writes the figures of a day, and what has been sent of them, for themselves. */

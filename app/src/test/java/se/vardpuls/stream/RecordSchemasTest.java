@@ -52,10 +52,10 @@ class RecordSchemasTest {
         try (InputStream in = Objects.requireNonNull(RecordSchemasTest.class.getResourceAsStream(name))) {
             URI schema = validator.registerSchema(new String(in.readAllBytes(), UTF_8));
             assertThat(records).isNotEmpty();
-            records.forEach((key, record) ->
-                    assertThat(validator.validate(schema, record.toString()).getErrors())
-                            .as("%s: %s", key, record)
-                            .isEmpty());
+            records.forEach((key, record) -> assertThat(
+                            validator.validate(schema, record.toString()).getErrors())
+                    .as("%s: %s", key, record)
+                    .isEmpty());
         }
     }
 }

@@ -8,7 +8,10 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import se.vardpuls.bench.mode.GrowthCommand;
+import se.vardpuls.bench.mode.JmhCommand;
 import se.vardpuls.bench.mode.LatencyCommand;
+import se.vardpuls.bench.mode.MemoryCommand;
+import se.vardpuls.bench.mode.RecoveryCommand;
 import se.vardpuls.bench.mode.ThroughputCommand;
 import se.vardpuls.demo.broker.QuietLogging;
 
@@ -20,7 +23,14 @@ import se.vardpuls.demo.broker.QuietLogging;
             "Measures Vårdpuls against a real broker that it starts, on this machine.",
             "Without a command: throughput."
         },
-        subcommands = {ThroughputCommand.class, LatencyCommand.class, GrowthCommand.class})
+        subcommands = {
+            ThroughputCommand.class,
+            LatencyCommand.class,
+            GrowthCommand.class,
+            RecoveryCommand.class,
+            MemoryCommand.class,
+            JmhCommand.class
+        })
 public final class BenchMain {
     private BenchMain() {}
 

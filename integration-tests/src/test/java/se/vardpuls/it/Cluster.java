@@ -73,7 +73,7 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         Runtime.getRuntime().addShutdownHook(lastResort);
-        folder = Files.createTempDirectory("vardpuls-it-");
+        folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "cluster-");
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0, QUICK_FAILOVER);
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
         producer = new KafkaProducer<>(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.vardpuls.demo.simulation.CallSimulator;
+import se.vardpuls.demo.simulation.Disorder;
 import se.vardpuls.demo.simulation.Event;
 import se.vardpuls.demo.simulation.EventStream;
 import se.vardpuls.demo.simulation.Register;
@@ -30,7 +33,11 @@ class KilledInstanceTest {
     private static final int PARTITIONS = 6;
     private static final int UNITS = 40;
     private static final LocalDate FIRST = LocalDate.parse("2024-03-04");
-    private static final int DAYS = 24;
+    private static final int DAYS = 20;
+
+    /** So many dead letters that some are under way whenever the process is killed. */
+    private static final Disorder MUCH_DISORDER = new Disorder(0.05, true, 0.03);
+
     private static final List<String> OUTCOMES = List.of(
             "answered",
             "calledBack",
@@ -88,9 +95,9 @@ class KilledInstanceTest {
 
     private static List<Event> simulate() {
         List<Unit> units = Register.of(1, UNITS);
-        EventStream stream = EventStream.ofCalls(units, 1, FIRST);
+        EventStream stream = new EventStream(units, List.of(new CallSimulator(1)), MUCH_DISORDER, 1, FIRST);
         long end = FIRST.plusDays(DAYS)
-                .atStartOfDay(java.time.ZoneId.of("Europe/Stockholm"))
+                .atStartOfDay(ZoneId.of("Europe/Stockholm"))
                 .toInstant()
                 .toEpochMilli();
         List<Event> all = new ArrayList<>();

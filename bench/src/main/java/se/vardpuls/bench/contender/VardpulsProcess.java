@@ -45,7 +45,14 @@ public final class VardpulsProcess implements AutoCloseable {
      * @param clock {@code event} or {@code wall}
      */
     public record Launch(
-            String name, String classPath, List<String> jvmOptions, List<String> settings, String clock, Path logs) {}
+            String name, String classPath, List<String> jvmOptions, List<String> settings, String clock, Path logs) {
+        /** With one setting more. */
+        public Launch with(String setting) {
+            List<String> more = new ArrayList<>(settings);
+            more.add(setting);
+            return new Launch(name, classPath, jvmOptions, more, clock, logs);
+        }
+    }
 
     /** Starts an instance. */
     public static VardpulsProcess start(Launch launch, BenchTopics topics, String applicationId, Path stateDir) {
@@ -107,6 +114,16 @@ public final class VardpulsProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("No metrics", e);
         }
+    }
+
+    /** The bytes of its heap that are in use after a full collection. */
+    public long heapAfterCollection() throws InterruptedException {
+        jvm.collectGarbage();
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("area=\"heap\""))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private HttpURLConnection open(String path) throws IOException {

@@ -86,6 +86,16 @@ public final class Preload implements AutoCloseable {
         }
     }
 
+    /** Sends one call event. */
+    public void send(byte[] key, byte[] value) {
+        sender.send(Feed.CALLS, key, value);
+    }
+
+    /** Waits until all is acknowledged. */
+    public void flush() {
+        sender.flush();
+    }
+
     private static void tell(
             BlockingQueue<List<Event>> told,
             TelephoneTruth truth,

@@ -141,6 +141,22 @@ public final class ChildJvm implements AutoCloseable {
         return ProcessCost.of(process.pid());
     }
 
+    /** Has it collect its garbage, all of it; returns when that is done. */
+    public void collectGarbage() throws InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "GC.run")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (asked.waitFor() != 0) {
+                throw new IllegalStateException("jcmd could not reach " + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no jcmd; it comes with a JDK", e);
+        }
+    }
+
     /** Ends it as a crash would, at once. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -1,0 +1,142 @@
+package se.vardpuls;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import se.vardpuls.state.CommitPoint;
+
+/** How the house is laid out: rooms by subject, rules in plain Java, the engine at the edge. */
+class ArchitectureTest {
+    private static final String[] RULES = {
+        "se.vardpuls.telephone..",
+        "se.vardpuls.guarantee..",
+        "se.vardpuls.figure..",
+        "se.vardpuls.time..",
+        "se.vardpuls.event.."
+    };
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    @Test
+    void shouldLookAtAllOfProduction() {
+        assertThat(CLASSES.contain(CommitPoint.class)).isTrue();
+        assertThat(CLASSES.contain(ArchitectureTest.class)).isFalse();
+    }
+
+    @Test
+    void shouldKeepKafkaAndMicrometerOutOfTheRules() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(RULES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "io.micrometer..", "io.prometheus..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldLetTheRulesKnowOneAnotherAndWhatIsKeptAndNoOtherRoom() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(RULES)
+                .should()
+                .dependOnClassesThat(resideInAPackage("se.vardpuls..")
+                        .and(not(resideInAnyPackage(RULES)))
+                        .and(not(resideInAPackage("se.vardpuls.state.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldTouchTheEnginesInternalsInOnePlaceOnly() {
+        noClasses()
+                .that(not(com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf(CommitPoint.class)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka.streams..internals..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldHaveNoCyclesBetweenRooms() {
+        slices().matching("se.vardpuls.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void shouldPrintNothingButInCommands() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("se.vardpuls.cli..")
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldUseTheCalendarOfThisMillennium() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Date")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.util.Calendar.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldBeToldTheTimeInTheRules() {
+        for (Class<?> clock : List.of(Instant.class, LocalDate.class, LocalDateTime.class, ZonedDateTime.class)) {
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(RULES)
+                    .or()
+                    .resideInAnyPackage("se.vardpuls.state..", "se.vardpuls.stream..", "se.vardpuls.register..")
+                    .should()
+                    .callMethod(clock, "now")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void shouldSayInOneSentenceWhatEachRoomIsFor() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/se/vardpuls"))) {
+            assertThat(files.filter(Files::isDirectory).filter(folder -> !folder.endsWith("vardpuls")))
+                    .allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
+                            .content()
+                            .startsWith("/**")
+                            .contains("@NullMarked"));
+        }
+        classes().should().resideInAPackage("se.vardpuls.(*)..").check(CLASSES);
+    }
+
+    @Test
+    void shouldNameTopicsInOnePlaceOnly() throws IOException {
+        Pattern topic = Pattern.compile("\"accessibility\\.[a-z]");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> !file.endsWith("TopicNames.java")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(topic));
+        }
+    }
+}

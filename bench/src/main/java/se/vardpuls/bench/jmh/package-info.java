@@ -1,0 +1,5 @@
+/** JMH for the pieces. */
+@NullMarked
+package se.vardpuls.bench.jmh;
+
+import org.jspecify.annotations.NullMarked;
