@@ -9,7 +9,7 @@ import se.vardpuls.time.SwedishTime;
  * 1970-01-01T00:00:00Z and nanoseconds 0 to 999,999,999; an event id is given as in {@link CaseFacts}.
  */
 public final class ReferralFacts extends CasePart {
-    private static final int HEAP_BYTES = 32;
+    private static final int HEAP_BYTES = 24;
 
     private @Nullable Mark latest;
 

@@ -160,6 +160,9 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     void trim() {
         int firstNeeded = clockDate() - Math.max(DATES_KEPT, 2 * grace);
         int keptFrom = (int) LocalDate.ofEpochDay(firstNeeded).withDayOfMonth(1).toEpochDay();
+        if (oldestDay().date() >= keptFrom) {
+            return;
+        }
         List<TelephoneDay> old =
                 List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1).values());
         if (old.stream().allMatch(day -> !day.changed && (day.sentFinal || !day.sent))) {

@@ -1,0 +1,61 @@
+package se.vardpuls.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.harrel.jsonschema.Validator;
+import dev.harrel.jsonschema.ValidatorFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.vardpuls.testing.Driver;
+
+class RecordSchemasTest {
+    private static final String UNIT = "SE2321000255-O00010";
+
+    @TempDir
+    private Path stateDir;
+
+    @Test
+    void shouldSendRecordsOfTheCataloguesSchemas() throws IOException {
+        try (Driver driver = Driver.event(stateDir)) {
+            driver.booking(UNIT, booking("e1", "BOOKED", "2024-05-06T09:00:00Z"));
+            driver.booking(UNIT, booking("e2", "COMPLETED", "2024-05-12T09:00:00Z"));
+            driver.call(
+                    UNIT,
+                    "{\"eventId\":\"e3\",\"callId\":\"k1\",\"unitId\":\"%s\",\"type\":\"RECEIVED\",\"occurredAt\":\"2024-05-06T09:00:00Z\"}"
+                            .formatted(UNIT));
+            driver.advance(Duration.ofSeconds(1));
+
+            assertOfSchema("guarantee-daily", driver.guarantee());
+            assertOfSchema("monthly", driver.monthly());
+            assertThat(driver.monthly().get(UNIT + "|2024-05").has("telephone")).isTrue();
+            assertThat(driver.monthly().get(UNIT + "|2024-05").has("guarantee")).isTrue();
+        }
+    }
+
+    private static String booking(String eventId, String type, String at) {
+        return "{\"eventId\":\"%s\",\"bookingId\":\"b1\",\"caseId\":\"c1\",\"unitId\":\"%s\",\"type\":\"%s\",\"occurredAt\":\"%s\"}"
+                .formatted(eventId, UNIT, type, at);
+    }
+
+    private static void assertOfSchema(String topic, Map<String, JsonNode> records) throws IOException {
+        Validator validator = new ValidatorFactory().createValidator();
+        String name = "/topics/" + topic + ".schema.json";
+        try (InputStream in = Objects.requireNonNull(RecordSchemasTest.class.getResourceAsStream(name))) {
+            URI schema = validator.registerSchema(new String(in.readAllBytes(), UTF_8));
+            assertThat(records).isNotEmpty();
+            records.forEach((key, record) -> assertThat(
+                            validator.validate(schema, record.toString()).getErrors())
+                    .as("%s: %s", key, record)
+                    .isEmpty());
+        }
+    }
+}
