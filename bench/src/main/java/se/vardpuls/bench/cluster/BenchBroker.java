@@ -18,13 +18,11 @@ public final class BenchBroker implements AutoCloseable {
     private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC");
 
     private final Path folder;
-    private final boolean deleteFolder;
     private final ChildJvm jvm;
     private final String bootstrapServers;
 
-    private BenchBroker(Path folder, boolean deleteFolder, ChildJvm jvm, String bootstrapServers) {
+    private BenchBroker(Path folder, ChildJvm jvm, String bootstrapServers) {
         this.folder = folder;
-        this.deleteFolder = deleteFolder;
         this.jvm = jvm;
         this.bootstrapServers = bootstrapServers;
     }
@@ -36,6 +34,7 @@ public final class BenchBroker implements AutoCloseable {
      */
     public static BenchBroker start(@Nullable Path parent) throws InterruptedException {
         Path folder = newFolder(parent);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(folder), "clean-up"));
         ChildJvm jvm = ChildJvm.start(
                 "broker",
                 OPTIONS,
@@ -49,7 +48,13 @@ public final class BenchBroker implements AutoCloseable {
                         folder.resolve("broker").toString()),
                 folder);
         String servers = jvm.awaitLine("Kafka is ready on ", Duration.ofSeconds(60));
-        return new BenchBroker(folder, true, jvm, servers);
+        return new BenchBroker(folder, jvm, servers);
+    }
+
+    /** After Ctrl-C: whatever still writes there is ended first. */
+    private static void cleanUp(Path folder) {
+        ChildJvm.killAll();
+        delete(folder);
     }
 
     private static Path newFolder(@Nullable Path parent) {
@@ -82,9 +87,7 @@ public final class BenchBroker implements AutoCloseable {
     @Override
     public void close() {
         jvm.close();
-        if (deleteFolder) {
-            delete(folder);
-        }
+        delete(folder);
     }
 
     /** Deletes a folder with all that is in it. */

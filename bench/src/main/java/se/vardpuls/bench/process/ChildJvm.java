@@ -29,8 +29,7 @@ public final class ChildJvm implements AutoCloseable {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "end-children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(ChildJvm::killAll, "end-children"));
     }
 
     private final String name;
@@ -124,6 +123,12 @@ public final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             return "(its log can't be read)";
         }
+    }
+
+    /** Ends all of them at once and waits until they are gone. */
+    public static void killAll() {
+        RUNNING.forEach(Process::destroyForcibly);
+        RUNNING.forEach(process -> process.onExit().join());
     }
 
     /** Its process id. */
