@@ -181,6 +181,11 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         return days.subMap(first, Math.max(first, last + 1));
     }
 
+    /** The oldest day, {@code null} if there is none. */
+    protected final @Nullable D oldestDay() {
+        return days.isEmpty() ? null : days.firstEntry().getValue();
+    }
+
     /** Drops a day whose segments are forgotten and whose figures nobody needs any more. */
     public final void dropDay(int date) {
         days.remove(date);

@@ -160,7 +160,8 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     void trim() {
         int firstNeeded = clockDate() - Math.max(DATES_KEPT, 2 * grace);
         int keptFrom = (int) LocalDate.ofEpochDay(firstNeeded).withDayOfMonth(1).toEpochDay();
-        if (oldestDay().date() >= keptFrom) {
+        TelephoneDay oldest = oldestDay();
+        if (oldest == null || oldest.date() >= keptFrom) {
             return;
         }
         List<TelephoneDay> old =
