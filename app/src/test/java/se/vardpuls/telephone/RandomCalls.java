@@ -51,10 +51,17 @@ final class RandomCalls {
             "VOIDED");
 
     private final Random random;
+    private final int days;
     private final LocalDate first;
 
     RandomCalls(Random random) {
+        this(random, DAYS);
+    }
+
+    /** Events over this many days. */
+    RandomCalls(Random random, int days) {
         this.random = random;
+        this.days = days;
         this.first = pick(FIRST_DAYS);
     }
 
@@ -67,7 +74,7 @@ final class RandomCalls {
         List<String> units = List.of("SE2321000255-O00001", "SE2321000255-O00002", "SE162321000255-A1");
         List<CallRecord> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            int home = random.nextInt(DAYS - spread + 1);
+            int home = random.nextInt(days - spread + 1);
             Instant at = instant(first.plusDays(home + random.nextInt(random.nextInt(spread) + 1)));
             events.add(new CallRecord(
                     eventId(i),
