@@ -107,11 +107,14 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
             move(facts, dayOnHeap(facts.receivedDate()));
         }
         TelephoneDay day = facts.home();
-        if (facts.counted != null || facts.counts()) {
-            day.discount(facts);
-            if (facts.counts()) {
-                day.count(facts, holder);
-            }
+        Outcome outcome = facts.counted;
+        int hour = facts.countedHour;
+        Callers.Caller caller = facts.caller;
+        day.discount(facts);
+        if (facts.counts()) {
+            day.count(facts, holder);
+        }
+        if (facts.counted != outcome || facts.countedHour != hour || facts.caller != caller) {
             noteChange(day, appendedAt);
         }
     }
