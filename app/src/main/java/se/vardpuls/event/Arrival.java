@@ -5,6 +5,14 @@ package se.vardpuls.event;
  * dead-letters). Reused from record to record.
  */
 public final class Arrival {
+    /** The refusal of a record that another partition should hold. */
+    public static final Refusal WRONG_PARTITION = new Refusal(
+            Reason.WRONG_PARTITION, "the record lies on another partition than Kafka's default partitioner gives");
+
+    /** The refusal of an event that {@linkplain #isFuture lies in the future}. */
+    public static final Refusal FUTURE =
+            new Refusal(Reason.FUTURE, "occurredAt: further after the wall clock than the limit allows");
+
     private final long futureLimitSeconds;
     private long wallMillis;
     private long appendedAt;

@@ -26,12 +26,8 @@ import se.vardpuls.time.UnitClock;
  * <p>The unit's clock of this desk is its latest booking or referral; that of its calls is another one.
  */
 public final class GuaranteeDesk {
-    private static final Refusal FUTURE =
-            new Refusal(Reason.FUTURE, "occurredAt: further after the wall clock than the limit allows");
     private static final Refusal LATE = new Refusal(
             Reason.LATE, "occurredAt: further before the unit's latest booking or referral than the grace allows");
-    private static final Refusal WRONG_PARTITION = new Refusal(
-            Reason.WRONG_PARTITION, "the record lies on another partition than Kafka's default partitioner gives");
 
     /** Receives the records. */
     @FunctionalInterface
@@ -126,10 +122,10 @@ public final class GuaranteeDesk {
     private @Nullable Refusal judge(byte[] key, long second, int nano, int date, Arrival arrival) {
         GuaranteeUnit unit = units.find(key);
         if (unit == null && !isOwnKey.test(key)) {
-            return WRONG_PARTITION;
+            return Arrival.WRONG_PARTITION;
         }
         if (arrival.isFuture(second, nano)) {
-            return FUTURE;
+            return Arrival.FUTURE;
         }
         return unit != null && unit.isLate(date) ? LATE : null;
     }

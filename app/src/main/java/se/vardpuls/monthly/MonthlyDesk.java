@@ -19,6 +19,7 @@ import se.vardpuls.state.UnitStore;
 import se.vardpuls.state.UnitStore.Kind;
 import se.vardpuls.telephone.TelephoneDesk;
 import se.vardpuls.telephone.TelephoneMonth;
+import se.vardpuls.time.UnitCalendar;
 import se.vardpuls.time.UnitClock;
 
 /**
@@ -51,12 +52,6 @@ public final class MonthlyDesk {
         void send(byte[] key, byte[] value);
     }
 
-    /** Knows the working days of a unit. */
-    @FunctionalInterface
-    public interface Calendar {
-        boolean isWorkingDay(String unitId, LocalDate date);
-    }
-
     private final UnitStore store;
     private final UnitClock clock;
     private final TelephoneDesk telephone;
@@ -64,7 +59,7 @@ public final class MonthlyDesk {
     private final GuaranteeDesk guarantee;
     private final int guaranteeDays;
     private final int keptDays;
-    private final Calendar calendar;
+    private final UnitCalendar calendar;
     private final Encoder encoder = new Encoder();
     private final MonthlyRecord record = new MonthlyRecord();
     private final Map<Bytes, UnitMonths> units = new HashMap<>();
@@ -98,7 +93,7 @@ public final class MonthlyDesk {
             int telephoneDays,
             GuaranteeDesk guarantee,
             GuaranteeLimits limits,
-            Calendar calendar) {
+            UnitCalendar calendar) {
         this.store = store;
         this.clock = clock;
         this.telephone = telephone;

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.event.UnitId;
@@ -28,8 +29,6 @@ import se.vardpuls.time.WorkingDays;
 public final class RegisterDesk {
     private static final Refusal TOMBSTONE_WITHOUT_UNIT =
             new Refusal(Reason.INVALID_FIELD, "key: a tombstone needs the unitId it takes away as its key");
-    private static final Refusal WRONG_PARTITION = new Refusal(
-            Reason.WRONG_PARTITION, "the record lies on another partition than Kafka's default partitioner gives");
 
     /** Hears of units whose entry has changed. */
     @FunctionalInterface
@@ -76,7 +75,7 @@ public final class RegisterDesk {
             return refusal;
         }
         if (!isOwnKey.test(key)) {
-            return WRONG_PARTITION;
+            return Arrival.WRONG_PARTITION;
         }
         store.put(Bytes.wrap(key.clone()), value);
         put(reader.unit(), listener);
@@ -95,7 +94,7 @@ public final class RegisterDesk {
             return TOMBSTONE_WITHOUT_UNIT;
         }
         if (!isOwnKey.test(key)) {
-            return WRONG_PARTITION;
+            return Arrival.WRONG_PARTITION;
         }
         store.delete(Bytes.wrap(key.clone()));
         String unitId = new String(key, StandardCharsets.US_ASCII);

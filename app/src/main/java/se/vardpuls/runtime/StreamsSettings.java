@@ -6,8 +6,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The settings of Kafka Streams: what correctness needs, which nobody may change, and what was chosen by measurement
- * ({@code docs/performance.md}), which {@code kafka.*} settings may.
+ * The settings of Kafka Streams: what correctness needs, which nobody may change, and what was chosen for it
+ * (see {@code docs/performance.md}), which {@code kafka.*} settings may.
  */
 final class StreamsSettings {
     /** A refused record leaves as it came, headers added, however large the broker let it be. */

@@ -12,7 +12,6 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -155,19 +154,9 @@ public final class Vardpuls implements AutoCloseable {
         return http == null ? 0 : http.port();
     }
 
-    /** Whether the stream runs and has all its state. */
-    public boolean isReady() {
-        return streams.state() == State.RUNNING;
-    }
-
     /** Waits until the stream has stopped. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
-    }
-
-    /** Waits until the stream has stopped, at most this long; returns whether it has. */
-    public boolean awaitStop(Duration timeout) throws InterruptedException {
-        return stopped.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Why the stream stopped by itself, in words for whoever is on duty; {@code null} if it did not. */

@@ -22,11 +22,6 @@ public final class Encoder {
         return this;
     }
 
-    /** Forgets what was written after the first {@code keep} bytes. */
-    public void truncate(int keep) {
-        length = keep;
-    }
-
     /** The bytes as an array of their own. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);

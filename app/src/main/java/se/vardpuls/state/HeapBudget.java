@@ -15,11 +15,6 @@ public final class HeapBudget {
         this.limit = limit;
     }
 
-    /** How many bytes may be used. */
-    public long limit() {
-        return limit;
-    }
-
     /** How many bytes are used, by estimate. */
     public long used() {
         return used.get();

@@ -276,7 +276,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         changed(facts);
     }
 
-    /** Visits the facts of a day; they must be {@linkplain #isOnHeap on the heap}. */
+    /** Visits the facts of a day; they must be {@linkplain #dayOnHeap on the heap}. */
     protected final List<F> factsOf(D day) {
         List<F> found = new ArrayList<>(size);
         for (Facts<?> slot : table) {
@@ -285,11 +285,6 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
             }
         }
         return found;
-    }
-
-    /** Whether the day's facts are on the heap. */
-    public final boolean isOnHeap(D day) {
-        return day.onHeap;
     }
 
     // --- the end of a day ---

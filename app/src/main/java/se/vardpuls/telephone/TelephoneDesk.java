@@ -11,6 +11,7 @@ import se.vardpuls.state.HeapBudget;
 import se.vardpuls.state.UnitLedgers;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.time.SwedishTime;
+import se.vardpuls.time.UnitCalendar;
 import se.vardpuls.time.UnitClock;
 
 /**
@@ -23,12 +24,8 @@ import se.vardpuls.time.UnitClock;
  * </ol>
  */
 public final class TelephoneDesk {
-    private static final Refusal FUTURE =
-            new Refusal(Reason.FUTURE, "occurredAt: further after the wall clock than the limit allows");
     private static final Refusal LATE =
             new Refusal(Reason.LATE, "occurredAt: further before the unit's latest call event than the grace allows");
-    private static final Refusal WRONG_PARTITION = new Refusal(
-            Reason.WRONG_PARTITION, "the record lies on another partition than Kafka's default partitioner gives");
 
     /** Receives the records. */
     @FunctionalInterface
@@ -41,12 +38,6 @@ public final class TelephoneDesk {
     @FunctionalInterface
     public interface Display {
         void show(String unitId, TelephoneView view);
-    }
-
-    /** Knows the working days of a unit. */
-    @FunctionalInterface
-    public interface Calendar {
-        boolean isWorkingDay(String unitId, LocalDate date);
     }
 
     private final UnitClock clock;
@@ -91,11 +82,11 @@ public final class TelephoneDesk {
         }
         TelephoneUnit unit = units.find(key);
         if (unit == null && !isOwnKey.test(key)) {
-            return WRONG_PARTITION;
+            return Arrival.WRONG_PARTITION;
         }
         CallEvent event = reader.event();
         if (arrival.isFuture(event.second(), event.nano())) {
-            return FUTURE;
+            return Arrival.FUTURE;
         }
         int date = (int) SwedishTime.epochDay(event.second());
         if (unit != null && unit.isLate(date)) {
@@ -183,7 +174,7 @@ public final class TelephoneDesk {
     }
 
     /** Looks at the wall clock, and shows what has changed since the last look. */
-    public void tick(long now, Calendar calendar, Display display) {
+    public void tick(long now, UnitCalendar calendar, Display display) {
         int date = UnitClock.wallDate(now);
         boolean midnight = date != wallDate;
         wallDate = date;

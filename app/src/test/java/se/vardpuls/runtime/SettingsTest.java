@@ -1,0 +1,82 @@
+package se.vardpuls.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.vardpuls.time.ClockMode;
+
+class SettingsTest {
+    @Test
+    void shouldReadTheEnvironmentAndPassKafkasOwnOn() {
+        Map<String, String> found = Settings.fromEnvironment(Map.of(
+                "VARDPULS_TOPIC_PREFIX",
+                "",
+                "VARDPULS_KAFKA_SECURITY_PROTOCOL",
+                "SSL",
+                "VARDPULS_JVM",
+                "x",
+                "HOME",
+                "y"));
+
+        assertThat(found).isEqualTo(Map.of("topic.prefix", "", "kafka.security.protocol", "SSL"));
+        assertThat(new Settings(found).kafka()).containsEntry("security.protocol", "SSL");
+        assertThat(new Settings(found).topics().calls()).isEqualTo("calls");
+    }
+
+    @Test
+    void shouldHaveTheContractsDefaults() {
+        Settings settings = new Settings(Map.of());
+
+        settings.check();
+        assertThat(settings.clock()).isEqualTo(ClockMode.WALL);
+        assertThat(settings.topics().calls()).isEqualTo("accessibility.calls");
+        assertThat(settings.limits().callGraceDays()).isEqualTo(7);
+        assertThat(settings.limits().future()).hasHours(1);
+        assertThat(settings.httpPort()).isEqualTo(8080);
+        assertThat(settings.get(Setting.HTTP_HOST)).isEqualTo("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clock, geheim",
+        "http.port, 65536",
+        "http.port, -1",
+        "grace.calls.days, 0",
+        "grace.calls.days, 61",
+        "future.limit.minutes, geheim",
+        "threads, geheim"
+    })
+    void shouldRefuseAValueByItsNameAndNotQuoteIt(String key, String value) {
+        assertThatThrownBy(() -> new Settings(Map.of(key, value)).check())
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("'" + key + "'")
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void shouldKeepExactlyOnceWhateverIsPassedOn() {
+        Settings settings = new Settings(Map.of(
+                "kafka.processing.guarantee", "at_least_once", "kafka.commit.interval.ms", "200", "threads", "9"));
+
+        assertThat(StreamsSettings.of(settings, 6))
+                .containsEntry("processing.guarantee", "exactly_once_v2")
+                .containsEntry("commit.interval.ms", "200")
+                .containsEntry("num.stream.threads", 6);
+    }
+
+    @Test
+    void shouldAllBeInTheReadme() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+
+        for (Setting setting : Setting.values()) {
+            assertThat(readme).contains("`" + setting.key() + "`");
+        }
+    }
+}
