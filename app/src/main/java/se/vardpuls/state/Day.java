@@ -9,6 +9,9 @@ import java.util.List;
  */
 public abstract class Day {
     private final int date;
+    /** The facts kept at this date, while they are on the heap. */
+    List<Facts<?>> facts = new ArrayList<>(0);
+    /** Those of them that have changed since the last commit. */
     final List<Facts<?>> unsaved = new ArrayList<>(0);
     /** Where the facts are: on the heap, or in the store with no more than a hash of each id on the heap. */
     boolean onHeap = true;

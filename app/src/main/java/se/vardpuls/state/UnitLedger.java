@@ -28,7 +28,6 @@ import se.vardpuls.time.SwedishTime;
  * @param <D> the day, with its figures
  */
 public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
-    private static final int FIRST_TABLE = 16;
     private static final int SEGMENT_BYTES = 128 * 1024;
     private static final int SMALLEST_BASE = 4 * 1024;
     private static final long NO_CLOCK = Long.MIN_VALUE;
@@ -41,8 +40,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     /** The days whose ids are known by their hashes alone. */
     private final List<D> pagedDays = new ArrayList<>();
 
-    private @Nullable Facts<?>[] table = new Facts<?>[FIRST_TABLE];
-    private int size;
+    private final FactsTable<F> table = new FactsTable<>();
     private @Nullable D recent;
     private final List<D> unsavedDays = new ArrayList<>();
     private long factsHeap;
@@ -199,7 +197,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     /** The facts of this id, {@code null} if none are kept or their day {@linkplain #isClosed is closed}. */
     public final @Nullable F find(IdText id) {
         long hash = Facts.hash(id.hi(), id.lo());
-        F facts = lookUp(id, hash);
+        F facts = table.find(id, hash);
         if (facts != null) {
             return facts;
         }
@@ -272,19 +270,15 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
             facts.unsaved = false;
         }
         from.rewrite = true;
+        from.facts.remove(facts);
         facts.moveTo(to);
+        to.facts.add(facts);
         changed(facts);
     }
 
-    /** Visits the facts of a day; they must be {@linkplain #dayOnHeap on the heap}. */
+    /** The facts of a day; they must be {@linkplain #dayOnHeap on the heap}. */
     protected final List<F> factsOf(D day) {
-        List<F> found = new ArrayList<>(size);
-        for (Facts<?> slot : table) {
-            if (slot != null && slot.home() == day) {
-                found.add(own(slot));
-            }
-        }
-        return found;
+        return own(day.facts);
     }
 
     // --- the end of a day ---
@@ -298,12 +292,9 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         if (!day.onHeap) {
             pageIn(day);
         }
-        for (Facts<?> slot : table) {
-            if (slot != null && slot.home() == day) {
-                F facts = own(slot);
-                if (!closesWithDay(facts) && isKeptOn(facts, today)) {
-                    move(facts, dayOnHeap(today));
-                }
+        for (F facts : List.copyOf(factsOf(day))) {
+            if (!closesWithDay(facts) && isKeptOn(facts, today)) {
+                move(facts, dayOnHeap(today));
             }
         }
         if (unsavedDays.remove(day)) {
@@ -437,7 +428,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         day.segments = Math.max(day.segments, number + 1);
         day.baseBytes += in.remaining();
         for (F facts = readNext(day, in); facts != null; facts = readNext(day, in)) {
-            F known = lookUp(readId, facts.hash());
+            F known = table.find(readId, facts.hash());
             if (known == null) {
                 insert(facts);
                 account(facts, day);
@@ -457,10 +448,8 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
                 clearFigures(day);
             }
         }
-        for (Facts<?> slot : table) {
-            if (slot != null) {
-                countFacts(own(slot));
-            }
+        for (D day : days.values()) {
+            factsOf(day).forEach(this::countFacts);
         }
     }
 
@@ -490,21 +479,13 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     record Page(UnitLedger<?, ?> unit, long lastTouched, int date, Runnable leave) {}
 
     private void takeOffHeap(D day) {
-        @Nullable Facts<?>[] before = table;
-        int leaving = countOf(day);
-        IdHashes ids = IdHashes.ofCapacity(leaving);
+        IdHashes ids = IdHashes.ofCapacity(day.facts.size());
         day.lingering = 0;
-        allocateTable(size - leaving);
-        for (Facts<?> slot : before) {
-            if (slot == null) {
-                continue;
-            }
-            if (slot.home() == day) {
-                leave(own(slot), day, ids);
-            } else {
-                place(slot);
-            }
+        for (F facts : factsOf(day)) {
+            table.remove(facts);
+            leave(facts, day, ids);
         }
+        day.facts = new ArrayList<>(0);
         day.paged = ids;
         pagedDays.add(day);
         day.onHeap = false;
@@ -519,19 +500,6 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         if (closes || !day.closed) {
             ids.add(facts.hash());
         }
-    }
-
-    private int countOf(D day) {
-        int count = 0;
-        for (Facts<?> slot : table) {
-            count += slot != null && slot.home() == day ? 1 : 0;
-        }
-        return count;
-    }
-
-    private void allocateTable(int staying) {
-        table = new Facts<?>[Math.max(FIRST_TABLE, Integer.highestOneBit(staying * 2) * 2)];
-        size = staying;
     }
 
     /** What the facts on the heap have come to take since this was last asked. */
@@ -555,46 +523,14 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         return readFacts(readId, day, in);
     }
 
-    // --- the table ---
-
-    private @Nullable F lookUp(IdText id, long hash) {
-        int mask = table.length - 1;
-        int i = (int) hash & mask;
-        for (Facts<?> slot = table[i]; slot != null; slot = table[i]) {
-            if (slot.is(id)) {
-                return own(slot);
-            }
-            i = i + 1 & mask;
-        }
-        return null;
-    }
-
     private void insert(F facts) {
-        if (size * 3 >= table.length * 2) {
-            @Nullable Facts<?>[] old = table;
-            table = new Facts<?>[old.length * 2];
-            for (Facts<?> slot : old) {
-                if (slot != null) {
-                    place(slot);
-                }
-            }
-        }
-        place(facts);
-        size++;
+        table.add(facts);
+        facts.home().facts.add(facts);
     }
 
-    private void place(Facts<?> facts) {
-        int mask = table.length - 1;
-        int i = (int) facts.hash() & mask;
-        while (table[i] != null) {
-            i = i + 1 & mask;
-        }
-        table[i] = facts;
-    }
-
-    /** The table and the unsaved lists hold nothing but facts of this ledger. */
+    /** The lists of a day hold nothing but facts of this ledger. */
     @SuppressWarnings("unchecked")
-    private F own(Facts<?> facts) {
-        return (F) facts;
+    private List<F> own(List<? extends Facts<?>> facts) {
+        return (List<F>) facts;
     }
 }
