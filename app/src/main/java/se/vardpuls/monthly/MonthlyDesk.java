@@ -119,9 +119,14 @@ public final class MonthlyDesk {
     /** Notes that a day's record has been sent, by its key {@code unitId|YYYY-MM-DD}. */
     public void noteDay(byte[] dailyKey) {
         int unitLength = dailyKey.length - KEY_SUFFIX;
-        String date = new String(dailyKey, unitLength + 1, "YYYY-MM".length(), StandardCharsets.US_ASCII);
+        int year = 100 * twoDigits(dailyKey, unitLength + 1) + twoDigits(dailyKey, unitLength + 3);
+        int month = twoDigits(dailyKey, unitLength + 6);
         byte[] unitKey = Arrays.copyOf(dailyKey, unitLength);
-        unit(unitKey).month(YearMonth.parse(date)).noted = true;
+        unit(unitKey).month(YearMonth.of(year, month)).noted = true;
+    }
+
+    private static int twoDigits(byte[] text, int at) {
+        return 10 * (text[at] - '0') + text[at + 1] - '0';
     }
 
     private void note(byte[] unitKey, int date) {

@@ -22,7 +22,7 @@ public enum Setting {
             "Heap for the facts of calls and cases, in MB; colder days are read from the state folder. 0: 40 % of the heap"),
     HTTP_HOST("http.host", "127.0.0.1", "Address of the HTTP door"),
     HTTP_PORT("http.port", "8080", "Port of the HTTP door; 0: none"),
-    THREADS("threads", "0", "Stream threads; 0: one a processor, at most one a partition"),
+    THREADS("threads", "0", "Stream threads; 0: one for two processors, at most one a partition"),
     GRACE_CALLS("grace.calls.days", "7", "For how many days after its date a call may change"),
     GRACE_CASES("grace.cases.days", "120", "How many days a booking or referral may lie before the unit's latest one"),
     ASSESSMENT_LIMIT(

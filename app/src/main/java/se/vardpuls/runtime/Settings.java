@@ -116,7 +116,7 @@ public record Settings(Map<String, String> values) {
     /** How many stream threads there are, for this many partitions. */
     public int threads(int partitions) {
         int threads = number(Setting.THREADS, 0, 1000);
-        int wanted = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        int wanted = threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;
         return Math.min(wanted, partitions);
     }
 

@@ -27,7 +27,7 @@ final class StreamsSettings {
     }
 
     private static void addChosen(Properties streams) {
-        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
+        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         streams.put(StreamsConfig.POLL_MS_CONFIG, 25);
         streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);

@@ -31,6 +31,12 @@ import se.vardpuls.topic.TopicNames;
 final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** How often a live stream is committed; a backlog waits for the engine's commit interval. */
+    private static final Duration LIVE_COMMIT = Duration.ofMillis(20);
+
+    /** A record that was appended longer ago than this, when it is read, belongs to a backlog. */
+    private static final long LIVE_MILLIS = 2_000;
+
     private final TopicNames topics;
     private final UnitClock clock;
     private final Limits limits;
@@ -41,6 +47,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private final Arrival arrival;
 
     private @Nullable Open open;
+    private boolean resultsWait;
+    private boolean hasCommitted;
 
     AccessibilityProcessor(
             TopicNames topics,
@@ -98,6 +106,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         open = opened;
         commitPoint.beforeCommit(context, this::commit);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        context.schedule(LIVE_COMMIT, PunctuationType.WALL_CLOCK_TIME, this::commitIfLive);
     }
 
     /** Whether Kafka's default partitioner gives this key to this partition (contract §1). */
@@ -111,6 +120,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         RecordMetadata from = now.context().recordMetadata().orElseThrow();
         arrival.next(record.timestamp(), now.context().currentSystemTimeMs());
         Refusal refusal = accept(now, record, from.topic());
+        resultsWait |= arrival.wallMillis() - arrival.appendedAt() < LIVE_MILLIS;
         if (refusal == null) {
             meters.accepted(from.topic());
         } else {
@@ -136,8 +146,21 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         });
     }
 
+    /**
+     * Asks the engine for a commit before its interval is over where somebody waits for what has just happened; never
+     * at the first look after a commit, so that work gets its turn however long commits take.
+     */
+    private void commitIfLive(long wallMillis) {
+        if (resultsWait && !hasCommitted) {
+            opened().context().commit();
+        }
+        hasCommitted = false;
+    }
+
     private void commit() {
         Open now = opened();
+        resultsWait = false;
+        hasCommitted = true;
         long wallMillis = now.context().currentSystemTimeMs();
         now.telephone().commit(wallMillis, (key, value, waitingSince) -> {
             now.context().forward(new Record<>(key, value, wallMillis), AccessibilityTopology.TELEPHONE_DAILY);

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import se.vardpuls.bench.contender.VardpulsProcess;
-import se.vardpuls.bench.process.ChildJvm;
+import se.vardpuls.bench.process.ShippedJvm;
 
 /** The options that every measurement has. */
 public final class BenchOptions {
@@ -33,7 +33,8 @@ public final class BenchOptions {
             names = "--jvm",
             paramLabel = "OPTIONS",
             defaultValue = "-XX:+UseParallelGC -Xmx2g",
-            description = "Options of every contender's JVM (default: ${DEFAULT-VALUE}).")
+            description = "Options of every contender's JVM (default: ${DEFAULT-VALUE});"
+                    + " Vårdpuls has those of app/jvm.options before them.")
     String jvm = "";
 
     @Option(
@@ -51,8 +52,8 @@ public final class BenchOptions {
     @Option(
             names = "--also",
             paramLabel = "NAME=JAR",
-            description = "Another build of vardpuls.jar, with its lib beside it, measured in the same run."
-                    + " May be repeated.")
+            description = "Another build of vardpuls.jar, with its lib beside it, measured in the same run with no JVM"
+                    + " options but --jvm. May be repeated.")
     Map<String, Path> also = new LinkedHashMap<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes every measurement there.")
@@ -71,22 +72,26 @@ public final class BenchOptions {
         return all;
     }
 
+    /** The application as its launcher starts it. */
     VardpulsProcess.Launch launch(String name, String clock, Path logs) {
-        return launch(name, ChildJvm.ownClassPath(), clock, logs);
+        return launch(name, ShippedJvm.classPath(), ShippedJvm.options(), clock, logs);
     }
 
-    private VardpulsProcess.Launch launch(String name, String classPath, String clock, Path logs) {
+    private VardpulsProcess.Launch launch(
+            String name, String classPath, List<String> shipped, String clock, Path logs) {
+        List<String> jvmOptions = new ArrayList<>(shipped);
+        jvmOptions.addAll(jvmOptions());
         List<String> values = settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toList();
-        return new VardpulsProcess.Launch(name, classPath, jvmOptions(), values, clock, logs);
+        return new VardpulsProcess.Launch(name, classPath, jvmOptions, values, clock, logs);
     }
 
     /** The application, and the other builds of it. */
     List<VardpulsProcess.Launch> launches(String clock, Path logs) {
         List<VardpulsProcess.Launch> all = new ArrayList<>();
         all.add(launch("vardpuls", clock, logs));
-        also.forEach((name, jar) -> all.add(launch(name, jar.toAbsolutePath().toString(), clock, logs)));
+        also.forEach((name, jar) -> all.add(launch(name, jar.toAbsolutePath().toString(), List.of(), clock, logs)));
         return all;
     }
 }

@@ -36,6 +36,7 @@ public final class DemoMain implements Runnable {
         return line.addSubcommand(new DemoCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new BrokerCommand())
+                .addSubcommand(new ArchiveCommand())
                 .setOut(out)
                 .setErr(utf8(FileDescriptor.err))
                 .setExecutionExceptionHandler(VardpulsCommand::explain);

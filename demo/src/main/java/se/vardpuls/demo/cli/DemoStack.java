@@ -91,7 +91,9 @@ final class DemoStack implements AutoCloseable {
         sender.close();
         admin.close();
         broker.close();
-        deleteData();
+        if (deleteOnClose) {
+            delete(dataDir);
+        }
     }
 
     private Settings settings(Plan plan) {
@@ -127,16 +129,14 @@ final class DemoStack implements AutoCloseable {
         }
     }
 
-    private void deleteData() {
-        if (!deleteOnClose) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(dataDir)) {
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            System.err.println("Could not delete " + dataDir + ": " + e.getMessage());
+            System.err.println("Could not delete " + folder + ": " + e.getMessage());
         }
     }
 }
