@@ -49,10 +49,22 @@ public final class SettingOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
+    private final Map<String, String> environment;
+
+    /** Options beside the environment of this process. */
+    public SettingOptions() {
+        this(System.getenv());
+    }
+
+    /** Options beside this environment. */
+    SettingOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     /** The settings of file, environment and flags; these last ones are the command's own, by name. */
     public Settings settings(Map<Setting, @Nullable String> own) {
         Map<String, String> values = new HashMap<>(fromFile());
-        values.putAll(Settings.fromEnvironment(System.getenv()));
+        values.putAll(Settings.fromEnvironment(environment));
         values.putAll(flags);
         put(values, Setting.BOOTSTRAP_SERVERS, bootstrapServers);
         put(values, Setting.TOPIC_PREFIX, topicPrefix);
@@ -71,7 +83,7 @@ public final class SettingOptions {
     }
 
     private Map<String, String> fromFile() {
-        String named = System.getenv(CONFIG_ENVIRONMENT);
+        String named = environment.get(CONFIG_ENVIRONMENT);
         Path file = config != null || named == null ? config : Path.of(named);
         Map<String, String> values = new HashMap<>();
         if (file != null) {

@@ -91,9 +91,10 @@ public final class GuaranteeDesk {
         }
         BookingEvent event = bookings.event();
         int date = (int) SwedishTime.epochDay(event.second());
-        refusal = judge(key, event.second(), event.nano(), date, arrival);
+        GuaranteeUnit known = units.find(key);
+        refusal = judge(key, known, event.second(), event.nano(), date, arrival);
         if (refusal == null) {
-            GuaranteeUnit unit = unit(key);
+            GuaranteeUnit unit = touched(key, known);
             took(unit, unit.take(event, date, arrival.appendedAt()), arrival);
         }
         return refusal;
@@ -111,27 +112,27 @@ public final class GuaranteeDesk {
         }
         ReferralEvent event = referrals.event();
         int date = (int) SwedishTime.epochDay(event.second());
-        refusal = judge(key, event.second(), event.nano(), date, arrival);
+        GuaranteeUnit known = units.find(key);
+        refusal = judge(key, known, event.second(), event.nano(), date, arrival);
         if (refusal == null) {
-            GuaranteeUnit unit = unit(key);
+            GuaranteeUnit unit = touched(key, known);
             took(unit, unit.take(event, date, arrival.appendedAt()), arrival);
         }
         return refusal;
     }
 
-    private @Nullable Refusal judge(byte[] key, long second, int nano, int date, Arrival arrival) {
-        GuaranteeUnit unit = units.find(key);
-        if (unit == null && !isOwnKey.test(key)) {
+    private @Nullable Refusal judge(
+            byte[] key, @Nullable GuaranteeUnit known, long second, int nano, int date, Arrival arrival) {
+        if (known == null && !isOwnKey.test(key)) {
             return Arrival.WRONG_PARTITION;
         }
         if (arrival.isFuture(second, nano)) {
             return Arrival.FUTURE;
         }
-        return unit != null && unit.isLate(date) ? LATE : null;
+        return known != null && known.isLate(date) ? LATE : null;
     }
 
-    private GuaranteeUnit unit(byte[] key) {
-        GuaranteeUnit known = units.find(key);
+    private GuaranteeUnit touched(byte[] key, @Nullable GuaranteeUnit known) {
         GuaranteeUnit unit = known == null ? units.create(key) : known;
         units.touch(unit);
         return unit;

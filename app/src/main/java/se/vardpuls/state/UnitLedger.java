@@ -348,10 +348,12 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         day.unsaved.clear();
     }
 
+    /** Of a day that facts have left altogether no segment stays: it would be read back as a day without figures. */
     private void saveBase(D day) {
+        List<F> facts = factsOf(day);
         day.nextSegment = 0;
         day.deltaBytes = 0;
-        day.baseBytes = write(day, factsOf(day));
+        day.baseBytes = facts.isEmpty() ? 0 : write(day, facts);
         if (day.rewrite) {
             for (int number = day.nextSegment; number < day.segments; number++) {
                 store.delete(unitKey, Kind.FACTS, day.date(), number);

@@ -21,10 +21,17 @@ import se.vardpuls.time.ClockMode;
 
 /**
  * Random cases of a few units, in any order within the grace, with copies, commits and restarts at random points, on
- * heaps of every size: the records are those of the naive reference, and the months are their sums.
+ * heaps of every size: the records are those of the naive reference, and the months are their sums. Over a few months,
+ * and over years, in which cases are closed and forgotten.
  */
 class GuaranteePropertyTest {
     private static final int RUNS = 150;
+    private static final int RUNS_OF_YEARS = 8;
+    private static final int DAYS_OF_YEARS = 900;
+
+    /** A case lasts 120 days at most; so all of it, copies too, is read before it is closed after 240. */
+    private static final int LONGEST_DELAY_DAYS = 110;
+
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final long[] HEAPS = {1, 3_000, 30_000, 1L << 30};
 
@@ -39,6 +46,40 @@ class GuaranteePropertyTest {
         }
     }
 
+    @Test
+    void shouldGiveTheFiguresOfTheReferenceOverYears() {
+        Random seeds = Seed.random(GuaranteePropertyTest.class);
+        for (int run = 0; run < RUNS_OF_YEARS; run++) {
+            Random random = new Random(seeds.nextLong());
+            List<Sent> events = randomYears(random);
+            Desks desks = new Desks(ClockMode.EVENT, NOW, HEAPS[run % HEAPS.length]);
+            assertReference(desks, events, delayed(events, random), random, "years " + run);
+            assertThat(desks.guaranteeStore().records()).as("most is forgotten").hasSizeLessThan(2 * DAYS_OF_YEARS);
+        }
+    }
+
+    private static List<Sent> randomYears(Random random) {
+        List<Sent> events = new ArrayList<>();
+        for (int day = 0; day < DAYS_OF_YEARS; day += random.nextInt(5)) {
+            LocalDate first = LocalDate.of(2022, 1, 1).plusDays(day);
+            events.addAll(randomCase("SE2321000255-O00000", "case" + events.size(), first, random));
+        }
+        return events;
+    }
+
+    /** In the order of arrival: most come at once, some after months, some twice. */
+    private static List<Sent> delayed(List<Sent> events, Random random) {
+        TreeMap<Instant, Sent> arriving = new TreeMap<>();
+        for (Sent sent : events) {
+            for (int copies = random.nextInt(4) == 0 ? 2 : 1; copies > 0; copies--) {
+                int hours = random.nextInt(5) == 0 ? random.nextInt(24 * LONGEST_DELAY_DAYS) : 0;
+                Instant arrival = sent.event().at().plus(Duration.ofHours(hours));
+                arriving.put(arrival.plusNanos(random.nextInt(1_000_000_000)), sent);
+            }
+        }
+        return List.copyOf(arriving.values());
+    }
+
     private static void shouldGiveTheFiguresOfTheReference(Random random, String name) {
         List<Sent> events = randomEvents(random);
         Desks desks = new Desks(ClockMode.EVENT, NOW, HEAPS[random.nextInt(HEAPS.length)]);
@@ -49,6 +90,11 @@ class GuaranteePropertyTest {
             }
         }
         Collections.shuffle(arriving, random);
+        assertReference(desks, events, arriving, random, name);
+    }
+
+    private static void assertReference(
+            Desks desks, List<Sent> events, List<Sent> arriving, Random random, String name) {
         for (Sent sent : arriving) {
             CaseEvent event = sent.event();
             assertThat(desks.send(event.topic(), sent.unitId(), event.json(sent.unitId(), sent.caseId())))
@@ -87,14 +133,17 @@ class GuaranteePropertyTest {
                 String caseId = random.nextBoolean()
                         ? "case" + i
                         : String.format("00000000-0000-4000-8000-%012x", random.nextInt(Integer.MAX_VALUE));
-                for (CaseEvent event : CasePropertyTest.randomCase(first, random)) {
-                    if (ChronoUnit.DAYS.between(first, date(event.at())) <= 120) {
-                        events.add(new Sent(unitId, caseId, sound(event)));
-                    }
-                }
+                events.addAll(randomCase(unitId, caseId, first, random));
             }
         }
         return events;
+    }
+
+    private static List<Sent> randomCase(String unitId, String caseId, LocalDate first, Random random) {
+        return CasePropertyTest.randomCase(first, random).stream()
+                .filter(event -> ChronoUnit.DAYS.between(first, date(event.at())) <= 120)
+                .map(event -> new Sent(unitId, caseId, sound(event)))
+                .toList();
     }
 
     /** Leaves out a soughtAt that no event may have. */

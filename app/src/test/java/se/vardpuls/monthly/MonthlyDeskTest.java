@@ -188,9 +188,30 @@ class MonthlyDeskTest {
         }
 
         assertThat(desks.monthly()).hasSize(48);
-        assertThat(desks.monthlyStoreRecords()).isLessThan(16);
-        assertThat(desks.guaranteeStoreRecords()).isLessThan(2 * (240 + 120 + 62) / 7 + 4);
+        assertThat(desks.monthlyStore().records().size()).isLessThan(16);
+        assertThat(desks.guaranteeStore().records().size()).isLessThan(2 * (240 + 120 + 62) / 7 + 4);
         assertThat(month("2022-01").at("/guarantee/assessed").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldKeepTheSumsOfAMonthInWhichADayHasLostItsOnlyCase() {
+        booking("c1", "BOOKED", "2024-01-10T09:00");
+        booking("c1", "COMPLETED", "2024-01-12T09:00");
+        booking("c2", "BOOKED", "2024-01-20T09:00");
+        tell();
+        desks.send(
+                "referrals",
+                UNIT,
+                "{\"eventId\":\"r2\",\"caseId\":\"c2\",\"unitId\":\"%s\",\"type\":\"RECEIVED\",\"occurredAt\":\"2024-01-18T09:00:00Z\"}"
+                        .formatted(UNIT));
+        desks.restart();
+        booking("c3", "BOOKED", "2025-01-10T09:00");
+        tell();
+
+        desks.restart();
+        tell();
+
+        assertThat(month("2024-01").at("/guarantee/assessed").asInt()).isEqualTo(1);
     }
 
     @Test

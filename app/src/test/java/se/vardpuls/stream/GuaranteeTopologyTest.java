@@ -281,6 +281,53 @@ class GuaranteeTopologyTest {
                 .doesNotContainPattern("last_event_timestamp_seconds\\{.*topic=\"accessibility.referrals\"");
     }
 
+    /** The worked example of {@code docs/guarantee.md}. */
+    @Test
+    void shouldGiveBothViewsOfTheWorkedExample() {
+        driver = Driver.event(stateDir);
+        for (int i = 0; i < 10; i++) {
+            booking("c" + i, "b" + i, "BOOKED", "2024-05-06T09:00");
+        }
+        assessed("2024-05-06", 0, 1, 2, 3);
+        assertThat(cohort("2024-05-06")).containsExactly(4, 0, 0, 6);
+        assertThat(record("2024-05-06").at("/cohort/cohortShare").isNull()).isTrue();
+        assertThat(completed("2024-05-06").get("completedShare").asDouble()).isEqualTo(1.0);
+
+        assessed("2024-05-08", 4, 5);
+        assertThat(cohort("2024-05-06")).containsExactly(6, 0, 0, 4);
+        assertThat(completed("2024-05-08").get("completedShare").asDouble()).isEqualTo(1.0);
+
+        assessed("2024-05-09", 6);
+        assertThat(cohort("2024-05-06")).containsExactly(7, 0, 0, 3);
+        assertThat(cohort("2024-05-06", "dueToday")).isEqualTo(3);
+
+        assessed("2024-05-10", 7);
+        assertThat(cohort("2024-05-06")).containsExactly(7, 1, 2, 0);
+        assertThat(record("2024-05-06").at("/cohort/cohortShare").asDouble()).isEqualTo(0.7);
+        assertThat(completed("2024-05-10").get("completedShare").asDouble()).isZero();
+
+        assessed("2024-05-20", 8);
+        assertThat(cohort("2024-05-06")).containsExactly(7, 2, 1, 0);
+        assertThat(record("2024-05-06").at("/cohort/cohortShare").asDouble()).isEqualTo(0.7);
+        driver.advance(Duration.ofSeconds(1));
+        assertThat(driver.monthly()
+                        .get(UNIT + "|2024-05")
+                        .at("/guarantee/completedShare")
+                        .asDouble())
+                .isEqualTo(0.777778);
+    }
+
+    private void assessed(String date, int... cases) {
+        for (int each : cases) {
+            booking("c" + each, "b" + each, "COMPLETED", date + "T15:00");
+        }
+    }
+
+    /** Within, late, overdue, open. */
+    private List<Integer> cohort(String date) {
+        return List.of(cohort(date, "within"), cohort(date, "late"), cohort(date, "overdue"), cohort(date, "open"));
+    }
+
     private void booking(String caseId, String bookingId, String type, String at, String... fields) {
         driver.booking(UNIT, json(caseId, bookingId, type, at, fields));
     }

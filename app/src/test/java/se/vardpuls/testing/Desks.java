@@ -7,11 +7,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.guarantee.GuaranteeDesk;
@@ -29,9 +24,9 @@ import se.vardpuls.time.WorkingDays;
 public final class Desks {
     private static final int CALL_GRACE = 7;
 
-    private final KeyValueStore<Bytes, byte[]> telephoneStore = store("telephone");
-    private final KeyValueStore<Bytes, byte[]> guaranteeStore = store("guarantee");
-    private final KeyValueStore<Bytes, byte[]> monthlyStore = store("months");
+    private final MemoryStore telephoneStore = new MemoryStore();
+    private final MemoryStore guaranteeStore = new MemoryStore();
+    private final MemoryStore monthlyStore = new MemoryStore();
     private final UnitClock clock;
     private final HeapBudget budget;
     private final Arrival arrival = new Arrival(3600);
@@ -163,40 +158,13 @@ public final class Desks {
         return monthlySent;
     }
 
-    /** How many bytes of heap the facts take, by the budget's own estimate. */
-    public long heapUsed() {
-        return budget.used();
+    /** What the guarantee's desk has written. */
+    public MemoryStore guaranteeStore() {
+        return guaranteeStore;
     }
 
-    /** How many bytes keys and values of the guarantee's store have together. */
-    public long guaranteeStoreBytes() {
-        return bytes(guaranteeStore);
-    }
-
-    /** How many records the guarantee's store has. */
-    public long guaranteeStoreRecords() {
-        return guaranteeStore.approximateNumEntries();
-    }
-
-    /** How many records the months' store has. */
-    public long monthlyStoreRecords() {
-        return monthlyStore.approximateNumEntries();
-    }
-
-    private static long bytes(KeyValueStore<Bytes, byte[]> store) {
-        long sum = 0;
-        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-            while (all.hasNext()) {
-                var next = all.next();
-                sum += next.key.get().length + next.value.length;
-            }
-        }
-        return sum;
-    }
-
-    private static KeyValueStore<Bytes, byte[]> store(String name) {
-        KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore(name).get();
-        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
-        return store;
+    /** What the desk of the months has written. */
+    public MemoryStore monthlyStore() {
+        return monthlyStore;
     }
 }

@@ -16,10 +16,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** A key-value store in memory that outlives whoever uses it, as a changelog does, and whose bytes can be altered. */
 public final class MemoryStore implements KeyValueStore<Bytes, byte[]> {
     private final NavigableMap<Bytes, byte[]> records = new TreeMap<>();
+    private int reads;
 
     /** Everything it holds, for reading and for doing harm. */
     public NavigableMap<Bytes, byte[]> records() {
         return records;
+    }
+
+    /** How often it has been asked for what it holds. */
+    public int reads() {
+        return reads;
     }
 
     @Override
@@ -48,16 +54,19 @@ public final class MemoryStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public byte[] get(Bytes key) {
+        reads++;
         return records.get(key);
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+        reads++;
         return new Entries(records.subMap(from, true, to, true));
     }
 
     @Override
     public KeyValueIterator<Bytes, byte[]> all() {
+        reads++;
         return new Entries(records);
     }
 

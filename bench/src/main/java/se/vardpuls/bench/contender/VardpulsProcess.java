@@ -134,12 +134,18 @@ public final class VardpulsProcess implements AutoCloseable {
         return connection;
     }
 
-    /** Waits until so many events in all are committed; returns when that was, by {@link System#nanoTime}. */
+    /** Waits until so many calls' events are committed; returns when that was, by {@link System#nanoTime}. */
     public long awaitCommitted(long events, Duration timeout, Progress progress) throws InterruptedException {
+        return awaitCommitted(topics.names().calls(), events, timeout, progress);
+    }
+
+    /** Waits until so many events of a topic are committed; returns when that was, by {@link System#nanoTime}. */
+    public long awaitCommitted(String topic, long events, Duration timeout, Progress progress)
+            throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         long committed = 0;
         while (System.nanoTime() < end) {
-            committed = committed();
+            committed = committed(topic);
             if (committed >= events) {
                 return System.nanoTime();
             }
@@ -151,8 +157,8 @@ public final class VardpulsProcess implements AutoCloseable {
                 "Only " + committed + " of " + events + " events are committed after " + timeout.toSeconds() + " s");
     }
 
-    private long committed() throws InterruptedException {
-        return committedByPartition().values().stream()
+    private long committed(String topic) throws InterruptedException {
+        return topics.committed(applicationId, topic).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }

@@ -86,9 +86,9 @@ public final class Preload implements AutoCloseable {
         }
     }
 
-    /** Sends one call event. */
-    public void send(byte[] key, byte[] value) {
-        sender.send(Feed.CALLS, key, value);
+    /** Sends one record. */
+    public void send(Feed feed, byte[] key, byte[] value) {
+        sender.send(feed, key, value);
     }
 
     /** Waits until all is acknowledged. */

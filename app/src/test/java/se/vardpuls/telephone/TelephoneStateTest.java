@@ -1,0 +1,93 @@
+package se.vardpuls.telephone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import se.vardpuls.event.Arrival;
+import se.vardpuls.state.HeapBudget;
+import se.vardpuls.state.UnitStore;
+import se.vardpuls.testing.CallRecord;
+import se.vardpuls.testing.Driver;
+import se.vardpuls.testing.MemoryStore;
+import se.vardpuls.testing.StateFormat;
+import se.vardpuls.time.ClockMode;
+import se.vardpuls.time.UnitClock;
+
+/** What the telephone desk writes: every kind of record, and every fact of a call. */
+class TelephoneStateTest extends StateFormat {
+    private static final long NOW = Driver.LONG_AFTER.toEpochMilli();
+
+    /** Every kind of record, every field of a call, ids of both forms, and a day that is closed. */
+    private static final List<List<CallRecord>> SCENARIO = List.of(
+            CallRecord.parseAll(
+                    "c1",
+                    "RECEIVED 2024-03-12T08:00:00.123456789 caller=p1 line=BOOKING event=e1;"
+                            + "ANSWERED 2024-03-12T08:01;CALLBACK_ANSWERED 2024-03-12T08:02;"
+                            + "CALLBACK_UNANSWERED 2024-03-13T08:03;ABANDONED 2024-03-12T08:04 stage=MENU event=e2;"
+                            + "REJECTED 2024-03-12T08:05 reason=CLOSED event=e3"),
+            CallRecord.parseAll(
+                    "00000000-0000-4000-8000-00000000000c",
+                    "RECEIVED 2024-03-20T09:00 caller=ffffffff-0000-4000-8000-00000000000d"
+                            + " event=12345678-9abc-4def-8000-00000000000e"),
+            CallRecord.parseAll("c2", "VOIDED 2024-03-19T09:00"),
+            CallRecord.parseAll("c3", "RECEIVED 2024-03-21T09:00 line=OTHER; VOIDED 2024-03-21T09:01"));
+
+    TelephoneStateTest() {
+        super("telephone-state.txt", "c1", "p1");
+    }
+
+    @Test
+    void shouldGoOnFromWhatIsWritten() {
+        Map<String, JsonNode> records = new TreeMap<>();
+        TelephoneDesk desk = desk(written());
+        accept(desk, CallRecord.parse("c2", "RECEIVED 2024-03-19T08:00"));
+        accept(desk, CallRecord.parse("c4", "RECEIVED 2024-03-20T08:00 caller=ffffffff-0000-4000-8000-00000000000d"));
+        desk.commit(
+                NOW, (key, value, since) -> records.put(new String(key, StandardCharsets.UTF_8), Driver.parse(value)));
+
+        assertThat(records).containsOnlyKeys(CallRecord.UNIT + "|2024-03-20");
+        JsonNode record = records.get(CallRecord.UNIT + "|2024-03-20");
+        assertThat(record.get("received").intValue()).isEqualTo(2);
+        assertThat(record.get("persons").intValue()).isEqualTo(1);
+    }
+
+    @Override
+    protected void open(MemoryStore store) {
+        desk(store);
+    }
+
+    @Override
+    protected MemoryStore written() {
+        MemoryStore store = new MemoryStore();
+        TelephoneDesk desk = desk(store);
+        for (List<CallRecord> events : SCENARIO) {
+            events.forEach(event -> accept(desk, event));
+            List<byte[]> sent = new ArrayList<>();
+            desk.commit(NOW, (key, value, since) -> sent.add(key));
+        }
+        return store;
+    }
+
+    private static TelephoneDesk desk(MemoryStore store) {
+        TelephoneDesk desk = new TelephoneDesk(
+                new UnitStore(store), new HeapBudget(1 << 20), new UnitClock(ClockMode.EVENT), 7, key -> true);
+        desk.load();
+        return desk;
+    }
+
+    private static void accept(TelephoneDesk desk, CallRecord event) {
+        Arrival arrival = new Arrival(3600);
+        arrival.next(NOW, NOW);
+        assertThat(desk.accept(
+                        event.unitId().getBytes(StandardCharsets.UTF_8),
+                        event.json().getBytes(StandardCharsets.UTF_8),
+                        arrival))
+                .isNull();
+    }
+}

@@ -1,0 +1,79 @@
+package se.vardpuls.bench.mode;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import se.vardpuls.bench.cluster.BenchTopics;
+import se.vardpuls.bench.load.LiveCalls;
+import se.vardpuls.bench.load.Preload;
+import se.vardpuls.bench.report.Progress;
+import se.vardpuls.bench.truth.ExpectedDay;
+import se.vardpuls.bench.truth.OutputCheck;
+import se.vardpuls.demo.Feed;
+import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.topic.TopicNames;
+
+/** Calls of the last eight dates, each with a caller of its own, every second one answered. */
+final class KeptCalls implements Kept {
+    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+    private static final LocalDate LAST_DATE = LocalDate.of(2025, 12, 31);
+    private static final int DATES = 8;
+    private static final int FIRST_HOUR = 8;
+    private static final int OPEN_SECONDS = 9 * 3_600;
+
+    private final long size;
+    private final long seed;
+    private final Map<String, ExpectedDay> days = new HashMap<>();
+
+    KeptCalls(long size, long seed) {
+        this.size = size;
+        this.seed = seed;
+    }
+
+    @Override
+    public String name() {
+        return "call";
+    }
+
+    @Override
+    public String topic(TopicNames topics) {
+        return topics.calls();
+    }
+
+    @Override
+    public long send(Preload preload, List<Unit> register, Progress progress) {
+        LiveCalls source = new LiveCalls(seed);
+        long events = 0;
+        for (long call = 0; call < size; call++) {
+            LocalDate date = LAST_DATE.minusDays(DATES - 1 - call * DATES / size);
+            Unit unit = register.get((int) (call % register.size()));
+            int second = (int) (call * DATES % size * OPEN_SECONDS / size);
+            Instant at = date.atTime(FIRST_HOUR, 0)
+                    .plusSeconds(second)
+                    .atZone(STOCKHOLM)
+                    .toInstant();
+            boolean answered = call / register.size() % 2 == 0;
+            String callId = source.newId();
+            byte[] key = unit.id().getBytes(StandardCharsets.US_ASCII);
+            preload.send(Feed.CALLS, key, source.received(unit.id(), callId, at));
+            events++;
+            if (answered) {
+                preload.send(Feed.CALLS, key, source.answered(unit.id(), callId, at.plusSeconds(120)));
+                events++;
+            }
+            days.computeIfAbsent(unit.id() + '|' + date, each -> new ExpectedDay(unit.id(), date, false))
+                    .add(answered ? "answered" : "pending", FIRST_HOUR + second / 3_600, null);
+            progress.count("calls sent", call, size);
+        }
+        return events;
+    }
+
+    @Override
+    public List<String> wrong(BenchTopics topics) {
+        return new OutputCheck(days, Map.of()).check(topics).examples();
+    }
+}
