@@ -31,7 +31,8 @@ class ArchitectureTest {
         "se.vardpuls.guarantee..",
         "se.vardpuls.figure..",
         "se.vardpuls.time..",
-        "se.vardpuls.event.."
+        "se.vardpuls.event..",
+        "se.vardpuls.target.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
