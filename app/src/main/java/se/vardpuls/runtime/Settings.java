@@ -1,11 +1,14 @@
 package se.vardpuls.runtime;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.guarantee.CaseRules;
 import se.vardpuls.guarantee.GuaranteeLimits;
 import se.vardpuls.stream.Limits;
@@ -73,6 +76,8 @@ public record Settings(Map<String, String> values) {
         httpPort();
         stateHeapBytes();
         threads(1);
+        alertmanager();
+        renewal();
     }
 
     /** The topics under the prefix. */
@@ -105,6 +110,31 @@ public record Settings(Map<String, String> values) {
     /** The port of the HTTP door, 0 for none. */
     public int httpPort() {
         return number(Setting.HTTP_PORT, 0, MAX_PORT);
+    }
+
+    /** Where Alertmanager is, {@code null} if nobody is to be notified. */
+    public @Nullable URI alertmanager() {
+        String url = get(Setting.ALERTMANAGER_URL).strip();
+        if (url.isEmpty()) {
+            return null;
+        }
+        try {
+            URI uri = new URI(url);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getQuery() == null && uri.getUserInfo() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            // told below, as any other that can't be used
+        }
+        throw new InvalidSettingException(
+                Setting.ALERTMANAGER_URL.key(),
+                "is an address such as http://127.0.0.1:9093, without user, password or query");
+    }
+
+    /** How often Alertmanager is told of alerts that fire. */
+    public Duration renewal() {
+        return Duration.ofSeconds(number(Setting.ALERTMANAGER_RENEW, 1, 3600));
     }
 
     /** How many bytes of heap the facts may take. */
