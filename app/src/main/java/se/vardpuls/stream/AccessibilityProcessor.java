@@ -38,6 +38,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private final HeapBudget budget;
     private final Gauges gauges;
     private final PipelineMeters meters;
+    private final FirstTargets firstTargets;
     private final Arrival arrival;
 
     private @Nullable Open open;
@@ -49,7 +50,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
             int partitions,
             HeapBudget budget,
             Gauges gauges,
-            PipelineMeters meters) {
+            PipelineMeters meters,
+            FirstTargets firstTargets) {
         this.topics = topics;
         this.clock = clock;
         this.limits = limits;
@@ -57,6 +59,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         this.budget = budget;
         this.gauges = gauges;
         this.meters = meters;
+        this.firstTargets = firstTargets;
         this.arrival = new Arrival(limits.future().toSeconds());
     }
 
@@ -64,6 +67,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private record Open(
             ProcessorContext<byte[], byte[]> context,
             RegisterDesk register,
+            TargetDesk targets,
             TelephoneDesk telephone,
             GuaranteeDesk guarantee,
             MonthlyDesk monthly,
@@ -76,6 +80,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         KeyValueStore<Bytes, byte[]> telephoneStore = context.getStateStore(AccessibilityTopology.TELEPHONE_STORE);
         CommitPoint commitPoint = context.getStateStore(AccessibilityTopology.COMMIT_POINT);
         RegisterDesk register = new RegisterDesk(registerStore, key -> isOwnKey(key, partition));
+        KeyValueStore<Bytes, byte[]> targetStore = context.getStateStore(AccessibilityTopology.TARGET_STORE);
+        TargetDesk targets = new TargetDesk(targetStore, firstTargets);
         TelephoneDesk telephone = new TelephoneDesk(
                 new UnitStore(telephoneStore), budget, clock, limits.callGraceDays(), key -> isOwnKey(key, partition));
         KeyValueStore<Bytes, byte[]> guaranteeStore = context.getStateStore(AccessibilityTopology.GUARANTEE_STORE);
@@ -90,8 +96,9 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
                 guarantee,
                 limits.guarantee(),
                 register::isWorkingDay);
-        Open opened = new Open(context, register, telephone, guarantee, monthly, gauges.open(topics));
+        Open opened = new Open(context, register, targets, telephone, guarantee, monthly, gauges.open(topics));
         register.load(opened.gauges()::name);
+        targets.load();
         telephone.load();
         guarantee.load();
         monthly.load();
@@ -129,11 +136,15 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         if (topic.equals(topics.referrals())) {
             return now.guarantee().acceptReferral(record.key(), record.value(), arrival);
         }
-        return now.register().accept(record.key(), record.value(), (unitId, unit) -> {
-            now.gauges().name(unitId, unit);
-            now.telephone().showAgain(record.key());
-            now.monthly().noteUnit(record.key());
-        });
+        if (topic.equals(topics.units())) {
+            return now.register().accept(record.key(), record.value(), (unitId, unit) -> {
+                now.gauges().name(unitId, unit);
+                now.telephone().showAgain(record.key());
+                now.monthly().noteUnit(record.key());
+            });
+        }
+        now.targets().accept(record, key -> {});
+        return null;
     }
 
     private void commit() {

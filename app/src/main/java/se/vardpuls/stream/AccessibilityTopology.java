@@ -6,6 +6,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,7 +21,7 @@ import se.vardpuls.topic.TopicNames;
 
 /**
  * The topology: all topics of a unit meet in one processor per partition, and no record leaves its partition before it
- * is a result.
+ * is a result. Targets are about all units: they pass a gate of their own ({@link TargetGate}) and go to all partitions.
  *
  * <p>Nodes and stores are named on purpose and never renamed in silence: the golden file
  * {@code app/src/test/resources/topology.txt} guards them.
@@ -39,6 +40,7 @@ public final class AccessibilityTopology {
     static final String GUARANTEE_STORE = "guarantee";
     static final String MONTHLY_STORE = "months";
     static final String REGISTER_STORE = "register";
+    static final String TARGET_STORE = "targets";
     static final String COMMIT_POINT = "commit-point";
 
     /** Changelogs are compacted early, so that a restore reads little more than there is to restore. */
@@ -52,12 +54,15 @@ public final class AccessibilityTopology {
     private final HeapBudget budget;
     private final Gauges gauges;
     private final PipelineMeters meters;
+    private final FirstTargets firstTargets;
 
     /**
      * A topology over these topics.
      *
      * @param partitions how many partitions each of the co-partitioned input topics has
      * @param budget the heap that the facts of all partitions of this instance share
+     * @param firstTargets what stood in {@code targets} before an application that begins has read any event; empty
+     *     for one that goes on
      */
     public AccessibilityTopology(
             TopicNames topics,
@@ -66,7 +71,8 @@ public final class AccessibilityTopology {
             int partitions,
             HeapBudget budget,
             Gauges gauges,
-            PipelineMeters meters) {
+            PipelineMeters meters,
+            FirstTargets firstTargets) {
         this.topics = topics;
         this.clock = clock;
         this.limits = limits;
@@ -74,20 +80,23 @@ public final class AccessibilityTopology {
         this.budget = budget;
         this.gauges = gauges;
         this.meters = meters;
+        this.firstTargets = firstTargets;
     }
 
-    /** Adds the topology to this one. */
-    public Topology addTo(Topology topology) {
+    /** Adds the topology to this builder, and builds it. */
+    public Topology addTo(StreamsBuilder builder) {
+        Topology topology = TargetGate.build(builder, topics.targets(), topics.deadLetters(), partitions, meters);
         addSource(topology, CALLS, topics.calls());
         addSource(topology, BOOKINGS, topics.bookings());
         addSource(topology, REFERRALS, topics.referrals());
         addSource(topology, UNITS, topics.units());
-        topology.addProcessor(PROCESSOR, this::newProcessor, CALLS, BOOKINGS, REFERRALS, UNITS);
+        topology.addProcessor(PROCESSOR, this::newProcessor, CALLS, BOOKINGS, REFERRALS, UNITS, TargetGate.TARGETS);
         topology.addStateStore(CommitPoint.builder(COMMIT_POINT), PROCESSOR);
         topology.addStateStore(persistent(TELEPHONE_STORE), PROCESSOR);
         topology.addStateStore(persistent(GUARANTEE_STORE), PROCESSOR);
         topology.addStateStore(inMemory(MONTHLY_STORE), PROCESSOR);
         topology.addStateStore(inMemory(REGISTER_STORE), PROCESSOR);
+        topology.addStateStore(inMemory(TARGET_STORE), PROCESSOR);
         addSink(topology, TELEPHONE_DAILY, topics.telephoneDaily());
         addSink(topology, GUARANTEE_DAILY, topics.guaranteeDaily());
         addSink(topology, MONTHLY, topics.monthly());
@@ -96,7 +105,7 @@ public final class AccessibilityTopology {
     }
 
     private AccessibilityProcessor newProcessor() {
-        return new AccessibilityProcessor(topics, clock, limits, partitions, budget, gauges, meters);
+        return new AccessibilityProcessor(topics, clock, limits, partitions, budget, gauges, meters, firstTargets);
     }
 
     private static void addSource(Topology topology, String name, String topic) {

@@ -19,6 +19,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -30,6 +31,7 @@ import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.stream.AccessibilityTopology;
+import se.vardpuls.stream.FirstTargets;
 import se.vardpuls.stream.Limits;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.time.UnitClock;
@@ -64,8 +66,9 @@ public final class Driver implements AutoCloseable {
                         partitions,
                         new HeapBudget(heap),
                         gauges,
-                        new PipelineMeters(registry, topics))
-                .addTo(new Topology());
+                        new PipelineMeters(registry, topics),
+                        new FirstTargets())
+                .addTo(new StreamsBuilder());
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driver");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -141,6 +144,16 @@ public final class Driver implements AutoCloseable {
     /** Sends a record of {@code units}; {@code null} for a tombstone. */
     public void unit(String key, String value) {
         send(topics.units(), bytes(key), value == null ? null : bytes(value));
+    }
+
+    /** Sends a record of {@code targets}; {@code null} for a tombstone. */
+    public void target(String key, String value) {
+        send(topics.targets(), bytes(key), value == null ? null : bytes(value));
+    }
+
+    /** What has been kept of the targets. */
+    public KeyValueStore<Bytes, byte[]> targetStore() {
+        return driver.getKeyValueStore("targets");
     }
 
     private static byte[] bytes(String text) {
