@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.Arrival;
 import se.vardpuls.guarantee.GuaranteeDesk;
 import se.vardpuls.register.Unit;
 import se.vardpuls.state.Encoder;
@@ -133,15 +134,14 @@ public final class AlertDesk {
 
     // --- what may change a verdict ---
 
-    /** A record was appended at this time; its figures are told by the other methods. */
-    public void sawRecord(long appendedAt, long now) {
-        catchingUp.sawRecord(appendedAt, now);
-    }
-
     /** A call's event has been taken in. */
-    public void tookCall(byte[] key) {
+    public void tookCall(byte[] key, Arrival arrival) {
+        if (clock.mode() == ClockMode.WALL) {
+            catchingUp.sawRecord(arrival.appendedAt(), arrival.wallMillis());
+            return;
+        }
         int from = telephone.changedFrom();
-        if (clock.mode() == ClockMode.WALL || from == Integer.MAX_VALUE) {
+        if (from == Integer.MAX_VALUE) {
             return;
         }
         AlertUnit unit = unit(key);
@@ -151,13 +151,14 @@ public final class AlertDesk {
     }
 
     /** An event of a booking or a referral has been taken in. */
-    public void tookCase(byte[] key) {
-        if (clock.mode() == ClockMode.EVENT) {
-            int today = guarantee.clockDate(key);
-            List<Indicator> judged =
-                    guarantee.changedFrom() <= today - CaseFigures.MATURE_DAYS ? OF_CASES : DUE;
-            judge(unit(key), judged, today, guarantee.clockMillis(key), false);
+    public void tookCase(byte[] key, Arrival arrival) {
+        if (clock.mode() == ClockMode.WALL) {
+            catchingUp.sawRecord(arrival.appendedAt(), arrival.wallMillis());
+            return;
         }
+        int today = guarantee.clockDate(key);
+        List<Indicator> judged = guarantee.changedFrom() <= today - CaseFigures.MATURE_DAYS ? OF_CASES : DUE;
+        judge(unit(key), judged, today, guarantee.clockMillis(key), false);
     }
 
     /** A record of {@code telephone-daily} has been sent, by its key. */
@@ -435,9 +436,7 @@ public final class AlertDesk {
             if (targetChanged && !isMetByOld(indicator, firing.target(), target, reading)) {
                 return Resolution.TARGET_CHANGED;
             }
-            return registerChanged && indicator == Indicator.GOAL_DAYS
-                    ? Resolution.UNIT_CHANGED
-                    : Resolution.GOAL_MET;
+            return registerChanged && indicator == Indicator.GOAL_DAYS ? Resolution.UNIT_CHANGED : Resolution.GOAL_MET;
         }
         if (reading.verdict() == Verdict.THIN) {
             if (targetChanged && !AlertRules.isThin(reading.figures().denominator(), firing.target())) {

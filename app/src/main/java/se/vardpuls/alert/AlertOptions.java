@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param locale the language of the messages, Swedish or English
  * @param link where to look, with {@code {unit}} and {@code {indicator}} in their places; {@code null} names the dashboard
  */
-public record AlertOptions(Ladder ladder, LocalTime noon, int silentMinutes, Locale locale, @Nullable String link) {
+public record AlertOptions(
+        Ladder ladder,
+        LocalTime noon,
+        int silentMinutes,
+        Locale locale,
+        @Nullable String link) {
     /** Swedish. */
     public static final Locale SWEDISH = Locale.forLanguageTag("sv-SE");
 

@@ -13,8 +13,9 @@ import se.vardpuls.time.UtcMillis;
 
 /** Writes a change as a record of {@code alerts} (contract §4). Not for several threads. */
 final class AlertRecord {
-    private final JsonFactory json =
-            JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
     private final ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
     private final AlertText text;
 

@@ -51,7 +51,11 @@ final class CallFigures {
         WindowFigures now = sum(unit, today, today, today);
         long numerator = before.numerator() + now.numerator();
         return new WindowFigures(
-                firstOfMonth(today), today, numerator, numerator + now.open(), before.denominator() + now.denominator());
+                firstOfMonth(today),
+                today,
+                numerator,
+                numerator + now.open(),
+                before.denominator() + now.denominator());
     }
 
     /** The goal days of the month before today; those left, today included, count in the favourable numerator. */

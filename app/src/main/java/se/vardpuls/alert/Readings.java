@@ -54,8 +54,8 @@ final class Readings {
         return switch (indicator) {
             case TELEPHONE -> share(calls.window(unit, today, target.windowDays(), today), target);
             case TELEPHONE_MONTH -> share(calls.monthToDate(unit, today), target);
-            case GUARANTEE -> share(
-                    cases.window(unit, today - CaseFigures.MATURE_DAYS, target.windowDays(), today), target);
+            case GUARANTEE ->
+                share(cases.window(unit, today - CaseFigures.MATURE_DAYS, target.windowDays(), today), target);
             case GOAL_DAYS -> {
                 WindowFigures days = calls.goalDays(unit, today);
                 yield Reading.of(rules.judgeGoalDays(days, target), days);
@@ -73,15 +73,14 @@ final class Readings {
     Reading over(AlertUnit unit, Indicator indicator, Firing firing, int today) {
         int date = firing.judgedOn();
         int days = firing.target().windowDays();
-        WindowFigures figures =
-                switch (indicator) {
-                    case TELEPHONE -> calls.window(unit, date, days, today);
-                    case TELEPHONE_MONTH -> calls.wholeMonth(unit, date, today);
-                    case GUARANTEE -> cases.window(unit, date - CaseFigures.MATURE_DAYS, days, today);
-                    case GOAL_DAYS -> calls.goalDaysOfMonth(unit, date);
-                    case GUARANTEE_DUE -> cases.soughtOn(unit, date - CaseRules.GUARANTEE_DAYS);
-                    case SILENT -> WindowFigures.none(date, date);
-                };
+        WindowFigures figures = switch (indicator) {
+            case TELEPHONE -> calls.window(unit, date, days, today);
+            case TELEPHONE_MONTH -> calls.wholeMonth(unit, date, today);
+            case GUARANTEE -> cases.window(unit, date - CaseFigures.MATURE_DAYS, days, today);
+            case GOAL_DAYS -> calls.goalDaysOfMonth(unit, date);
+            case GUARANTEE_DUE -> cases.soughtOn(unit, date - CaseRules.GUARANTEE_DAYS);
+            case SILENT -> WindowFigures.none(date, date);
+        };
         return Reading.of(Verdict.UNDECIDED, figures);
     }
 
@@ -120,9 +119,8 @@ final class Readings {
     private Reading silence(AlertUnit unit, int today, long at) {
         WindowFigures nothing = WindowFigures.none(today, today);
         long latest = telephone.clockMillis(unit.key);
-        Unit.Hours hours = mode == ClockMode.EVENT || latest == Long.MIN_VALUE
-                ? null
-                : opening.on(unit.id, unit.entry, today);
+        Unit.Hours hours =
+                mode == ClockMode.EVENT || latest == Long.MIN_VALUE ? null : opening.on(unit.id, unit.entry, today);
         if (hours == null) {
             return Reading.of(Verdict.UNDECIDED, nothing);
         }

@@ -35,7 +35,11 @@ final class SilenceRule {
      * @return {@code NaN} if the record is too short
      */
     static double expected(
-            int date, int fromMinute, int toMinute, IntFunction<@Nullable TelephoneDay> day, IntPredicate isWorkingDay) {
+            int date,
+            int fromMinute,
+            int toMinute,
+            IntFunction<@Nullable TelephoneDay> day,
+            IntPredicate isWorkingDay) {
         List<TelephoneDay> record = new ArrayList<>();
         for (int week = 1; week <= WEEKS; week++) {
             TelephoneDay earlier = day.apply(date - week * WEEK);

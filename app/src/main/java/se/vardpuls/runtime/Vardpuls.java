@@ -88,7 +88,8 @@ public final class Vardpuls implements AutoCloseable {
                 new HeapBudget(settings.stateHeapBytes()),
                 gauges,
                 new PipelineMeters(registry, settings.topics()),
-                firstTargets);
+                firstTargets,
+                settings.alertOptions());
         return topology.addTo(new StreamsBuilder(new TopologyConfig(new StreamsConfig(streams))));
     }
 

@@ -51,7 +51,9 @@ class TargetsTest {
         CLUSTER.send(names.targets(), "telephone", null);
         awaitKept(Map.of("telephone", "", "guarantee|" + Calls.UNIT, ofUnit));
 
-        assertThat(CLUSTER.read(names.deadLetters())).extracting(Message::source).containsExactly(bad);
+        assertThat(CLUSTER.read(names.deadLetters()))
+                .extracting(Message::source)
+                .containsExactly(bad);
         assertThat(CLUSTER.read("targets-targets-repartition")).isNotNull();
         Set<String> internal = CLUSTER.admin().listTopics().names().get().stream()
                 .filter(topic -> topic.startsWith("targets-"))
@@ -70,11 +72,12 @@ class TargetsTest {
         Cluster.awaitAsserted(() -> {
             Map<Integer, Map<String, String>> kept = new TreeMap<>();
             List<Message> changelog = CLUSTER.read("targets-targets-changelog");
-            changelog.forEach(message -> kept.computeIfAbsent(
-                            message.partition().partition(), none -> new TreeMap<>())
-                    .put(message.keyText(), new String(message.value(), StandardCharsets.UTF_8)));
-            assertThat(kept).hasSize(3).allSatisfy((partition, targets) -> assertThat(targets)
-                    .isEqualTo(expected));
+            changelog.forEach(
+                    message -> kept.computeIfAbsent(message.partition().partition(), none -> new TreeMap<>())
+                            .put(message.keyText(), new String(message.value(), StandardCharsets.UTF_8)));
+            assertThat(kept)
+                    .hasSize(3)
+                    .allSatisfy((partition, targets) -> assertThat(targets).isEqualTo(expected));
         });
     }
 }
