@@ -67,6 +67,30 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKeepKafkaAndMicrometerOutOfTheAlerts() {
+        noClasses()
+                .that()
+                .resideInAPackage("se.vardpuls.alert..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "io.micrometer..", "io.prometheus..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldLetTheAlertsKnowTheRulesTheirStateAndTheRegisterAndNoOtherRoom() {
+        noClasses()
+                .that()
+                .resideInAPackage("se.vardpuls.alert..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("se.vardpuls..")
+                        .and(not(resideInAnyPackage(RULES)))
+                        .and(not(resideInAnyPackage(
+                                "se.vardpuls.alert..", "se.vardpuls.state..", "se.vardpuls.register.."))))
+                .check(CLASSES);
+    }
+
+    @Test
     void shouldTouchTheEnginesInternalsInOnePlaceOnly() {
         noClasses()
                 .that(not(com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf(CommitPoint.class)))
@@ -109,7 +133,11 @@ class ArchitectureTest {
                     .that()
                     .resideInAnyPackage(RULES)
                     .or()
-                    .resideInAnyPackage("se.vardpuls.state..", "se.vardpuls.stream..", "se.vardpuls.register..")
+                    .resideInAnyPackage(
+                            "se.vardpuls.state..",
+                            "se.vardpuls.stream..",
+                            "se.vardpuls.register..",
+                            "se.vardpuls.alert..")
                     .should()
                     .callMethod(clock, "now")
                     .orShould()

@@ -36,10 +36,8 @@ final class Preflight {
         needed.add(names.telephoneDaily());
         needed.add(names.guaranteeDaily());
         needed.add(names.monthly());
+        needed.add(names.alerts());
         needed.add(names.deadLetters());
-        if (settings.alertmanager() != null) {
-            needed.add(names.alerts());
-        }
         return commonCount(coPartitioned, partitions(settings, needed));
     }
 

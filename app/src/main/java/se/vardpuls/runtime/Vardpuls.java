@@ -94,7 +94,8 @@ public final class Vardpuls implements Instance {
                 new HeapBudget(settings.stateHeapBytes()),
                 gauges,
                 new PipelineMeters(registry, settings.topics()),
-                firstTargets);
+                firstTargets,
+                settings.alertOptions());
         return topology.addTo(new StreamsBuilder(new TopologyConfig(new StreamsConfig(streams))));
     }
 
@@ -109,7 +110,7 @@ public final class Vardpuls implements Instance {
         int partitions = Preflight.check(settings);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Properties config = StreamsSettings.of(settings, partitions);
-        Topology topology = topology(settings, partitions, registry, config, FirstTargetsReader.read(settings));
+        Topology topology = topology(settings, partitions, registry, config, firstTargets(settings));
         KafkaStreams streams = new KafkaStreams(topology, config);
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -132,6 +133,19 @@ public final class Vardpuls implements Instance {
                     stopped.countDown();
                 });
         return new Vardpuls(streams, registry, streamsMetrics, http, notifier, stopped, failure);
+    }
+
+    /** What stands in {@code targets}, for an application that begins; nothing for one that goes on. */
+    private static FirstTargets firstTargets(Settings settings) {
+        FirstTargets first = new FirstTargets();
+        String topic = settings.topics().targets();
+        try (TopicReader reader = TopicReader.open(settings)) {
+            if (!reader.isBegun(topic)) {
+                reader.readAll(
+                        topic, record -> first.take(record.partition(), record.offset(), record.key(), record.value()));
+            }
+        }
+        return first;
     }
 
     private static void watch(

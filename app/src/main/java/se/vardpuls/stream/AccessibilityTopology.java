@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.state.CommitPoint;
@@ -35,10 +36,12 @@ public final class AccessibilityTopology {
     static final String TELEPHONE_DAILY = "telephone-daily";
     static final String GUARANTEE_DAILY = "guarantee-daily";
     static final String MONTHLY = "monthly";
+    static final String ALERTS = "alerts";
     static final String DEAD_LETTERS = "dead-letters";
     static final String TELEPHONE_STORE = "telephone";
     static final String GUARANTEE_STORE = "guarantee";
     static final String MONTHLY_STORE = "months";
+    static final String ALERT_STORE = "alerts";
     static final String REGISTER_STORE = "register";
     static final String TARGET_STORE = "targets";
     static final String COMMIT_POINT = "commit-point";
@@ -55,6 +58,7 @@ public final class AccessibilityTopology {
     private final Gauges gauges;
     private final PipelineMeters meters;
     private final FirstTargets firstTargets;
+    private final AlertOptions alertOptions;
 
     /**
      * A topology over these topics.
@@ -63,6 +67,7 @@ public final class AccessibilityTopology {
      * @param budget the heap that the facts of all partitions of this instance share
      * @param firstTargets what stood in {@code targets} before an application that begins has read any event; empty
      *     for one that goes on
+     * @param alertOptions what was chosen about alerts
      */
     public AccessibilityTopology(
             TopicNames topics,
@@ -72,7 +77,8 @@ public final class AccessibilityTopology {
             HeapBudget budget,
             Gauges gauges,
             PipelineMeters meters,
-            FirstTargets firstTargets) {
+            FirstTargets firstTargets,
+            AlertOptions alertOptions) {
         this.topics = topics;
         this.clock = clock;
         this.limits = limits;
@@ -81,6 +87,7 @@ public final class AccessibilityTopology {
         this.gauges = gauges;
         this.meters = meters;
         this.firstTargets = firstTargets;
+        this.alertOptions = alertOptions;
     }
 
     /** Adds the topology to this builder, and builds it. */
@@ -95,17 +102,20 @@ public final class AccessibilityTopology {
         topology.addStateStore(persistent(TELEPHONE_STORE), PROCESSOR);
         topology.addStateStore(persistent(GUARANTEE_STORE), PROCESSOR);
         topology.addStateStore(inMemory(MONTHLY_STORE), PROCESSOR);
+        topology.addStateStore(inMemory(ALERT_STORE), PROCESSOR);
         topology.addStateStore(inMemory(REGISTER_STORE), PROCESSOR);
         topology.addStateStore(inMemory(TARGET_STORE), PROCESSOR);
         addSink(topology, TELEPHONE_DAILY, topics.telephoneDaily());
         addSink(topology, GUARANTEE_DAILY, topics.guaranteeDaily());
         addSink(topology, MONTHLY, topics.monthly());
+        addSink(topology, ALERTS, topics.alerts());
         addSink(topology, DEAD_LETTERS, topics.deadLetters());
         return topology;
     }
 
     private AccessibilityProcessor newProcessor() {
-        return new AccessibilityProcessor(topics, clock, limits, partitions, budget, gauges, meters, firstTargets);
+        return new AccessibilityProcessor(
+                topics, clock, limits, partitions, budget, gauges, meters, firstTargets, alertOptions);
     }
 
     private static void addSource(Topology topology, String name, String topic) {

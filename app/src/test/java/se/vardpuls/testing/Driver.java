@@ -1,5 +1,7 @@
 package se.vardpuls.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -27,6 +29,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.state.HeapBudget;
@@ -51,7 +54,9 @@ public final class Driver implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> telephoneDaily;
     private final TestOutputTopic<byte[], byte[]> guaranteeDaily;
     private final TestOutputTopic<byte[], byte[]> monthly;
+    private final TestOutputTopic<byte[], byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final List<JsonNode> alertRecords = new ArrayList<>();
     private final Map<String, List<JsonNode>> records = new TreeMap<>();
     private final Map<String, List<JsonNode>> guaranteeRecords = new TreeMap<>();
     private final Map<String, List<JsonNode>> monthlyRecords = new TreeMap<>();
@@ -67,7 +72,8 @@ public final class Driver implements AutoCloseable {
                         new HeapBudget(heap),
                         gauges,
                         new PipelineMeters(registry, topics),
-                        new FirstTargets())
+                        new FirstTargets(),
+                        AlertOptions.DEFAULT)
                 .addTo(new StreamsBuilder());
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driver");
@@ -77,6 +83,7 @@ public final class Driver implements AutoCloseable {
         telephoneDaily = output(topics.telephoneDaily());
         guaranteeDaily = output(topics.guaranteeDaily());
         monthly = output(topics.monthly());
+        alerts = output(topics.alerts());
         deadLetters = output(topics.deadLetters());
     }
 
@@ -229,6 +236,17 @@ public final class Driver implements AutoCloseable {
         Map<String, JsonNode> latest = new TreeMap<>();
         history.forEach((key, all) -> latest.put(key, all.get(all.size() - 1)));
         return latest;
+    }
+
+    /** Every record of {@code alerts} so far, in order. */
+    public List<JsonNode> alerts() {
+        for (TestRecord<byte[], byte[]> record : alerts.readRecordsToList()) {
+            JsonNode alert = parse(record.value());
+            assertThat(new String(record.key(), StandardCharsets.UTF_8))
+                    .isEqualTo(alert.get("alertId").asText());
+            alertRecords.add(alert);
+        }
+        return alertRecords;
     }
 
     /** The dead letters since last asked. */
