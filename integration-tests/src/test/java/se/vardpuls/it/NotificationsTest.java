@@ -127,6 +127,43 @@ class NotificationsTest {
     }
 
     @Test
+    void shouldGoAllTheWayFromCallsToMailInOneProcess() {
+        TopicNames names = CLUSTER.createTopics("all.", 2);
+        CLUSTER.send(
+                names.units(),
+                Calls.UNIT,
+                "{\"unitId\":\"" + Calls.UNIT + "\",\"name\":\"Sjöbo vårdcentral\",\"managerEmail\":\"" + MANAGER + "\"}");
+        for (String other : List.of("telephone-month", "goal-days")) {
+            CLUSTER.send(names.targets(), other, "{\"indicator\":\"" + other + "\",\"enabled\":false}");
+        }
+        Instance instance = CLUSTER.start(
+                        "all",
+                        names,
+                        CLUSTER.stateDir("all"),
+                        "--set",
+                        "alertmanager.url=" + alertmanager.url(),
+                        "--set",
+                        "alertmanager.renew.seconds=15")
+                .awaitReady();
+        for (int call = 0; call < 40; call++) {
+            String id = "k" + call;
+            CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, id, "2024-06-03T08:00:00Z"));
+            CLUSTER.send(names.calls(), Calls.UNIT, Calls.event(Calls.UNIT, id, "ABANDONED", "2024-06-03T08:05:00Z"));
+        }
+        awaitSubjects(MANAGER + " Larm: Sjöbo vårdcentral");
+
+        CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "next-day", "2024-06-04T08:00:00Z"));
+        awaitSubjects(MANAGER + " Larm: Sjöbo vårdcentral", MANAGER + " Larmet är över: Sjöbo vårdcentral");
+        assertThat(instance.stop()).as("as told").isEqualTo(143);
+    }
+
+    private void awaitSubjects(String... expected) {
+        Cluster.awaitAsserted(() -> assertThat(mails())
+                .extracting(mail -> mail.to() + " " + mail.subject())
+                .containsExactly(expected));
+    }
+
+    @Test
     void shouldPassOverWhatIsNoAlert() {
         TopicNames names = CLUSTER.createTopics("broken.", 1);
         CLUSTER.send(names.alerts(), "telephone|1", "{");
