@@ -35,6 +35,7 @@ public enum Meter {
                     + " ago.",
             "view",
             "window"),
+    ALERT("accessibility_alert", "1 while an alert of the unit fires, by indicator and step.", "indicator", "step"),
     LAST_EVENT(
             "accessibility_last_event_timestamp_seconds",
             "When the unit's latest event of the topic happened, in seconds since 1970.",
@@ -43,7 +44,11 @@ public enum Meter {
     DEAD_LETTERS("accessibility_dead_letters", "Records refused, by reason.", "reason"),
     EVENT_TO_RESULT(
             "accessibility_event_to_result_seconds",
-            "Time from the append of the earliest event a result answers to, until the result is sent.");
+            "Time from the append of the earliest event a result answers to, until the result is sent."),
+    NOTIFICATIONS(
+            "accessibility_notifications",
+            "Messages to Alertmanager, by what became of them, and records of alerts that could not be read.",
+            "result");
 
     private final String metricName;
     private final String help;

@@ -1,11 +1,18 @@
 package se.vardpuls.runtime;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.alert.AlertOptions;
+import se.vardpuls.alert.Ladder;
 import se.vardpuls.guarantee.CaseRules;
 import se.vardpuls.guarantee.GuaranteeLimits;
 import se.vardpuls.stream.Limits;
@@ -70,9 +77,12 @@ public record Settings(Map<String, String> values) {
     public void check() {
         clock();
         limits();
+        alertOptions();
         httpPort();
         stateHeapBytes();
         threads(1);
+        alertmanager();
+        renewal();
     }
 
     /** The topics under the prefix. */
@@ -102,9 +112,73 @@ public record Settings(Map<String, String> values) {
         return new GuaranteeLimits(late, assessment, closing);
     }
 
+    /** What was chosen about alerts. */
+    public AlertOptions alertOptions() {
+        String link = get(Setting.ALERT_LINK).trim();
+        return new AlertOptions(
+                new Ladder(rung(Setting.ALERT_STEP_TWO), rung(Setting.ALERT_STEP_THREE)),
+                noon(),
+                number(Setting.ALERT_SILENT, 15, 600),
+                language(),
+                link.isEmpty() ? null : link);
+    }
+
+    private Locale language() {
+        return switch (get(Setting.LANGUAGE).toLowerCase(Locale.ROOT)) {
+            case "sv" -> AlertOptions.SWEDISH;
+            case "en" -> AlertOptions.ENGLISH;
+            default -> throw new InvalidSettingException(Setting.LANGUAGE.key(), "is 'sv' or 'en'");
+        };
+    }
+
+    private LocalTime noon() {
+        try {
+            return LocalTime.parse(get(Setting.ALERT_NOON).trim());
+        } catch (DateTimeParseException e) {
+            throw new InvalidSettingException(Setting.ALERT_NOON.key(), "is a time such as 12:00");
+        }
+    }
+
+    private Ladder.Rung rung(Setting setting) {
+        String[] parts = get(setting).trim().split("/", -1);
+        try {
+            if (parts.length == 2) {
+                return new Ladder.Rung(Integer.parseInt(parts[0].trim()), Integer.parseInt(parts[1].trim()));
+            }
+        } catch (IllegalArgumentException notARung) {
+            // told below, as any other form
+        }
+        throw new InvalidSettingException(setting.key(), "is BREACHED/DAYS such as 3/5, at most 31 days");
+    }
+
     /** The port of the HTTP door, 0 for none. */
     public int httpPort() {
         return number(Setting.HTTP_PORT, 0, MAX_PORT);
+    }
+
+    /** Where Alertmanager is, {@code null} if nobody is to be notified. */
+    public @Nullable URI alertmanager() {
+        String url = get(Setting.ALERTMANAGER_URL).strip();
+        if (url.isEmpty()) {
+            return null;
+        }
+        try {
+            URI uri = new URI(url);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getQuery() == null && uri.getUserInfo() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            // told below, as any other that can't be used
+        }
+        throw new InvalidSettingException(
+                Setting.ALERTMANAGER_URL.key(),
+                "is an address such as http://127.0.0.1:9093, without user, password or query");
+    }
+
+    /** How often Alertmanager is told of alerts that fire. */
+    public Duration renewal() {
+        return Duration.ofSeconds(number(Setting.ALERTMANAGER_RENEW, 1, 3600));
     }
 
     /** How many bytes of heap the facts may take. */
