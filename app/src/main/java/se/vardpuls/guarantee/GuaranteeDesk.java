@@ -100,12 +100,8 @@ public final class GuaranteeDesk {
         GuaranteeUnit known = units.find(key);
         refusal = judge(key, known, event.second(), event.nano(), date, arrival);
         if (refusal == null) {
-<<<<<<< HEAD
             GuaranteeUnit unit = touched(key, known);
-=======
-            GuaranteeUnit unit = unit(key);
             expect(unit, date, event.second(), event.nano());
->>>>>>> notify
             took(unit, unit.take(event, date, arrival.appendedAt()), arrival);
         }
         return refusal;
@@ -126,12 +122,8 @@ public final class GuaranteeDesk {
         GuaranteeUnit known = units.find(key);
         refusal = judge(key, known, event.second(), event.nano(), date, arrival);
         if (refusal == null) {
-<<<<<<< HEAD
             GuaranteeUnit unit = touched(key, known);
-=======
-            GuaranteeUnit unit = unit(key);
             expect(unit, date, event.second(), event.nano());
->>>>>>> notify
             took(unit, unit.take(event, date, arrival.appendedAt()), arrival);
         }
         return refusal;
