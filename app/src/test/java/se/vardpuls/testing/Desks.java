@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 import se.vardpuls.alert.AlertDesk;
 import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.event.Arrival;
@@ -52,7 +50,7 @@ public final class Desks {
     private GuaranteeDesk guarantee;
     private MonthlyDesk monthly;
     private AlertDesk alerts;
-    private final KeyValueStore<Bytes, byte[]> alertStore = store("alerts");
+    private final MemoryStore alertStore = new MemoryStore();
     private final Map<String, Unit> register = new TreeMap<>();
     private final Targets targets = new Targets();
     private final List<JsonNode> alertRecords = new ArrayList<>();
