@@ -161,7 +161,7 @@ public final class Desks {
     }
 
     /** What the alert desk has written. */
-    public KeyValueStore<Bytes, byte[]> alertStore() {
+    public MemoryStore alertStore() {
         return alertStore;
     }
 
