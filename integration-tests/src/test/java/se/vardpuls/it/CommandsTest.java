@@ -18,6 +18,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.vardpuls.topic.TopicNames;
 
 /** The commands do what they say, and say what is wrong by exit code and in words. */
@@ -64,27 +66,39 @@ class CommandsTest {
     @Test
     void shouldRefuseToStartWhereItsSurroundingsAreNotAsNeeded() throws Exception {
         CLUSTER.createTopics("sound.", 2);
-        CLUSTER.createTopics("uneven.", 2);
-        CLUSTER.admin()
-                .createPartitions(Map.of("uneven.units", NewPartitions.increaseTo(3)))
-                .all()
-                .get();
-        Cluster.await(
-                "3 partitions", () -> CLUSTER.ends(List.of("uneven.units")).size() == 3);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int closed = Instance.freePort();
             String here = CLUSTER.bootstrapServers();
             Command missing = run(here, "absent.", "0");
-            Command uneven = run(here, "uneven.", "0");
             Command portTaken = run(here, "sound.", Integer.toString(taken.getLocalPort()));
             Command nobody = run("127.0.0.1:" + closed, "sound.", "0");
 
             assertExit(missing, 3, "These topics are missing: absent.bookings, absent.calls", "vardpuls topics create");
-            assertExit(
-                    uneven, 3, "must have the same number of partitions", "uneven.calls has 2", "uneven.units has 3");
             assertExit(portTaken, 3, "Port " + taken.getLocalPort(), "is taken");
             assertExit(nobody, 3, "Kafka at 127.0.0.1:" + closed + " does not answer");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bookings", "referrals", "units"})
+    void shouldRefuseToStartWhereTopicsThatMeetHaveOtherNumbersOfPartitions(String topic) throws Exception {
+        String prefix = "uneven-" + topic + ".";
+        CLUSTER.createTopics(prefix, 2);
+        CLUSTER.admin()
+                .createPartitions(Map.of(prefix + topic, NewPartitions.increaseTo(3)))
+                .all()
+                .get();
+        Cluster.await(
+                "3 partitions", () -> CLUSTER.ends(List.of(prefix + topic)).size() == 3);
+
+        Command uneven = run(CLUSTER.bootstrapServers(), prefix, "0");
+
+        assertExit(
+                uneven,
+                3,
+                "must have the same number of partitions",
+                prefix + "calls has 2",
+                prefix + topic + " has 3");
     }
 
     @Test

@@ -34,7 +34,7 @@ class ConformanceThroughBrokerTest {
 
     /** Cases that share a unit do not run together. */
     @ParameterizedTest
-    @CsvSource({"1,outcomes dst bad", "1,disorder", "6,outcomes dst bad", "6,disorder"})
+    @CsvSource({"1,outcomes dst bad guarantee", "1,disorder", "6,outcomes dst bad guarantee", "6,disorder"})
     void shouldGiveTheExpectedFiguresAndDeadLetters(int partitions, String together) {
         Map<String, Conformance> cases = new LinkedHashMap<>();
         for (String name : together.split(" ", -1)) {
@@ -49,12 +49,16 @@ class ConformanceThroughBrokerTest {
         instance.awaitReady();
         CLUSTER.awaitAllRead(application, instance);
 
-        Expectation.assertDaily(
-                cases.values().stream()
-                        .flatMap(example -> example.expected("telephone-daily").stream())
-                        .toList(),
-                CLUSTER.latest(names.telephoneDaily()));
+        Expectation.assertDaily(expected(cases, "telephone-daily"), CLUSTER.latest(names.telephoneDaily()));
+        Expectation.assertDaily(expected(cases, "guarantee-daily"), CLUSTER.latest(names.guaranteeDaily()));
+        Cluster.awaitAsserted(() -> Months.assertSumsOfDays(CLUSTER, names));
         assertDeadLetters(cases, CLUSTER.read(names.deadLetters()), sent, instance.inputs());
+    }
+
+    private static List<String[]> expected(Map<String, Conformance> cases, String topic) {
+        return cases.values().stream()
+                .flatMap(example -> example.expected(topic).stream())
+                .toList();
     }
 
     private static Map<Message.Place, Sent> send(TopicNames names, String name, Conformance example) {

@@ -9,19 +9,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.vardpuls.demo.Feed;
 import se.vardpuls.demo.simulation.CallSimulator;
+import se.vardpuls.demo.simulation.CaseSimulator;
 import se.vardpuls.demo.simulation.Disorder;
 import se.vardpuls.demo.simulation.Event;
+import se.vardpuls.demo.simulation.EventSource;
 import se.vardpuls.demo.simulation.EventStream;
 import se.vardpuls.demo.simulation.Register;
 import se.vardpuls.demo.simulation.Unit;
@@ -32,7 +37,10 @@ import se.vardpuls.topic.TopicNames;
 class KilledInstanceTest {
     private static final int PARTITIONS = 6;
     private static final int UNITS = 40;
-    private static final LocalDate FIRST = LocalDate.parse("2024-03-04");
+
+    /** Easter, the 23-hour day and the end of a month lie within. */
+    private static final LocalDate FIRST = LocalDate.parse("2024-03-18");
+
     private static final int DAYS = 20;
 
     /** So many dead letters that some are under way whenever the process is killed. */
@@ -52,23 +60,29 @@ class KilledInstanceTest {
     @RegisterExtension
     static final Cluster CLUSTER = new Cluster();
 
+    private static final List<String> STATES = List.of("within", "late", "overdue", "open");
+
     private static List<Event> events;
+    private static Map<Feed, Integer> sizes;
     private static Map<String, JsonNode> undisturbedFigures;
     private static List<String> undisturbedLetters;
 
     @BeforeAll
     static void runUndisturbed() {
         events = simulate();
+        sizes = new EnumMap<>(Feed.class);
+        events.forEach(event -> sizes.merge(event.feed(), 1, Integer::sum));
         TopicNames names = CLUSTER.createTopics("undisturbed.", PARTITIONS);
         send(names, 0, events.size());
         Instance instance = CLUSTER.start("undisturbed", names, CLUSTER.stateDir("undisturbed"));
         instance.awaitReady();
         CLUSTER.awaitAllRead("undisturbed", instance);
+        Cluster.awaitAsserted(() -> Months.assertSumsOfDays(CLUSTER, names));
         assertThat(instance.stop()).isEqualTo(143);
         undisturbedFigures = figures(names);
         undisturbedLetters = letters(names);
-        System.out.println(events.size() + " events, " + undisturbedFigures.size() + " figures, "
-                + undisturbedLetters.size() + " dead letters");
+        System.out.println(sizes + " events, " + undisturbedFigures.size() + " figures, " + undisturbedLetters.size()
+                + " dead letters");
     }
 
     @ParameterizedTest
@@ -86,16 +100,19 @@ class KilledInstanceTest {
         Instance last = CLUSTER.start(application, names, state);
         last.awaitReady();
         CLUSTER.awaitAllRead(application, last);
+        Cluster.awaitAsserted(() -> Months.assertSumsOfDays(CLUSTER, names));
         assertThat(last.stop()).isEqualTo(143);
 
         assertThat(figures(names)).isEqualTo(undisturbedFigures);
         assertThat(letters(names)).isEqualTo(undisturbedLetters);
-        assertSaneHistory(CLUSTER.read(names.telephoneDaily()));
+        assertSaneHistory(CLUSTER.read(names.telephoneDaily()), KilledInstanceTest::assertCallsAddUp);
+        assertSaneHistory(CLUSTER.read(names.guaranteeDaily()), KilledInstanceTest::assertCasesAddUp);
     }
 
     private static List<Event> simulate() {
         List<Unit> units = Register.of(1, UNITS);
-        EventStream stream = new EventStream(units, List.of(new CallSimulator(1)), MUCH_DISORDER, 1, FIRST);
+        List<EventSource> sources = List.of(new CallSimulator(1), new CaseSimulator(1));
+        EventStream stream = new EventStream(units, sources, MUCH_DISORDER, 1, FIRST);
         long end = FIRST.plusDays(DAYS)
                 .atStartOfDay(ZoneId.of("Europe/Stockholm"))
                 .toInstant()
@@ -118,47 +135,74 @@ class KilledInstanceTest {
     private static void killOnceCommitted(
             String application, TopicNames names, Path state, long wanted, boolean stateSurvives) {
         Instance instance = CLUSTER.start(application, names, state);
-        Cluster.await("mid-flow", () -> instance.isAlive() && CLUSTER.committed(application, names.calls()) >= wanted);
+        Cluster.await(
+                "mid-flow",
+                () -> instance.isAlive()
+                        && CLUSTER.committed(application, names.calls()) >= wanted
+                        && CLUSTER.committed(application, names.bookings()) > 0
+                        && CLUSTER.committed(application, names.referrals()) > 0);
         instance.kill();
-        long committed = CLUSTER.committed(application, names.calls());
-        System.out.println(application + ": killed with " + committed + " of " + events.size() + " events committed");
-        assertThat(committed).isBetween(wanted, events.size() - 1L);
+        for (Feed feed : List.of(Feed.CALLS, Feed.BOOKINGS, Feed.REFERRALS)) {
+            long committed = CLUSTER.committed(application, feed.topic(names));
+            System.out.println(application + ": killed with " + committed + " of " + sizes.get(feed) + " " + feed);
+            assertThat(committed).as("committed of %s", feed).isBetween(1L, sizes.get(feed) - 1L);
+        }
         assertThat(CLUSTER.read(names.telephoneDaily())).isNotEmpty();
+        assertThat(CLUSTER.read(names.guaranteeDaily())).isNotEmpty();
         if (!stateSurvives) {
             Cluster.delete(state);
         }
     }
 
-    /** The latest record of each key, without the time of its making. */
+    /** The latest record of each topic and key, without the time of its making. */
     private static Map<String, JsonNode> figures(TopicNames names) {
-        Map<String, JsonNode> figures = new TreeMap<>(CLUSTER.latest(names.telephoneDaily()));
-        figures.values().forEach(figure -> ((ObjectNode) figure).remove("updatedAt"));
-        assertThat(figures).isNotEmpty();
+        Map<String, JsonNode> figures = new TreeMap<>();
+        for (String topic : List.of(names.telephoneDaily(), names.guaranteeDaily(), names.monthly())) {
+            Map<String, JsonNode> latest = CLUSTER.latest(topic);
+            assertThat(latest).as(topic).isNotEmpty();
+            latest.forEach((key, record) -> {
+                ((ObjectNode) record).remove("updatedAt");
+                figures.put(topic.substring(names.prefix().length()) + " " + key, record);
+            });
+        }
         return figures;
     }
 
     /** Every dead letter with its source, sorted: a doubled one would be there twice. */
     private static List<String> letters(TopicNames names) {
         List<String> letters = CLUSTER.read(names.deadLetters()).stream()
-                .map(letter -> letter.source().partition() + " "
-                        + letter.source().offset() + " " + letter.header("reason") + " " + letter.header("detail"))
+                .map(letter -> letter.source().topic().substring(names.prefix().length()) + " "
+                        + letter.source().partition() + " " + letter.source().offset() + " " + letter.header("reason")
+                        + " " + letter.header("detail"))
                 .sorted()
                 .toList();
         assertThat(letters).isNotEmpty().doesNotHaveDuplicates();
         return letters;
     }
 
+    private static void assertCallsAddUp(String key, JsonNode record) {
+        assertThat(sum(record, OUTCOMES))
+                .as("outcomes of %s", key)
+                .isEqualTo(record.get("received").asInt());
+    }
+
+    private static void assertCasesAddUp(String key, JsonNode record) {
+        JsonNode cohort = record.get("cohort");
+        assertThat(sum(cohort, STATES))
+                .as("states of %s", key)
+                .isEqualTo(cohort.get("sought").asInt());
+    }
+
+    private static int sum(JsonNode counts, List<String> names) {
+        return names.stream().mapToInt(name -> counts.get(name).asInt()).sum();
+    }
+
     /** Every committed record adds up by itself, and a key's records follow each other in time. */
-    private static void assertSaneHistory(List<Message> history) {
+    private static void assertSaneHistory(List<Message> history, BiConsumer<String, JsonNode> addsUp) {
         Map<String, JsonNode> before = new HashMap<>();
         for (Message message : history) {
             JsonNode record = Driver.parse(message.value());
-            int sum = OUTCOMES.stream()
-                    .mapToInt(outcome -> record.get(outcome).asInt())
-                    .sum();
-            assertThat(sum)
-                    .as("outcomes of %s", message.keyText())
-                    .isEqualTo(record.get("received").asInt());
+            addsUp.accept(message.keyText(), record);
             JsonNode earlier = before.put(message.keyText(), record);
             if (earlier != null) {
                 assertThat(updatedAt(record)).isAfterOrEqualTo(updatedAt(earlier));
