@@ -77,6 +77,7 @@ public final class AlertDesk {
     private final Encoder encoder = new Encoder();
     private final Map<String, Unit> register = new HashMap<>();
     private final Map<String, AlertUnit> units = new HashMap<>();
+    private @Nullable AlertUnit latest;
     private final List<AlertUnit> noted = new ArrayList<>();
     private final Deque<AlertUnit> atMidnight = new ArrayDeque<>();
     private final CatchingUp catchingUp = new CatchingUp();
@@ -121,11 +122,17 @@ public final class AlertDesk {
     }
 
     private AlertUnit unit(byte[] key) {
+        AlertUnit last = latest;
+        if (last != null && Arrays.equals(last.key, key)) {
+            return last;
+        }
         String id = new String(key, StandardCharsets.US_ASCII);
         AlertUnit known = units.get(id);
-        if (known != null) {
-            return known;
-        }
+        latest = known == null ? add(key, id) : known;
+        return latest;
+    }
+
+    private AlertUnit add(byte[] key, String id) {
         AlertUnit unit = new AlertUnit(key.clone());
         unit.entry = register.get(id);
         units.put(id, unit);

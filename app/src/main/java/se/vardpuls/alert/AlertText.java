@@ -7,7 +7,9 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import se.vardpuls.target.Comparison;
 import se.vardpuls.target.Indicator;
@@ -31,6 +33,8 @@ public final class AlertText {
     private final ResourceBundle words;
     private final Locale locale;
     private final String link;
+    private final Map<String, MessageFormat> formats = new HashMap<>();
+    private final NumberFormat percent;
     private final DateTimeFormatter date;
     private final DateTimeFormatter month;
     private final DateTimeFormatter instant;
@@ -40,6 +44,8 @@ public final class AlertText {
         this.locale = options.locale();
         this.words = bundle(locale);
         this.link = options.link() == null ? "" : options.link();
+        this.percent = NumberFormat.getPercentInstance(locale);
+        percent.setMaximumFractionDigits(4);
         this.date = DateTimeFormatter.ofPattern(words.getString("date"), locale);
         this.month = DateTimeFormatter.ofPattern(words.getString("month"), locale);
         this.instant = DateTimeFormatter.ofPattern(words.getString("instant").replace("''", "'"), locale)
@@ -129,8 +135,6 @@ public final class AlertText {
     }
 
     private String percent(BigDecimal share) {
-        NumberFormat percent = NumberFormat.getPercentInstance(locale);
-        percent.setMaximumFractionDigits(4);
         return percent.format(share);
     }
 
@@ -144,6 +148,7 @@ public final class AlertText {
     }
 
     private String say(String key, Object... arguments) {
-        return new MessageFormat(words.getString(key), locale).format(arguments);
+        return formats.computeIfAbsent(key, name -> new MessageFormat(words.getString(name), locale))
+                .format(arguments);
     }
 }

@@ -28,6 +28,21 @@ final class CallFigures {
     }
 
     private WindowFigures sum(AlertUnit unit, int first, int last, int today) {
+        return first == last ? oneDay(unit, first, today) : sumOfDays(unit, first, last, today);
+    }
+
+    private WindowFigures oneDay(AlertUnit unit, int date, int today) {
+        TelephoneDay day = day(unit, date);
+        if (day == null) {
+            return WindowFigures.none(date, date);
+        }
+        Share reported = day.reported();
+        int pending = date == today ? day.count(Outcome.PENDING) : 0;
+        return new WindowFigures(
+                date, date, reported.numerator(), reported.numerator() + pending, reported.denominator());
+    }
+
+    private WindowFigures sumOfDays(AlertUnit unit, int first, int last, int today) {
         long numerator = 0;
         long pending = 0;
         long denominator = 0;
@@ -113,7 +128,7 @@ final class CallFigures {
 
     /** The figures of a date, {@code null} for none. */
     @Nullable TelephoneDay day(AlertUnit unit, int date) {
-        return desk.days(unit.key, date, date).get(date);
+        return desk.day(unit.key, date);
     }
 
     static int firstOfMonth(int date) {

@@ -166,7 +166,8 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
 
     /** The day of this date, if there is one. */
     public final @Nullable D dayIfKnown(int date) {
-        return days.get(date);
+        D last = recent;
+        return last != null && last.date() == date ? last : days.get(date);
     }
 
     /** All days, the oldest first. */

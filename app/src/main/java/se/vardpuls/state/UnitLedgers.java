@@ -25,6 +25,9 @@ public final class UnitLedgers<L extends UnitLedger<?, ?>> {
     private final Function<byte[], L> newLedger;
     private final Map<Bytes, L> units = new HashMap<>();
     private final List<L> touched = new ArrayList<>();
+    /** The ledger last asked for: it is asked for again while its event is worked on. */
+    private @Nullable L latest;
+
     private long heap;
     private long commit;
 
@@ -37,7 +40,12 @@ public final class UnitLedgers<L extends UnitLedger<?, ?>> {
 
     /** The ledger of a unit, {@code null} if it has none yet. */
     public @Nullable L find(byte[] unitKey) {
-        return units.get(Bytes.wrap(unitKey));
+        L last = latest;
+        if (last != null && Arrays.equals(last.unitKey(), unitKey)) {
+            return last;
+        }
+        latest = units.get(Bytes.wrap(unitKey));
+        return latest;
     }
 
     /** Makes the ledger of a unit that has none. */
@@ -107,6 +115,7 @@ public final class UnitLedgers<L extends UnitLedger<?, ?>> {
         budget.add(-heap);
         heap = 0;
         units.clear();
+        latest = null;
         touched.clear();
     }
 

@@ -132,6 +132,12 @@ public final class TelephoneDesk {
         return unit == null ? Collections.emptySortedMap() : unit.days(first, last);
     }
 
+    /** A day of a unit, {@code null} if there is none. */
+    public @Nullable TelephoneDay day(byte[] unitKey, int date) {
+        TelephoneUnit unit = units.find(unitKey);
+        return unit == null ? null : unit.dayIfKnown(date);
+    }
+
     /** The instant of a unit's latest call event, in milliseconds since 1970; {@code Long.MIN_VALUE} for none. */
     public long clockMillis(byte[] unitKey) {
         TelephoneUnit unit = units.find(unitKey);
