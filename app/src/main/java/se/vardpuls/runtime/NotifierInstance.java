@@ -74,7 +74,7 @@ public final class NotifierInstance implements Instance {
                 new Notifier.Options(
                         settings.topics().alerts(),
                         settings.get(Setting.APPLICATION_ID) + "-notify",
-                        settings.kafka(),
+                        settings.consumer(),
                         alertmanager,
                         settings.get(Setting.ALERTMANAGER_AUTHORIZATION),
                         settings.renewal()),

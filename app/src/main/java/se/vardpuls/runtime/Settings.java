@@ -206,6 +206,13 @@ public record Settings(Map<String, String> values) {
         return passed;
     }
 
+    /** What is passed to plain consumers: without the protocol of a streams group, which they do not speak. */
+    Properties consumer() {
+        Properties passed = kafka();
+        passed.remove("group.protocol");
+        return passed;
+    }
+
     private int number(Setting setting, int least, int most) {
         try {
             int value = Integer.parseInt(get(setting).trim());

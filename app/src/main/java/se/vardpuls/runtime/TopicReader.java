@@ -29,7 +29,7 @@ public final class TopicReader implements AutoCloseable {
 
     /** Opens a connection, which is tried at the first question. */
     public static TopicReader open(Settings settings) {
-        Properties properties = settings.kafka();
+        Properties properties = settings.consumer();
         properties.putIfAbsent("default.api.timeout.ms", "12000");
         properties.put("group.id", settings.get(Setting.APPLICATION_ID));
         properties.put("enable.auto.commit", "false");

@@ -84,6 +84,14 @@ class SettingsTest {
     }
 
     @Test
+    void shouldNotMakePlainConsumersSpeakTheProtocolOfStreams() {
+        Settings settings = new Settings(Map.of("kafka.group.protocol", "streams", "kafka.client.rack", "a"));
+
+        assertThat(settings.kafka()).containsEntry("group.protocol", "streams");
+        assertThat(settings.consumer()).containsEntry("client.rack", "a").doesNotContainKey("group.protocol");
+    }
+
+    @Test
     void shouldAllBeInTheReadme() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
 
