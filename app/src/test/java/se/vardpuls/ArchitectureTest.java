@@ -31,7 +31,8 @@ class ArchitectureTest {
         "se.vardpuls.guarantee..",
         "se.vardpuls.figure..",
         "se.vardpuls.time..",
-        "se.vardpuls.event.."
+        "se.vardpuls.event..",
+        "se.vardpuls.target.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
@@ -62,6 +63,30 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("se.vardpuls..")
                         .and(not(resideInAnyPackage(RULES)))
                         .and(not(resideInAPackage("se.vardpuls.state.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKeepKafkaAndMicrometerOutOfTheAlerts() {
+        noClasses()
+                .that()
+                .resideInAPackage("se.vardpuls.alert..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "io.micrometer..", "io.prometheus..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldLetTheAlertsKnowTheRulesTheirStateAndTheRegisterAndNoOtherRoom() {
+        noClasses()
+                .that()
+                .resideInAPackage("se.vardpuls.alert..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("se.vardpuls..")
+                        .and(not(resideInAnyPackage(RULES)))
+                        .and(not(resideInAnyPackage(
+                                "se.vardpuls.alert..", "se.vardpuls.state..", "se.vardpuls.register.."))))
                 .check(CLASSES);
     }
 
@@ -108,7 +133,11 @@ class ArchitectureTest {
                     .that()
                     .resideInAnyPackage(RULES)
                     .or()
-                    .resideInAnyPackage("se.vardpuls.state..", "se.vardpuls.stream..", "se.vardpuls.register..")
+                    .resideInAnyPackage(
+                            "se.vardpuls.state..",
+                            "se.vardpuls.stream..",
+                            "se.vardpuls.register..",
+                            "se.vardpuls.alert..")
                     .should()
                     .callMethod(clock, "now")
                     .orShould()

@@ -1,5 +1,8 @@
 package se.vardpuls.guarantee;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
@@ -9,6 +12,7 @@ import se.vardpuls.state.Encoder;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.state.UnitLedgers;
 import se.vardpuls.state.UnitStore;
+import se.vardpuls.time.DateComing;
 import se.vardpuls.time.SwedishTime;
 import se.vardpuls.time.UnitClock;
 
@@ -55,6 +59,8 @@ public final class GuaranteeDesk {
     private final GuaranteeRecord record = new GuaranteeRecord();
     private final UnitLedgers<GuaranteeUnit> units;
     private int wallDate = Integer.MIN_VALUE;
+    private DateComing dateComing = (unitKey, date, millis) -> {};
+    private int changedFrom = Integer.MAX_VALUE;
 
     /**
      * A desk that keeps its facts in this store.
@@ -94,6 +100,7 @@ public final class GuaranteeDesk {
         refusal = judge(key, event.second(), event.nano(), date, arrival);
         if (refusal == null) {
             GuaranteeUnit unit = unit(key);
+            expect(unit, date, event.second(), event.nano());
             took(unit, unit.take(event, date, arrival.appendedAt()), arrival);
         }
         return refusal;
@@ -114,6 +121,7 @@ public final class GuaranteeDesk {
         refusal = judge(key, event.second(), event.nano(), date, arrival);
         if (refusal == null) {
             GuaranteeUnit unit = unit(key);
+            expect(unit, date, event.second(), event.nano());
             took(unit, unit.take(event, date, arrival.appendedAt()), arrival);
         }
         return refusal;
@@ -137,11 +145,52 @@ public final class GuaranteeDesk {
         return unit;
     }
 
+    private void expect(GuaranteeUnit unit, int date, long second, int nano) {
+        if (date > unit.clockDate() && unit.hasClock()) {
+            dateComing.comes(unit.unitKey(), date, second * 1000 + nano / 1_000_000);
+        }
+        unit.changedFrom = Integer.MAX_VALUE;
+    }
+
     private void took(GuaranteeUnit unit, boolean anotherDate, Arrival arrival) {
         if (anotherDate) {
             unit.lookAtClock(clock.today(arrival.wallMillis(), unit.clockDate()), arrival.appendedAt());
         }
+        changedFrom = unit.changedFrom;
     }
+
+    // --- for those who judge the figures ---
+
+    /** Calls this before an event is taken in that brings its unit's clock to a later date. */
+    public void beforeEachDate(DateComing listener) {
+        dateComing = listener;
+    }
+
+    /** The earliest date whose counts the last accepted event has changed, {@code Integer.MAX_VALUE} for none. */
+    public int changedFrom() {
+        return changedFrom;
+    }
+
+    /** The days a unit has from the first date to the last, both included. */
+    public SortedMap<Integer, GuaranteeDay> days(byte[] unitKey, int first, int last) {
+        GuaranteeUnit unit = units.find(unitKey);
+        return unit == null ? Collections.emptySortedMap() : unit.days(first, last);
+    }
+
+    /** The instant of a unit's latest booking or referral, in milliseconds since 1970; {@code Long.MIN_VALUE} for none. */
+    public long clockMillis(byte[] unitKey) {
+        GuaranteeUnit unit = units.find(unitKey);
+        return unit == null || !unit.hasClock()
+                ? Long.MIN_VALUE
+                : unit.clockSecond() * 1000 + unit.clockNano() / 1_000_000;
+    }
+
+    /** Tells the keys of all units. */
+    public void visitUnits(Consumer<byte[]> visitor) {
+        units.all().forEach(unit -> visitor.accept(unit.unitKey()));
+    }
+
+    // --- the commit ---
 
     /** Sends what has changed and writes the state: comes before each commit of the engine. */
     public void commit(long now, Results results) {

@@ -49,6 +49,8 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     final List<GuaranteeDay> changedDays = new ArrayList<>();
     /** Something a gauge shows has changed. */
     boolean unshown = true;
+    /** The earliest date whose counts have changed since somebody set this to the latest there is. */
+    int changedFrom = Integer.MAX_VALUE;
 
     GuaranteeUnit(byte[] unitKey, UnitStore store, Encoder encoder, GuaranteeLimits limits) {
         super(unitKey, store, encoder);
@@ -197,6 +199,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     /** Notes that the day's record must be sent. */
     void noteChange(GuaranteeDay day, long since) {
         day.waitingSince = Math.min(day.waitingSince, since);
+        changedFrom = Math.min(changedFrom, day.date());
         if (!day.changed) {
             day.changed = true;
             changedDays.add(day);

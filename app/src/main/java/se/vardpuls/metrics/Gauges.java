@@ -17,6 +17,7 @@ import se.vardpuls.guarantee.GuaranteeMonth;
 import se.vardpuls.guarantee.GuaranteeView;
 import se.vardpuls.guarantee.Profession;
 import se.vardpuls.register.Unit;
+import se.vardpuls.target.Indicator;
 import se.vardpuls.telephone.Outcome;
 import se.vardpuls.telephone.TelephoneMonth;
 import se.vardpuls.telephone.TelephoneView;
@@ -40,6 +41,7 @@ public final class Gauges implements MultiCollector {
         private final Map<String, Unit> register = new ConcurrentHashMap<>();
         private final Map<String, TelephoneView> telephone = new ConcurrentHashMap<>();
         private final Map<String, GuaranteeView> guarantee = new ConcurrentHashMap<>();
+        private final Map<String, Map<Indicator, Integer>> alerts = new ConcurrentHashMap<>();
 
         private Partition(TopicNames topics) {
             this.topics = topics;
@@ -64,6 +66,11 @@ public final class Gauges implements MultiCollector {
             guarantee.put(unitId, view);
         }
 
+        /** Shows the alerts of a unit that fire, each with its step. */
+        public void show(String unitId, Map<Indicator, Integer> steps) {
+            alerts.put(unitId, Map.copyOf(steps));
+        }
+
         @Override
         public void close() {
             partitions.remove(this);
@@ -85,6 +92,11 @@ public final class Gauges implements MultiCollector {
             guarantee.forEach((unitId, view) -> {
                 samples.unit(unitId, register.get(unitId));
                 collect(view, samples);
+            });
+            alerts.forEach((unitId, steps) -> {
+                samples.unit(unitId, register.get(unitId));
+                steps.forEach(
+                        (indicator, step) -> samples.add(Meter.ALERT, 1, indicator.key(), Integer.toString(step)));
             });
         }
 

@@ -69,6 +69,7 @@ public enum Meter {
             "accessibility_guarantee_month_waits",
             "Assessments of the unit's month to date, by the days they had been waited for.",
             "days"),
+    ALERT("accessibility_alert", "1 while an alert of the unit fires, by indicator and step.", "indicator", "step"),
     LAST_EVENT(
             "accessibility_last_event_timestamp_seconds",
             "When the unit's latest event of the topic happened, in seconds since 1970.",

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import se.vardpuls.event.Reason;
@@ -23,7 +24,8 @@ public final class PipelineMeters {
 
     /** Meters for these topics, in this registry. */
     public PipelineMeters(MeterRegistry registry, TopicNames topics) {
-        for (String topic : new String[] {topics.calls(), topics.bookings(), topics.referrals(), topics.units()}) {
+        for (String topic :
+                List.of(topics.calls(), topics.bookings(), topics.referrals(), topics.units(), topics.targets())) {
             accepted.put(topic, events(registry, topic, "accepted"));
             refused.put(topic, events(registry, topic, "dead_letter"));
         }

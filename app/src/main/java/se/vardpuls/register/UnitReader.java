@@ -1,5 +1,8 @@
 package se.vardpuls.register;
 
+import static se.vardpuls.event.TreeFields.check;
+import static se.vardpuls.event.TreeFields.required;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.event.StrictJson;
-import se.vardpuls.event.UnitId;
+import se.vardpuls.event.TreeFields;
+import se.vardpuls.event.TreeFields.InvalidFieldException;
 
 /**
  * Reads {@code units} records (contract §2, units). A {@code null} value is a tombstone and not for this reader. What
@@ -66,14 +70,14 @@ public final class UnitReader {
             return StrictJson.NOT_JSON;
         }
         try {
-            Unit read = unit(object);
+            Unit read = unit(new TreeFields(object));
             if (!Arrays.equals(key, read.unitId().getBytes(StandardCharsets.US_ASCII))) {
                 return new Refusal(Reason.KEY_MISMATCH, "key: not the unitId");
             }
             unit = read;
             return null;
         } catch (InvalidFieldException e) {
-            return new Refusal(Reason.INVALID_FIELD, e.detail);
+            return e.refusal();
         }
     }
 
@@ -82,57 +86,39 @@ public final class UnitReader {
         return unit;
     }
 
-    private static Unit unit(ObjectNode object) throws InvalidFieldException {
+    private static Unit unit(TreeFields fields) throws InvalidFieldException {
         return new Unit(
-                unitId(object),
-                name(object),
-                text(object, "municipality"),
-                choice(object, "operator", Unit.Operator.class),
-                type(object),
-                listed(object),
-                managerEmail(object),
-                openingHours(object));
+                required(fields.unitId("unitId"), "unitId"),
+                name(fields),
+                fields.text("municipality"),
+                fields.choice("operator", Unit.Operator.values(), Enum::name),
+                type(fields),
+                fields.integer("listed", 0, Integer.MAX_VALUE),
+                managerEmail(fields),
+                openingHours(fields));
     }
 
-    private static String unitId(ObjectNode object) throws InvalidFieldException {
-        String unitId = required(text(object, "unitId"), "unitId");
-        byte[] bytes = unitId.getBytes(StandardCharsets.UTF_8);
-        check(UnitId.isValid(bytes, 0, bytes.length), "unitId: not an HSA-id such as SE2321000255-O00123");
-        return unitId;
-    }
-
-    private static String name(ObjectNode object) throws InvalidFieldException {
-        String name = required(text(object, "name"), "name");
+    private static String name(TreeFields fields) throws InvalidFieldException {
+        String name = required(fields.text("name"), "name");
         check(!name.isBlank(), "name: blank");
         return name;
     }
 
-    private static Unit.Type type(ObjectNode object) throws InvalidFieldException {
-        Unit.Type type = choice(object, "type", Unit.Type.class);
+    private static Unit.Type type(TreeFields fields) throws InvalidFieldException {
+        Unit.Type type = fields.choice("type", Unit.Type.values(), Enum::name);
         return type == null ? Unit.Type.VARDCENTRAL : type;
     }
 
-    private static @Nullable Integer listed(ObjectNode object) throws InvalidFieldException {
-        JsonNode listed = object.get("listed");
-        if (isAbsent(listed)) {
-            return null;
-        }
-        check(
-                listed.isIntegralNumber() && listed.canConvertToInt() && listed.intValue() >= 0,
-                "listed: not an integer of 0 or more");
-        return listed.intValue();
-    }
-
-    private static @Nullable String managerEmail(ObjectNode object) throws InvalidFieldException {
-        String email = text(object, "managerEmail");
+    private static @Nullable String managerEmail(TreeFields fields) throws InvalidFieldException {
+        String email = fields.text("managerEmail");
         check(email == null || EMAIL.matcher(email).matches(), "managerEmail: not a mail address");
         return email;
     }
 
-    private static Map<DayOfWeek, Unit.Hours> openingHours(ObjectNode object) throws InvalidFieldException {
+    private static Map<DayOfWeek, Unit.Hours> openingHours(TreeFields fields) throws InvalidFieldException {
         Map<DayOfWeek, Unit.Hours> open = new EnumMap<>(DayOfWeek.class);
-        JsonNode week = object.get("openingHours");
-        if (isAbsent(week)) {
+        JsonNode week = fields.node("openingHours");
+        if (week == null) {
             return open;
         }
         check(week.isObject(), "openingHours: not an object");
@@ -162,60 +148,5 @@ public final class UnitReader {
 
     private static boolean isTime(JsonNode time) {
         return time.isTextual() && TIME.matcher(time.textValue()).matches();
-    }
-
-    private static <E extends Enum<E>> @Nullable E choice(ObjectNode object, String field, Class<E> choices)
-            throws InvalidFieldException {
-        String text = text(object, field);
-        if (text == null) {
-            return null;
-        }
-        for (E choice : choices.getEnumConstants()) {
-            if (choice.name().equals(text)) {
-                return choice;
-            }
-        }
-        throw new InvalidFieldException(field + ": not one of " + Arrays.toString(choices.getEnumConstants()));
-    }
-
-    private static @Nullable String text(ObjectNode object, String field) throws InvalidFieldException {
-        JsonNode node = object.get(field);
-        if (isAbsent(node)) {
-            return null;
-        }
-        check(node.isTextual(), field + ": not a string");
-        String text = node.textValue();
-        check(text.chars().noneMatch(Character::isISOControl), field + ": holds a control character");
-        check(StandardCharsets.UTF_8.newEncoder().canEncode(text), field + ": holds half of a surrogate pair");
-        return text;
-    }
-
-    private static String required(@Nullable String text, String field) throws InvalidFieldException {
-        if (text == null) {
-            throw new InvalidFieldException(field + ": missing");
-        }
-        return text;
-    }
-
-    private static boolean isAbsent(@Nullable JsonNode node) {
-        return node == null || node.isNull();
-    }
-
-    private static void check(boolean holds, String detail) throws InvalidFieldException {
-        if (!holds) {
-            throw new InvalidFieldException(detail);
-        }
-    }
-
-    /** A field breaks a rule. */
-    private static final class InvalidFieldException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final String detail;
-
-        InvalidFieldException(String detail) {
-            super(detail, null, false, false);
-            this.detail = detail;
-        }
     }
 }

@@ -45,6 +45,7 @@ final class Preflight {
         TopicNames names = settings.topics();
         List<String> coPartitioned = List.of(names.calls(), names.bookings(), names.referrals(), names.units());
         TreeSet<String> needed = new TreeSet<>(coPartitioned);
+        needed.add(names.targets());
         needed.add(names.telephoneDaily());
         needed.add(names.guaranteeDaily());
         needed.add(names.monthly());

@@ -31,7 +31,17 @@ public enum Setting {
             "cases.close.days",
             "240",
             "For how many days after it was sought a case may change; at least grace.cases.days + 120"),
-    FUTURE_LIMIT("future.limit.minutes", "60", "How far after the wall clock an event may be dated");
+    FUTURE_LIMIT("future.limit.minutes", "60", "How far after the wall clock an event may be dated"),
+    LANGUAGE("language", "sv", "The language of the alerts' messages: sv or en"),
+    ALERT_LINK(
+            "alert.link",
+            "",
+            "Where alerts tell people to look, with {unit} and {indicator} in their places; empty: the dashboard's name"),
+    ALERT_STEP_TWO(
+            "alert.step.two", "3/5", "Varning 1 comes after so many breached days of the last so many: BREACHED/DAYS"),
+    ALERT_STEP_THREE("alert.step.three", "8/10", "Varning 2 likewise"),
+    ALERT_NOON("alert.noon", "12:00", "When cases of the third day that are still open are warned of, local time"),
+    ALERT_SILENT("alert.silent.minutes", "120", "For how much of its opening time a unit may send no calls; 15 to 600");
 
     private static final String ENVIRONMENT_PREFIX = "VARDPULS_";
 

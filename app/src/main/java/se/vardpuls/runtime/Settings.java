@@ -1,11 +1,15 @@
 package se.vardpuls.runtime;
 
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import se.vardpuls.alert.AlertOptions;
+import se.vardpuls.alert.Ladder;
 import se.vardpuls.guarantee.CaseRules;
 import se.vardpuls.guarantee.GuaranteeLimits;
 import se.vardpuls.stream.Limits;
@@ -70,6 +74,7 @@ public record Settings(Map<String, String> values) {
     public void check() {
         clock();
         limits();
+        alertOptions();
         httpPort();
         stateHeapBytes();
         threads(1);
@@ -100,6 +105,45 @@ public record Settings(Map<String, String> values) {
         int assessment = number(Setting.ASSESSMENT_LIMIT, CaseRules.GUARANTEE_DAYS, 1000);
         int closing = number(Setting.CASES_CLOSE, late + GuaranteeLimits.SOUGHT_DAYS, 5000);
         return new GuaranteeLimits(late, assessment, closing);
+    }
+
+    /** What was chosen about alerts. */
+    public AlertOptions alertOptions() {
+        String link = get(Setting.ALERT_LINK).trim();
+        return new AlertOptions(
+                new Ladder(rung(Setting.ALERT_STEP_TWO), rung(Setting.ALERT_STEP_THREE)),
+                noon(),
+                number(Setting.ALERT_SILENT, 15, 600),
+                language(),
+                link.isEmpty() ? null : link);
+    }
+
+    private Locale language() {
+        return switch (get(Setting.LANGUAGE).toLowerCase(Locale.ROOT)) {
+            case "sv" -> AlertOptions.SWEDISH;
+            case "en" -> AlertOptions.ENGLISH;
+            default -> throw new InvalidSettingException(Setting.LANGUAGE.key(), "is 'sv' or 'en'");
+        };
+    }
+
+    private LocalTime noon() {
+        try {
+            return LocalTime.parse(get(Setting.ALERT_NOON).trim());
+        } catch (DateTimeParseException e) {
+            throw new InvalidSettingException(Setting.ALERT_NOON.key(), "is a time such as 12:00");
+        }
+    }
+
+    private Ladder.Rung rung(Setting setting) {
+        String[] parts = get(setting).trim().split("/", -1);
+        try {
+            if (parts.length == 2) {
+                return new Ladder.Rung(Integer.parseInt(parts[0].trim()), Integer.parseInt(parts[1].trim()));
+            }
+        } catch (IllegalArgumentException notARung) {
+            // told below, as any other form
+        }
+        throw new InvalidSettingException(setting.key(), "is BREACHED/DAYS such as 3/5, at most 31 days");
     }
 
     /** The port of the HTTP door, 0 for none. */

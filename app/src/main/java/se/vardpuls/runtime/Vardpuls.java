@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -26,6 +27,7 @@ import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.stream.AccessibilityTopology;
+import se.vardpuls.stream.FirstTargets;
 import se.vardpuls.time.UnitClock;
 
 /**
@@ -67,11 +69,15 @@ public final class Vardpuls implements AutoCloseable {
     /** The topology as it runs with these settings and this many partitions. */
     public static Topology topology(Settings settings, int partitions) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        return topology(settings, partitions, registry, StreamsSettings.of(settings, partitions));
+        return topology(settings, partitions, registry, StreamsSettings.of(settings, partitions), new FirstTargets());
     }
 
     private static Topology topology(
-            Settings settings, int partitions, PrometheusMeterRegistry registry, Properties streams) {
+            Settings settings,
+            int partitions,
+            PrometheusMeterRegistry registry,
+            Properties streams,
+            FirstTargets firstTargets) {
         Gauges gauges = new Gauges();
         registry.getPrometheusRegistry().register(gauges);
         AccessibilityTopology topology = new AccessibilityTopology(
@@ -81,8 +87,10 @@ public final class Vardpuls implements AutoCloseable {
                 partitions,
                 new HeapBudget(settings.stateHeapBytes()),
                 gauges,
-                new PipelineMeters(registry, settings.topics()));
-        return topology.addTo(new Topology(new TopologyConfig(new StreamsConfig(streams))));
+                new PipelineMeters(registry, settings.topics()),
+                firstTargets,
+                settings.alertOptions());
+        return topology.addTo(new StreamsBuilder(new TopologyConfig(new StreamsConfig(streams))));
     }
 
     /**
@@ -96,7 +104,7 @@ public final class Vardpuls implements AutoCloseable {
         int partitions = Preflight.check(settings);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Properties config = StreamsSettings.of(settings, partitions);
-        Topology topology = topology(settings, partitions, registry, config);
+        Topology topology = topology(settings, partitions, registry, config, FirstTargetsReader.read(settings));
         KafkaStreams streams = new KafkaStreams(topology, config);
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

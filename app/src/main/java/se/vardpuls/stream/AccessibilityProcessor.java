@@ -10,6 +10,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.alert.AlertDesk;
+import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.guarantee.GuaranteeDesk;
@@ -38,6 +40,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private final HeapBudget budget;
     private final Gauges gauges;
     private final PipelineMeters meters;
+    private final FirstTargets firstTargets;
+    private final AlertOptions alertOptions;
     private final Arrival arrival;
 
     private @Nullable Open open;
@@ -49,7 +53,9 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
             int partitions,
             HeapBudget budget,
             Gauges gauges,
-            PipelineMeters meters) {
+            PipelineMeters meters,
+            FirstTargets firstTargets,
+            AlertOptions alertOptions) {
         this.topics = topics;
         this.clock = clock;
         this.limits = limits;
@@ -57,6 +63,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         this.budget = budget;
         this.gauges = gauges;
         this.meters = meters;
+        this.firstTargets = firstTargets;
+        this.alertOptions = alertOptions;
         this.arrival = new Arrival(limits.future().toSeconds());
     }
 
@@ -64,9 +72,11 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private record Open(
             ProcessorContext<byte[], byte[]> context,
             RegisterDesk register,
+            TargetDesk targets,
             TelephoneDesk telephone,
             GuaranteeDesk guarantee,
             MonthlyDesk monthly,
+            AlertDesk alerts,
             Gauges.Partition gauges) {}
 
     @Override
@@ -76,6 +86,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         KeyValueStore<Bytes, byte[]> telephoneStore = context.getStateStore(AccessibilityTopology.TELEPHONE_STORE);
         CommitPoint commitPoint = context.getStateStore(AccessibilityTopology.COMMIT_POINT);
         RegisterDesk register = new RegisterDesk(registerStore, key -> isOwnKey(key, partition));
+        KeyValueStore<Bytes, byte[]> targetStore = context.getStateStore(AccessibilityTopology.TARGET_STORE);
+        TargetDesk targets = new TargetDesk(targetStore, firstTargets);
         TelephoneDesk telephone = new TelephoneDesk(
                 new UnitStore(telephoneStore), budget, clock, limits.callGraceDays(), key -> isOwnKey(key, partition));
         KeyValueStore<Bytes, byte[]> guaranteeStore = context.getStateStore(AccessibilityTopology.GUARANTEE_STORE);
@@ -90,11 +102,29 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
                 guarantee,
                 limits.guarantee(),
                 register::isWorkingDay);
-        Open opened = new Open(context, register, telephone, guarantee, monthly, gauges.open(topics));
-        register.load(opened.gauges()::name);
+        Gauges.Partition shown = gauges.open(topics);
+        KeyValueStore<Bytes, byte[]> alertStore = context.getStateStore(AccessibilityTopology.ALERT_STORE);
+        AlertDesk alerts = new AlertDesk(
+                new UnitStore(alertStore),
+                clock,
+                telephone,
+                guarantee,
+                targets.targets(),
+                register::isWorkingDay,
+                alertOptions,
+                (key, value) -> context.forward(
+                        new Record<>(key, value, context.currentSystemTimeMs()), AccessibilityTopology.ALERTS),
+                shown::show);
+        Open opened = new Open(context, register, targets, telephone, guarantee, monthly, alerts, shown);
+        register.load((unitId, unit) -> {
+            shown.name(unitId, unit);
+            alerts.name(unitId, unit);
+        });
+        targets.load();
         telephone.load();
         guarantee.load();
         monthly.load();
+        alerts.load();
         open = opened;
         commitPoint.beforeCommit(context, this::commit);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
@@ -121,19 +151,35 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
 
     private @Nullable Refusal accept(Open now, Record<byte[], byte[]> record, String topic) {
         if (topic.equals(topics.calls())) {
-            return now.telephone().accept(record.key(), record.value(), arrival);
+            Refusal refusal = now.telephone().accept(record.key(), record.value(), arrival);
+            if (refusal == null) {
+                now.alerts().tookCall(record.key(), arrival);
+            }
+            return refusal;
         }
         if (topic.equals(topics.bookings())) {
-            return now.guarantee().acceptBooking(record.key(), record.value(), arrival);
+            return tookCase(now, record, now.guarantee().acceptBooking(record.key(), record.value(), arrival));
         }
         if (topic.equals(topics.referrals())) {
-            return now.guarantee().acceptReferral(record.key(), record.value(), arrival);
+            return tookCase(now, record, now.guarantee().acceptReferral(record.key(), record.value(), arrival));
         }
-        return now.register().accept(record.key(), record.value(), (unitId, unit) -> {
-            now.gauges().name(unitId, unit);
-            now.telephone().showAgain(record.key());
-            now.monthly().noteUnit(record.key());
-        });
+        if (topic.equals(topics.units())) {
+            return now.register().accept(record.key(), record.value(), (unitId, unit) -> {
+                now.gauges().name(unitId, unit);
+                now.telephone().showAgain(record.key());
+                now.monthly().noteUnit(record.key());
+                now.alerts().unitChanged(unitId, unit, arrival.wallMillis());
+            });
+        }
+        now.targets().accept(record, key -> now.alerts().targetChanged(key.unitId(), arrival.wallMillis()));
+        return null;
+    }
+
+    private @Nullable Refusal tookCase(Open now, Record<byte[], byte[]> record, @Nullable Refusal refusal) {
+        if (refusal == null) {
+            now.alerts().tookCase(record.key(), arrival);
+        }
+        return refusal;
     }
 
     private void commit() {
@@ -143,12 +189,15 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
             now.context().forward(new Record<>(key, value, wallMillis), AccessibilityTopology.TELEPHONE_DAILY);
             meters.result(wallMillis - waitingSince);
             now.monthly().noteDay(key);
+            now.alerts().noteCalls(key);
         });
         now.guarantee().commit(wallMillis, (key, value, waitingSince) -> {
             now.context().forward(new Record<>(key, value, wallMillis), AccessibilityTopology.GUARANTEE_DAILY);
             meters.result(wallMillis - waitingSince);
             now.monthly().noteDay(key);
+            now.alerts().noteCases(key);
         });
+        now.alerts().commit(wallMillis);
         now.monthly()
                 .commit(
                         wallMillis,
@@ -161,6 +210,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         now.telephone().tick(wallMillis, now.register()::isWorkingDay, now.gauges()::show);
         now.guarantee().tick(wallMillis, now.gauges()::show);
         now.monthly().tick();
+        now.alerts().tick(wallMillis);
     }
 
     @Override

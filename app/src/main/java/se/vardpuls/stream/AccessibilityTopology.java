@@ -6,11 +6,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.state.CommitPoint;
@@ -20,7 +22,7 @@ import se.vardpuls.topic.TopicNames;
 
 /**
  * The topology: all topics of a unit meet in one processor per partition, and no record leaves its partition before it
- * is a result.
+ * is a result. Targets are about all units: they pass a gate of their own ({@link TargetGate}) and go to all partitions.
  *
  * <p>Nodes and stores are named on purpose and never renamed in silence: the golden file
  * {@code app/src/test/resources/topology.txt} guards them.
@@ -34,11 +36,14 @@ public final class AccessibilityTopology {
     static final String TELEPHONE_DAILY = "telephone-daily";
     static final String GUARANTEE_DAILY = "guarantee-daily";
     static final String MONTHLY = "monthly";
+    static final String ALERTS = "alerts";
     static final String DEAD_LETTERS = "dead-letters";
     static final String TELEPHONE_STORE = "telephone";
     static final String GUARANTEE_STORE = "guarantee";
     static final String MONTHLY_STORE = "months";
+    static final String ALERT_STORE = "alerts";
     static final String REGISTER_STORE = "register";
+    static final String TARGET_STORE = "targets";
     static final String COMMIT_POINT = "commit-point";
 
     /** Changelogs are compacted early, so that a restore reads little more than there is to restore. */
@@ -52,12 +57,17 @@ public final class AccessibilityTopology {
     private final HeapBudget budget;
     private final Gauges gauges;
     private final PipelineMeters meters;
+    private final FirstTargets firstTargets;
+    private final AlertOptions alertOptions;
 
     /**
      * A topology over these topics.
      *
      * @param partitions how many partitions each of the co-partitioned input topics has
      * @param budget the heap that the facts of all partitions of this instance share
+     * @param firstTargets what stood in {@code targets} before an application that begins has read any event; empty
+     *     for one that goes on
+     * @param alertOptions what was chosen about alerts
      */
     public AccessibilityTopology(
             TopicNames topics,
@@ -66,7 +76,9 @@ public final class AccessibilityTopology {
             int partitions,
             HeapBudget budget,
             Gauges gauges,
-            PipelineMeters meters) {
+            PipelineMeters meters,
+            FirstTargets firstTargets,
+            AlertOptions alertOptions) {
         this.topics = topics;
         this.clock = clock;
         this.limits = limits;
@@ -74,29 +86,36 @@ public final class AccessibilityTopology {
         this.budget = budget;
         this.gauges = gauges;
         this.meters = meters;
+        this.firstTargets = firstTargets;
+        this.alertOptions = alertOptions;
     }
 
-    /** Adds the topology to this one. */
-    public Topology addTo(Topology topology) {
+    /** Adds the topology to this builder, and builds it. */
+    public Topology addTo(StreamsBuilder builder) {
+        Topology topology = TargetGate.build(builder, topics.targets(), topics.deadLetters(), partitions, meters);
         addSource(topology, CALLS, topics.calls());
         addSource(topology, BOOKINGS, topics.bookings());
         addSource(topology, REFERRALS, topics.referrals());
         addSource(topology, UNITS, topics.units());
-        topology.addProcessor(PROCESSOR, this::newProcessor, CALLS, BOOKINGS, REFERRALS, UNITS);
+        topology.addProcessor(PROCESSOR, this::newProcessor, CALLS, BOOKINGS, REFERRALS, UNITS, TargetGate.TARGETS);
         topology.addStateStore(CommitPoint.builder(COMMIT_POINT), PROCESSOR);
         topology.addStateStore(persistent(TELEPHONE_STORE), PROCESSOR);
         topology.addStateStore(persistent(GUARANTEE_STORE), PROCESSOR);
         topology.addStateStore(inMemory(MONTHLY_STORE), PROCESSOR);
+        topology.addStateStore(inMemory(ALERT_STORE), PROCESSOR);
         topology.addStateStore(inMemory(REGISTER_STORE), PROCESSOR);
+        topology.addStateStore(inMemory(TARGET_STORE), PROCESSOR);
         addSink(topology, TELEPHONE_DAILY, topics.telephoneDaily());
         addSink(topology, GUARANTEE_DAILY, topics.guaranteeDaily());
         addSink(topology, MONTHLY, topics.monthly());
+        addSink(topology, ALERTS, topics.alerts());
         addSink(topology, DEAD_LETTERS, topics.deadLetters());
         return topology;
     }
 
     private AccessibilityProcessor newProcessor() {
-        return new AccessibilityProcessor(topics, clock, limits, partitions, budget, gauges, meters);
+        return new AccessibilityProcessor(
+                topics, clock, limits, partitions, budget, gauges, meters, firstTargets, alertOptions);
     }
 
     private static void addSource(Topology topology, String name, String topic) {

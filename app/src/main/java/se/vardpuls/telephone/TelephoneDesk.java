@@ -1,6 +1,9 @@
 package se.vardpuls.telephone;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
@@ -10,6 +13,7 @@ import se.vardpuls.state.Encoder;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.state.UnitLedgers;
 import se.vardpuls.state.UnitStore;
+import se.vardpuls.time.DateComing;
 import se.vardpuls.time.SwedishTime;
 import se.vardpuls.time.UnitCalendar;
 import se.vardpuls.time.UnitClock;
@@ -46,6 +50,8 @@ public final class TelephoneDesk {
     private final TelephoneRecord record = new TelephoneRecord();
     private final UnitLedgers<TelephoneUnit> units;
     private int wallDate = Integer.MIN_VALUE;
+    private DateComing dateComing = (unitKey, date, millis) -> {};
+    private int changedFrom = Integer.MAX_VALUE;
 
     /**
      * A desk that keeps its facts in this store.
@@ -98,10 +104,48 @@ public final class TelephoneDesk {
 
     private void take(TelephoneUnit unit, CallEvent event, int date, Arrival arrival) {
         units.touch(unit);
+        if (date > unit.clockDate() && unit.hasClock()) {
+            dateComing.comes(unit.unitKey(), date, event.second() * 1000 + event.nano() / 1_000_000);
+        }
+        unit.changedFrom = Integer.MAX_VALUE;
         if (unit.take(event, date, arrival.appendedAt())) {
             unit.noteFinals(clock.today(arrival.wallMillis(), unit.clockDate()), arrival.appendedAt());
         }
+        changedFrom = unit.changedFrom;
     }
+
+    // --- for those who judge the figures ---
+
+    /** Calls this before an event is taken in that brings its unit's clock to a later date. */
+    public void beforeEachDate(DateComing listener) {
+        dateComing = listener;
+    }
+
+    /** The earliest date whose figures the last accepted event has changed, {@code Integer.MAX_VALUE} for none. */
+    public int changedFrom() {
+        return changedFrom;
+    }
+
+    /** The days a unit has from the first date to the last, both included. */
+    public SortedMap<Integer, TelephoneDay> days(byte[] unitKey, int first, int last) {
+        TelephoneUnit unit = units.find(unitKey);
+        return unit == null ? Collections.emptySortedMap() : unit.days(first, last);
+    }
+
+    /** The instant of a unit's latest call event, in milliseconds since 1970; {@code Long.MIN_VALUE} for none. */
+    public long clockMillis(byte[] unitKey) {
+        TelephoneUnit unit = units.find(unitKey);
+        return unit == null || !unit.hasClock()
+                ? Long.MIN_VALUE
+                : unit.clockSecond() * 1000 + unit.clockNano() / 1_000_000;
+    }
+
+    /** Tells the keys of all units. */
+    public void visitUnits(Consumer<byte[]> visitor) {
+        units.all().forEach(unit -> visitor.accept(unit.unitKey()));
+    }
+
+    // --- the commit ---
 
     /** Sends what has changed and writes the facts: comes before each commit of the engine. */
     public void commit(long now, Results results) {

@@ -45,6 +45,8 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     final List<TelephoneDay> changedDays = new ArrayList<>();
     /** Something a gauge shows has changed. */
     boolean unshown = true;
+    /** The earliest date whose figures have changed since somebody set this to the latest there is. */
+    int changedFrom = Integer.MAX_VALUE;
 
     TelephoneUnit(byte[] unitKey, UnitStore store, Encoder encoder, int grace) {
         super(unitKey, store, encoder);
@@ -129,6 +131,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     /** Notes that the day's record must be sent. */
     void noteChange(TelephoneDay day, long since) {
         day.waitingSince = Math.min(day.waitingSince, since);
+        changedFrom = Math.min(changedFrom, day.date());
         unshown = true;
         if (!day.changed) {
             day.changed = true;

@@ -1,5 +1,7 @@
 package se.vardpuls.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -26,10 +29,12 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.stream.AccessibilityTopology;
+import se.vardpuls.stream.FirstTargets;
 import se.vardpuls.stream.Limits;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.time.UnitClock;
@@ -49,7 +54,9 @@ public final class Driver implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> telephoneDaily;
     private final TestOutputTopic<byte[], byte[]> guaranteeDaily;
     private final TestOutputTopic<byte[], byte[]> monthly;
+    private final TestOutputTopic<byte[], byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final List<JsonNode> alertRecords = new ArrayList<>();
     private final Map<String, List<JsonNode>> records = new TreeMap<>();
     private final Map<String, List<JsonNode>> guaranteeRecords = new TreeMap<>();
     private final Map<String, List<JsonNode>> monthlyRecords = new TreeMap<>();
@@ -64,8 +71,10 @@ public final class Driver implements AutoCloseable {
                         partitions,
                         new HeapBudget(heap),
                         gauges,
-                        new PipelineMeters(registry, topics))
-                .addTo(new Topology());
+                        new PipelineMeters(registry, topics),
+                        new FirstTargets(),
+                        AlertOptions.DEFAULT)
+                .addTo(new StreamsBuilder());
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driver");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -74,6 +83,7 @@ public final class Driver implements AutoCloseable {
         telephoneDaily = output(topics.telephoneDaily());
         guaranteeDaily = output(topics.guaranteeDaily());
         monthly = output(topics.monthly());
+        alerts = output(topics.alerts());
         deadLetters = output(topics.deadLetters());
     }
 
@@ -141,6 +151,16 @@ public final class Driver implements AutoCloseable {
     /** Sends a record of {@code units}; {@code null} for a tombstone. */
     public void unit(String key, String value) {
         send(topics.units(), bytes(key), value == null ? null : bytes(value));
+    }
+
+    /** Sends a record of {@code targets}; {@code null} for a tombstone. */
+    public void target(String key, String value) {
+        send(topics.targets(), bytes(key), value == null ? null : bytes(value));
+    }
+
+    /** What has been kept of the targets. */
+    public KeyValueStore<Bytes, byte[]> targetStore() {
+        return driver.getKeyValueStore("targets");
     }
 
     private static byte[] bytes(String text) {
@@ -216,6 +236,17 @@ public final class Driver implements AutoCloseable {
         Map<String, JsonNode> latest = new TreeMap<>();
         history.forEach((key, all) -> latest.put(key, all.get(all.size() - 1)));
         return latest;
+    }
+
+    /** Every record of {@code alerts} so far, in order. */
+    public List<JsonNode> alerts() {
+        for (TestRecord<byte[], byte[]> record : alerts.readRecordsToList()) {
+            JsonNode alert = parse(record.value());
+            assertThat(new String(record.key(), StandardCharsets.UTF_8))
+                    .isEqualTo(alert.get("alertId").asText());
+            alertRecords.add(alert);
+        }
+        return alertRecords;
     }
 
     /** The dead letters since last asked. */

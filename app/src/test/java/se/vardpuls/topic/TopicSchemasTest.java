@@ -146,6 +146,11 @@ class TopicSchemasTest {
                     targets;         /goal;                    null;                                 true
                     targets;         /comparison;              "<";                                  false
                     targets;         /windowDays;              0;                                    false
+                    targets;         /windowDays;              60;                                   true
+                    targets;         /windowDays;              61;                                   false
+                    targets;         /minDenominator;          1;                                    true
+                    targets;         /minDenominator;          0;                                    false
+                    targets;         /indicator;               "silent";                             true
                     targets;         /confidence;              1;                                    false
                     targets;         /indicator;               null;                                 false
                     telephone-daily; /received;                -1;                                   false

@@ -1,0 +1,108 @@
+package se.vardpuls.alert;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import se.vardpuls.figure.Share;
+import se.vardpuls.time.UtcMillis;
+
+/** Writes a change as a record of {@code alerts} (contract §4). Not for several threads. */
+final class AlertRecord {
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+    private final ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
+    private final AlertText text;
+
+    AlertRecord(AlertText text) {
+        this.text = text;
+    }
+
+    /** The key: {@code indicator|unitId}. */
+    byte[] key(Change change) {
+        return id(change).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String id(Change change) {
+        return change.indicator().key() + '|' + change.unitId();
+    }
+
+    /** The value. */
+    byte[] value(Change change) {
+        bytes.reset();
+        try (JsonGenerator out = json.createGenerator(bytes)) {
+            out.writeStartObject();
+            writeHead(out, change);
+            writeFigures(out, change);
+            writeTail(out, change);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeHead(JsonGenerator out, Change change) throws IOException {
+        out.writeStringField("alertId", id(change));
+        out.writeStringField("indicator", change.indicator().key());
+        out.writeStringField("unitId", change.unitId());
+        out.writeStringField("unitName", change.unitName());
+        out.writeStringField("state", change.resolution() == null ? "FIRING" : "RESOLVED");
+        out.writeNumberField("step", change.step());
+        out.writeStringField("from", date(change.figures().from()));
+        out.writeStringField("to", date(change.figures().to()));
+    }
+
+    private static String date(int date) {
+        return LocalDate.ofEpochDay(date).toString();
+    }
+
+    private static void writeFigures(JsonGenerator out, Change change) throws IOException {
+        WindowFigures figures = change.figures();
+        Share share = figures.share();
+        if (share.exists()) {
+            out.writeNumberField("share", share.rounded());
+        } else {
+            out.writeNullField("share");
+        }
+        out.writeNumberField("numerator", figures.numerator());
+        out.writeNumberField("denominator", figures.denominator());
+        out.writeNumberField("open", figures.open());
+        Change.Interval interval = change.interval();
+        if (interval == null) {
+            out.writeNullField("lower");
+            out.writeNullField("upper");
+        } else {
+            out.writeNumberField("lower", interval.lower());
+            out.writeNumberField("upper", interval.upper());
+        }
+        if (change.indicator().isEarlyWarning()) {
+            out.writeNullField("goal");
+        } else {
+            out.writeNumberField("goal", change.target().goal());
+            out.writeStringField("comparison", change.target().comparison().sign());
+        }
+    }
+
+    private void writeTail(JsonGenerator out, Change change) throws IOException {
+        out.writeStringField("startedAt", UtcMillis.format(change.startedAt()));
+        out.writeStringField("at", UtcMillis.format(change.at()));
+        if (change.resolution() != null) {
+            out.writeStringField("reason", change.resolution().name());
+        }
+        Change.Silence silence = change.silence();
+        if (silence != null) {
+            out.writeStringField("silentSince", UtcMillis.format(silence.since()));
+            out.writeNumberField("expectedCalls", Math.round(silence.expected() * 10) / 10.0);
+        }
+        if (change.managerEmail() != null) {
+            out.writeStringField("managerEmail", change.managerEmail());
+        }
+        out.writeStringField("message", text.of(change));
+    }
+}

@@ -1,0 +1,48 @@
+package se.vardpuls.alert;
+
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.target.Indicator;
+import se.vardpuls.target.Target;
+
+/**
+ * A change of state of an alert: it fires, rises a step, or resolves (contract §4, alerts).
+ *
+ * @param indicator what is judged
+ * @param unitId whose alert
+ * @param unitName what people call the unit; its id where it is not registered
+ * @param managerEmail where to write to, if anywhere
+ * @param step its step of the ladder, 1 to 3
+ * @param rose whether it was firing before, at a lower step
+ * @param resolution why it resolved, {@code null} while it fires
+ * @param figures the figures that were judged
+ * @param interval the Wilson interval of the favourable numerator, {@code null} where there is none
+ * @param target what they were judged by
+ * @param silence of an alert {@code silent} that fires: since when and how much was expected
+ * @param startedAt when it began to fire, in milliseconds since 1970, by the clock in force
+ * @param at when it changed, likewise
+ */
+public record Change(
+        Indicator indicator,
+        String unitId,
+        String unitName,
+        @Nullable String managerEmail,
+        int step,
+        boolean rose,
+        @Nullable Resolution resolution,
+        WindowFigures figures,
+        @Nullable Interval interval,
+        Target target,
+        @Nullable Silence silence,
+        long startedAt,
+        long at) {
+    /** Both ends, rounded. */
+    public record Interval(double lower, double upper) {}
+
+    /**
+     * Since when nothing has come.
+     *
+     * @param since in milliseconds since 1970
+     * @param expected how many calls the unit's own record lets one expect since
+     */
+    public record Silence(long since, double expected) {}
+}

@@ -1,0 +1,59 @@
+package se.vardpuls.alert;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import se.vardpuls.state.CorruptStateException;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
+import se.vardpuls.target.Comparison;
+import se.vardpuls.target.Indicator;
+import se.vardpuls.target.Target;
+
+/**
+ * An alert that fires.
+ *
+ * @param startedAt when it began, in milliseconds since 1970, by the clock in force
+ * @param step its step of the ladder
+ * @param judgedOn the clock's date when it was last judged, in days since 1970-01-01
+ * @param target what it was last judged by
+ */
+record Firing(long startedAt, int step, int judgedOn, Target target) {
+    Firing at(int newStep, int date, Target by) {
+        return new Firing(startedAt, newStep, date, by);
+    }
+
+    void write(Encoder out) {
+        byte[] goal = target.goal().toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] confidence = Double.toString(target.confidence()).getBytes(StandardCharsets.US_ASCII);
+        out.signed(startedAt).u8(step).signed(judgedOn);
+        out.number(goal.length).raw(goal);
+        out.u8(target.comparison() == Comparison.ABOVE ? 1 : 0);
+        out.number(target.windowDays()).number(target.minDenominator());
+        out.number(confidence.length).raw(confidence);
+    }
+
+    static Firing read(Indicator indicator, Decoder in) {
+        long startedAt = in.signed();
+        int step = in.u8();
+        int judgedOn = (int) in.signed();
+        try {
+            BigDecimal goal = new BigDecimal(text(in));
+            Comparison comparison = in.u8() == 1 ? Comparison.ABOVE : Comparison.AT_LEAST;
+            int windowDays = (int) in.number();
+            int minDenominator = (int) in.number();
+            double confidence = Double.parseDouble(text(in));
+            Target target = new Target(indicator, goal, comparison, windowDays, minDenominator, confidence, true);
+            return new Firing(startedAt, step, judgedOn, target);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptStateException("an alert was judged by something that is no target");
+        }
+    }
+
+    private static String text(Decoder in) {
+        char[] text = new char[(int) Math.min(in.number(), in.remaining())];
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (char) in.u8();
+        }
+        return new String(text);
+    }
+}

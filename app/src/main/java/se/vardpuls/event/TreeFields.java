@@ -1,0 +1,139 @@
+package se.vardpuls.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of an object that was read as a tree (the topics where speed does not matter), each checked as it is
+ * asked for. A field that is missing or {@code null} is absent (contract §1).
+ */
+public final class TreeFields {
+    private final ObjectNode object;
+
+    /** The fields of this object. */
+    public TreeFields(ObjectNode object) {
+        this.object = object;
+    }
+
+    /** A field breaks a rule. */
+    public static final class InvalidFieldException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final String detail;
+
+        private InvalidFieldException(String detail) {
+            super(detail, null, false, false);
+            this.detail = detail;
+        }
+
+        /** The refusal of the record. */
+        public Refusal refusal() {
+            return new Refusal(Reason.INVALID_FIELD, detail);
+        }
+    }
+
+    /** Refuses the field where the rule does not hold; the detail names field and rule and never quotes the value. */
+    public static void check(boolean holds, String detail) throws InvalidFieldException {
+        if (!holds) {
+            throw new InvalidFieldException(detail);
+        }
+    }
+
+    /** A value that must be there. */
+    public static <T> T required(@Nullable T value, String field) throws InvalidFieldException {
+        if (value == null) {
+            throw new InvalidFieldException(field + ": missing");
+        }
+        return value;
+    }
+
+    /** What stands there, {@code null} where nothing does. */
+    public @Nullable JsonNode node(String field) {
+        JsonNode node = object.get(field);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    /** Text without control characters and halves of surrogate pairs. */
+    public @Nullable String text(String field) throws InvalidFieldException {
+        JsonNode node = node(field);
+        if (node == null) {
+            return null;
+        }
+        check(node.isTextual(), field + ": not a string");
+        String text = node.textValue();
+        check(text.chars().noneMatch(Character::isISOControl), field + ": holds a control character");
+        check(StandardCharsets.UTF_8.newEncoder().canEncode(text), field + ": holds half of a surrogate pair");
+        return text;
+    }
+
+    /** A unit's id. */
+    public @Nullable String unitId(String field) throws InvalidFieldException {
+        String unitId = text(field);
+        if (unitId != null) {
+            byte[] bytes = unitId.getBytes(StandardCharsets.UTF_8);
+            check(UnitId.isValid(bytes, 0, bytes.length), field + ": not an HSA-id such as SE2321000255-O00123");
+        }
+        return unitId;
+    }
+
+    /** An integer without fraction or exponent, within these bounds. */
+    public @Nullable Integer integer(String field, int least, int most) throws InvalidFieldException {
+        JsonNode node = node(field);
+        if (node == null) {
+            return null;
+        }
+        boolean within = node.isIntegralNumber()
+                && node.canConvertToInt()
+                && node.intValue() >= least
+                && node.intValue() <= most;
+        String bounds = most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
+        check(within, field + ": not an integer of " + bounds);
+        return node.intValue();
+    }
+
+    /**
+     * A number from 0 to 1, both included. Those with a fraction or exponent are taken as a binary double and given
+     * back as its shortest decimal form, so that 0.95 is 0.95 and an exponent can't grow.
+     */
+    public @Nullable BigDecimal share(String field) throws InvalidFieldException {
+        JsonNode node = node(field);
+        if (node == null) {
+            return null;
+        }
+        boolean within = node.isNumber() && node.doubleValue() >= 0 && node.doubleValue() <= 1;
+        check(within, field + ": not a number from 0 to 1");
+        return node.decimalValue().stripTrailingZeros();
+    }
+
+    /** {@code true} or {@code false}. */
+    public @Nullable Boolean flag(String field) throws InvalidFieldException {
+        JsonNode node = node(field);
+        if (node == null) {
+            return null;
+        }
+        check(node.isBoolean(), field + ": not true or false");
+        return node.booleanValue();
+    }
+
+    /** One of these, as it is named. */
+    public <E> @Nullable E choice(String field, E[] choices, Function<E, String> name) throws InvalidFieldException {
+        String text = text(field);
+        if (text == null) {
+            return null;
+        }
+        List<String> names = new ArrayList<>();
+        for (E choice : choices) {
+            if (name.apply(choice).equals(text)) {
+                return choice;
+            }
+            names.add(name.apply(choice));
+        }
+        throw new InvalidFieldException(field + ": not one of " + names);
+    }
+}

@@ -1,0 +1,94 @@
+package se.vardpuls.stream;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.Refusal;
+import se.vardpuls.metrics.PipelineMeters;
+import se.vardpuls.target.TargetReader;
+
+/**
+ * Where {@code targets} come in: each record is looked at once, a refused one goes to the dead letters, any other to
+ * every partition of the topology, through a topic of the application's own with as many partitions as the events have
+ * (a {@link StreamPartitioner} may name them all since KIP-837). Why it is so is told in
+ * {@code docs/adr/0005-targets-for-every-partition.md}.
+ */
+final class TargetGate implements Processor<byte[], byte[], byte[], byte[]> {
+    /** The node from which the processor of a partition gets the targets. */
+    static final String TARGETS = "targets-repartition-source";
+
+    private static final String SOURCE = "targets";
+    private static final String GATE = "target-gate";
+    private static final String REPARTITION = "targets";
+    private static final String TO_ALL = "targets-repartition-filter";
+    private static final String DEAD_LETTERS = "target-dead-letters";
+
+    private final TargetReader reader = new TargetReader();
+    private final PipelineMeters meters;
+
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+
+    private TargetGate(PipelineMeters meters) {
+        this.meters = meters;
+    }
+
+    /** Adds the gate to this builder, and builds it. */
+    static Topology build(
+            StreamsBuilder builder, String targets, String deadLetters, int partitions, PipelineMeters meters) {
+        Set<Integer> all = IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet());
+        builder.stream(
+                        targets,
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                                .withName(SOURCE)
+                                .withTimestampExtractor(new UsePartitionTimeOnInvalidTimestamp())
+                                .withOffsetResetPolicy(AutoOffsetReset.earliest()))
+                .process(() -> new TargetGate(meters), Named.as(GATE))
+                .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
+                        .withName(REPARTITION)
+                        .withNumberOfPartitions(partitions)
+                        .withStreamPartitioner((topic, key, value, count) -> Optional.of(all)));
+        Topology topology = builder.build();
+        topology.addSink(DEAD_LETTERS, deadLetters, new ByteArraySerializer(), new ByteArraySerializer(), GATE);
+        return topology;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> opened) {
+        context = opened;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        ProcessorContext<byte[], byte[]> now = context;
+        if (now == null) {
+            throw new IllegalStateException("the processor is not open");
+        }
+        RecordMetadata from = now.recordMetadata().orElseThrow();
+        Refusal refusal = record.value() == null
+                ? TargetReader.readTombstone(record.key())
+                : reader.read(record.key(), record.value());
+        if (refusal == null) {
+            meters.accepted(from.topic());
+            now.forward(TargetDesk.outgoing(record, from), TO_ALL);
+        } else {
+            meters.refused(from.topic(), refusal.reason());
+            now.forward(DeadLetters.of(record, refusal, from), DEAD_LETTERS);
+        }
+    }
+}
