@@ -1,17 +1,10 @@
 package se.vardpuls.runtime;
 
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -42,11 +35,10 @@ import se.vardpuls.time.UnitClock;
 public final class Vardpuls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Vardpuls.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration METRICS_REFRESH = Duration.ofSeconds(5);
 
     private final KafkaStreams streams;
     private final PrometheusMeterRegistry registry;
-    private final KafkaStreamsMetrics streamsMetrics;
+    private final ProcessMetrics metrics;
     private final @Nullable HttpDoor http;
     private final CountDownLatch stopped;
     private final AtomicReference<@Nullable Throwable> failure;
@@ -54,13 +46,13 @@ public final class Vardpuls implements AutoCloseable {
     private Vardpuls(
             KafkaStreams streams,
             PrometheusMeterRegistry registry,
-            KafkaStreamsMetrics streamsMetrics,
+            ProcessMetrics metrics,
             @Nullable HttpDoor http,
             CountDownLatch stopped,
             AtomicReference<@Nullable Throwable> failure) {
         this.streams = streams;
         this.registry = registry;
-        this.streamsMetrics = streamsMetrics;
+        this.metrics = metrics;
         this.http = http;
         this.stopped = stopped;
         this.failure = failure;
@@ -117,9 +109,9 @@ public final class Vardpuls implements AutoCloseable {
                         registry,
                         () -> health(streams),
                         () -> topology.describe().toString());
-        KafkaStreamsMetrics streamsMetrics = bindMetrics(streams, registry);
+        ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
         streams.start();
-        return new Vardpuls(streams, registry, streamsMetrics, http, stopped, failure);
+        return new Vardpuls(streams, registry, metrics, http, stopped, failure);
     }
 
     private static void watch(
@@ -135,20 +127,6 @@ public final class Vardpuls implements AutoCloseable {
                 stopped.countDown();
             }
         });
-    }
-
-    private static KafkaStreamsMetrics bindMetrics(KafkaStreams streams, PrometheusMeterRegistry registry) {
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "kafka-metrics");
-            thread.setDaemon(true);
-            return thread;
-        });
-        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams, Tags.empty(), scheduler, METRICS_REFRESH);
-        metrics.bindTo(registry);
-        return metrics;
     }
 
     private static HttpDoor.Health health(KafkaStreams streams) {
@@ -183,7 +161,7 @@ public final class Vardpuls implements AutoCloseable {
                     "The stream did not stop within {} s; what it had not committed is done again at the next start.",
                     CLOSE_TIMEOUT.toSeconds());
         }
-        streamsMetrics.close();
+        metrics.close();
         registry.close();
     }
 }

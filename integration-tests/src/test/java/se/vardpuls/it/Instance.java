@@ -40,7 +40,7 @@ public final class Instance {
         return new Instance(Command.startJava("se.vardpuls.cli.Main", words), port);
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

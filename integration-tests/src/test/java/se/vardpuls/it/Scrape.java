@@ -53,7 +53,7 @@ public record Scrape(List<Sample> samples) {
     }
 
     /** Every unit that any gauge speaks of. */
-    Set<String> units() {
+    public Set<String> units() {
         Set<String> units = new TreeSet<>();
         samples.forEach(sample -> {
             if (sample.labels().containsKey("unit")) {

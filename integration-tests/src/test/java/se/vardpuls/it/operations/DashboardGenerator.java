@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import se.vardpuls.target.Indicator;
+import se.vardpuls.target.Target;
 
 /**
  * Makes Grafana's classic dashboards ({@code grafana/dashboards}) from their source ({@code grafana/source}).
@@ -20,10 +23,6 @@ import java.util.Map;
  */
 final class DashboardGenerator {
     static final String DATA_SOURCE = "vardpuls-prometheus";
-
-    /** The goals as they are built in (contract §2, targets). */
-    static final Map<String, Double> GOALS =
-            Map.of("telephone", 0.90, "telephone-month", 0.95, "guarantee", 0.95, "goal-days", 0.95);
 
     private static final int SCHEMA_VERSION = 42;
     private static final int WIDTH = 24;
@@ -241,9 +240,13 @@ final class DashboardGenerator {
         setFormat(source, defaults);
         boolean hasGoal = source.has("goal") || source.path("thresholds").isObject();
         boolean series = type.equals("timeseries") || type.equals("barchart");
-        defaults.putObject("color").put("mode", series || !hasGoal ? "palette-classic" : "thresholds");
-        if (!series && !hasGoal) {
-            defaults.putObject("color").put("mode", "fixed").put("fixedColor", "blue");
+        ObjectNode color = defaults.putObject("color");
+        if (series) {
+            color.put("mode", "palette-classic");
+        } else if (hasGoal) {
+            color.put("mode", "thresholds");
+        } else {
+            color.put("mode", "fixed").put("fixedColor", "blue");
         }
         defaults.set("thresholds", thresholds(source));
         if (type.equals("bargauge")) {
@@ -287,7 +290,7 @@ final class DashboardGenerator {
         ObjectNode thresholds = object().put("mode", "absolute");
         ArrayNode steps = thresholds.putArray("steps");
         if (source.has("goal")) {
-            double goal = GOALS.get(source.get("goal").asText());
+            double goal = goal(source.get("goal").asText());
             addStep(steps, null, "red");
             addStep(steps, Math.round((goal - NEARLY) * 100) / 100.0, "yellow");
             addStep(steps, goal, "green");
@@ -308,6 +311,13 @@ final class DashboardGenerator {
             });
         }
         return thresholds;
+    }
+
+    /** The goal of an indicator as it is built in (contract §2, targets). */
+    private static double goal(String indicator) {
+        return Target.builtIn(Objects.requireNonNull(Indicator.of(indicator), indicator))
+                .goal()
+                .doubleValue();
     }
 
     private static void addStep(ArrayNode steps, Double from, String color) {

@@ -59,7 +59,7 @@ class PrometheusFilesTest {
             JsonNode annotations = alert.get("annotations");
             assertThat(annotations.get("summary").asText()).isNotBlank();
             assertThat(annotations.get("description").asText()).isNotBlank();
-            assertThat(annotations.get("runbook").asText())
+            assertThat(annotations.get("runbook_url").asText())
                     .isEqualTo("docs/runbook.md#" + name.toLowerCase(Locale.ROOT));
             assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning", "info");
             assertThat(alert.at("/labels/component").asText()).isEqualTo("pipeline");
