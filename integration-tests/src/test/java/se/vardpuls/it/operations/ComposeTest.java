@@ -76,7 +76,9 @@ class ComposeTest {
         eachService((name, service) -> {
             assertThat(service.path("mem_limit").asText()).as(name).matches("\\d+[mg]");
             boolean hasDoor = !JOBS.contains(name) && !WITHOUT_DOOR.contains(name);
-            assertThat(service.has("healthcheck")).as("%s has a health check", name).isEqualTo(hasDoor);
+            assertThat(service.has("healthcheck"))
+                    .as("%s has a health check", name)
+                    .isEqualTo(hasDoor);
         });
     }
 
@@ -149,12 +151,15 @@ class ComposeTest {
         List<String> catalogue = Project.files("topics", ".properties").stream()
                 .map(file -> file.getFileName().toString().replace(".properties", ""))
                 .toList();
-        assertThat(TopicCatalogue.load().topics()).extracting(TopicDefinition::name).containsExactlyInAnyOrderElementsOf(catalogue);
+        assertThat(TopicCatalogue.load().topics())
+                .extracting(TopicDefinition::name)
+                .containsExactlyInAnyOrderElementsOf(catalogue);
     }
 
     @Test
     void shouldAskTheInstancesThatPrometheusKnows() {
-        String targets = Project.yaml(Project.file("prometheus/targets/vardpuls.yml")).toString();
+        String targets =
+                Project.yaml(Project.file("prometheus/targets/vardpuls.yml")).toString();
         assertThat(targets).isEqualTo("[{\"targets\":[\"vardpuls-1:8080\",\"vardpuls-2:8080\"]}]");
         assertThat(Project.yaml(Project.file("prometheus/targets/alertmanager.yml"))
                         .toString())
@@ -174,8 +179,10 @@ class ComposeTest {
         String home = grafana.at("/environment/GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH")
                 .asText();
         assertThat(home).startsWith(path + "/");
-        assertThat(Project.file("grafana/dashboards" + home.substring(path.length()))).exists();
-        String link = compose.at("/services/vardpuls-1/environment/VARDPULS_ALERT_LINK").asText();
+        assertThat(Project.file("grafana/dashboards" + home.substring(path.length())))
+                .exists();
+        String link = compose.at("/services/vardpuls-1/environment/VARDPULS_ALERT_LINK")
+                .asText();
         assertThat(Dashboard.all()).anyMatch(dashboard -> link.contains("/d/" + dashboard.uid() + "?"));
     }
 
