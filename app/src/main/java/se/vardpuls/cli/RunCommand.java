@@ -23,7 +23,7 @@ import se.vardpuls.runtime.Vardpuls;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Stopped as told.",
-            "1:The stream could not go on.",
+            "1:The stream or the notifier could not go on.",
             "2:The command line or a setting is wrong.",
             "3:The cluster, the topics or the port are not as needed.",
             "130, 143:Stopped by Ctrl-C or SIGTERM; all was committed."
@@ -57,38 +57,11 @@ public final class RunCommand implements Callable<Integer> {
         own.put(Setting.CLOCK, clock);
         own.put(Setting.STATE_DIR, stateDir);
         own.put(Setting.HTTP_PORT, httpPort);
-        return run(options.settings(own));
-    }
-
-    private Integer run(Settings settings) throws InterruptedException {
-        try (Vardpuls instance = Vardpuls.start(settings)) {
-            Thread hook = new Thread(instance::close, "stop");
-            Runtime.getRuntime().addShutdownHook(hook);
-            tell(settings, instance);
-            instance.awaitStop();
-            String failure = instance.failure();
-            if (failure == null) {
-                return ExitCode.OK;
-            }
-            error("The stream stopped: " + failure + ". docs/runbook.md says what to do.");
-            return ExitCode.FAILED;
-        }
-    }
-
-    private void tell(Settings settings, Vardpuls instance) {
-        if (spec != null) {
-            String http = instance.httpPort() == 0
-                    ? ""
-                    : " http://" + settings.get(Setting.HTTP_HOST) + ":" + instance.httpPort() + "/metrics";
-            spec.commandLine()
-                    .getOut()
-                    .println("Vårdpuls runs as " + settings.get(Setting.APPLICATION_ID) + "." + http);
-        }
-    }
-
-    private void error(String message) {
-        if (spec != null) {
-            spec.commandLine().getErr().println(message);
-        }
+        Settings settings = options.settings(own);
+        return Running.untilStopped(
+                Vardpuls.start(settings),
+                settings,
+                "Vårdpuls runs as " + settings.get(Setting.APPLICATION_ID) + ".",
+                Running.commandLine(spec));
     }
 }

@@ -15,7 +15,13 @@ import se.vardpuls.runtime.StartException;
         versionProvider = VardpulsCommand.Version.class,
         description = "How reachable primary care is, while the day can still be saved.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, TopicsCommand.class, TopologyCommand.class})
+        subcommands = {
+            RunCommand.class,
+            NotifyCommand.class,
+            TargetsCommand.class,
+            TopicsCommand.class,
+            TopologyCommand.class
+        })
 public final class VardpulsCommand {
     /** Tells the version that the artifact was built as. */
     static final class Version implements CommandLine.IVersionProvider {

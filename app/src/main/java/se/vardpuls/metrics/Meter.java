@@ -78,7 +78,11 @@ public enum Meter {
     DEAD_LETTERS("accessibility_dead_letters", "Records refused, by reason.", "reason"),
     EVENT_TO_RESULT(
             "accessibility_event_to_result_seconds",
-            "Time from the append of the earliest event a result answers to, until the result is sent.");
+            "Time from the append of the earliest event a result answers to, until the result is sent."),
+    NOTIFICATIONS(
+            "accessibility_notifications",
+            "Messages to Alertmanager, by what became of them, and records of alerts that could not be read.",
+            "result");
 
     private final String metricName;
     private final String help;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,11 +29,30 @@ final class Preflight {
      * @throws StartException if something is not as it must be
      */
     static int check(Settings settings) {
+        TopicNames names = settings.topics();
+        List<String> coPartitioned = List.of(names.calls(), names.bookings(), names.referrals(), names.units());
+        Set<String> needed = new TreeSet<>(coPartitioned);
+        needed.add(names.targets());
+        needed.add(names.telephoneDaily());
+        needed.add(names.guaranteeDaily());
+        needed.add(names.monthly());
+        needed.add(names.alerts());
+        needed.add(names.deadLetters());
+        return commonCount(coPartitioned, partitions(settings, needed));
+    }
+
+    /**
+     * Checks the cluster and that these topics are there.
+     *
+     * @return how many partitions each of them has
+     * @throws StartException if something is not as it must be
+     */
+    static Map<String, Integer> partitions(Settings settings, Set<String> needed) {
         Properties properties = settings.kafka();
         properties.putIfAbsent("default.api.timeout.ms", TIMEOUT_MS);
         properties.putIfAbsent("request.timeout.ms", "5000");
         try (Admin admin = Admin.create(properties)) {
-            return check(settings, admin);
+            return partitions(settings, needed, admin);
         } catch (ConfigException e) {
             throw new StartException("A setting of the Kafka clients can't be used: " + e.getMessage());
         } catch (KafkaException e) {
@@ -41,15 +61,7 @@ final class Preflight {
         }
     }
 
-    private static int check(Settings settings, Admin admin) {
-        TopicNames names = settings.topics();
-        List<String> coPartitioned = List.of(names.calls(), names.bookings(), names.referrals(), names.units());
-        TreeSet<String> needed = new TreeSet<>(coPartitioned);
-        needed.add(names.targets());
-        needed.add(names.telephoneDaily());
-        needed.add(names.guaranteeDaily());
-        needed.add(names.monthly());
-        needed.add(names.deadLetters());
+    private static Map<String, Integer> partitions(Settings settings, Set<String> needed, Admin admin) {
         Map<String, Integer> partitions = new HashMap<>();
         TreeSet<String> missing = new TreeSet<>();
         admin.describeTopics(needed).topicNameValues().forEach((topic, description) -> {
@@ -65,7 +77,7 @@ final class Preflight {
                     + " 'vardpuls topics create --bootstrap-servers " + settings.get(Setting.BOOTSTRAP_SERVERS)
                     + " --topic-prefix \"" + settings.get(Setting.TOPIC_PREFIX) + "\"'.");
         }
-        return commonCount(coPartitioned, partitions);
+        return partitions;
     }
 
     private static int commonCount(List<String> topics, Map<String, Integer> partitions) {

@@ -32,6 +32,13 @@ public enum Setting {
             "240",
             "For how many days after it was sought a case may change; at least grace.cases.days + 120"),
     FUTURE_LIMIT("future.limit.minutes", "60", "How far after the wall clock an event may be dated"),
+    ALERTMANAGER_URL("alertmanager.url", "", "Where Alertmanager is, http://HOST:PORT; empty: nobody is notified"),
+    ALERTMANAGER_AUTHORIZATION(
+            "alertmanager.authorization", "", "The Authorization header for Alertmanager; empty: none"),
+    ALERTMANAGER_RENEW(
+            "alertmanager.renew.seconds",
+            "60",
+            "How often Alertmanager is told of alerts that fire; after four times that without news it ends them"),
     LANGUAGE("language", "sv", "The language of the alerts' messages: sv or en"),
     ALERT_LINK(
             "alert.link",

@@ -1,5 +1,7 @@
 package se.vardpuls.runtime;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -8,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.alert.Ladder;
 import se.vardpuls.guarantee.CaseRules;
@@ -78,6 +81,8 @@ public record Settings(Map<String, String> values) {
         httpPort();
         stateHeapBytes();
         threads(1);
+        alertmanager();
+        renewal();
     }
 
     /** The topics under the prefix. */
@@ -149,6 +154,31 @@ public record Settings(Map<String, String> values) {
     /** The port of the HTTP door, 0 for none. */
     public int httpPort() {
         return number(Setting.HTTP_PORT, 0, MAX_PORT);
+    }
+
+    /** Where Alertmanager is, {@code null} if nobody is to be notified. */
+    public @Nullable URI alertmanager() {
+        String url = get(Setting.ALERTMANAGER_URL).strip();
+        if (url.isEmpty()) {
+            return null;
+        }
+        try {
+            URI uri = new URI(url);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getQuery() == null && uri.getUserInfo() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            // told below, as any other that can't be used
+        }
+        throw new InvalidSettingException(
+                Setting.ALERTMANAGER_URL.key(),
+                "is an address such as http://127.0.0.1:9093, without user, password or query");
+    }
+
+    /** How often Alertmanager is told of alerts that fire. */
+    public Duration renewal() {
+        return Duration.ofSeconds(number(Setting.ALERTMANAGER_RENEW, 1, 3600));
     }
 
     /** How many bytes of heap the facts may take. */

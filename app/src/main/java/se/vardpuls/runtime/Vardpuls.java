@@ -2,6 +2,7 @@ package se.vardpuls.runtime;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -18,13 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
+import se.vardpuls.notify.Notifier;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.stream.AccessibilityTopology;
 import se.vardpuls.stream.FirstTargets;
 import se.vardpuls.time.UnitClock;
 
 /**
- * One running instance of the application: the stream, its metrics and its HTTP door.
+ * One running instance of the application: the stream, its metrics, its HTTP door and, where an Alertmanager is named,
+ * its notifier.
  *
  * <ol>
  *   <li>{@link #start} checks the settings, the cluster and the topics before anything runs.
@@ -32,7 +35,7 @@ import se.vardpuls.time.UnitClock;
  *   <li>{@link #close} commits what is under way and leaves the group.
  * </ol>
  */
-public final class Vardpuls implements AutoCloseable {
+public final class Vardpuls implements Instance {
     private static final Logger LOG = LoggerFactory.getLogger(Vardpuls.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -40,6 +43,7 @@ public final class Vardpuls implements AutoCloseable {
     private final PrometheusMeterRegistry registry;
     private final ProcessMetrics metrics;
     private final @Nullable HttpDoor http;
+    private final @Nullable Notifier notifier;
     private final CountDownLatch stopped;
     private final AtomicReference<@Nullable Throwable> failure;
 
@@ -48,12 +52,14 @@ public final class Vardpuls implements AutoCloseable {
             PrometheusMeterRegistry registry,
             ProcessMetrics metrics,
             @Nullable HttpDoor http,
+            @Nullable Notifier notifier,
             CountDownLatch stopped,
             AtomicReference<@Nullable Throwable> failure) {
         this.streams = streams;
         this.registry = registry;
         this.metrics = metrics;
         this.http = http;
+        this.notifier = notifier;
         this.stopped = stopped;
         this.failure = failure;
     }
@@ -96,7 +102,7 @@ public final class Vardpuls implements AutoCloseable {
         int partitions = Preflight.check(settings);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Properties config = StreamsSettings.of(settings, partitions);
-        Topology topology = topology(settings, partitions, registry, config, FirstTargetsReader.read(settings));
+        Topology topology = topology(settings, partitions, registry, config, firstTargets(settings));
         KafkaStreams streams = new KafkaStreams(topology, config);
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -111,7 +117,27 @@ public final class Vardpuls implements AutoCloseable {
                         () -> topology.describe().toString());
         ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
         streams.start();
-        return new Vardpuls(streams, registry, metrics, http, stopped, failure);
+        URI alertmanager = settings.alertmanager();
+        Notifier notifier = alertmanager == null
+                ? null
+                : NotifierInstance.startNotifier(settings, alertmanager, registry, thrown -> {
+                    failure.compareAndSet(null, thrown);
+                    stopped.countDown();
+                });
+        return new Vardpuls(streams, registry, metrics, http, notifier, stopped, failure);
+    }
+
+    /** What stands in {@code targets}, for an application that begins; nothing for one that goes on. */
+    private static FirstTargets firstTargets(Settings settings) {
+        FirstTargets first = new FirstTargets();
+        String topic = settings.topics().targets();
+        try (TopicReader reader = TopicReader.open(settings)) {
+            if (!reader.isBegun(topic)) {
+                reader.readAll(
+                        topic, record -> first.take(record.partition(), record.offset(), record.key(), record.value()));
+            }
+        }
+        return first;
     }
 
     private static void watch(
@@ -135,17 +161,17 @@ public final class Vardpuls implements AutoCloseable {
                 state == State.RUNNING || state == State.REBALANCING, state == State.RUNNING, state.name());
     }
 
-    /** The port of the HTTP door, 0 if there is none. */
+    @Override
     public int httpPort() {
         return http == null ? 0 : http.port();
     }
 
-    /** Waits until the stream has stopped. */
+    @Override
     public void awaitStop() throws InterruptedException {
         stopped.await();
     }
 
-    /** Why the stream stopped by itself, in words for whoever is on duty; {@code null} if it did not. */
+    @Override
     public @Nullable String failure() {
         Throwable thrown = failure.get();
         return thrown == null ? null : Failures.describe(thrown);
@@ -155,6 +181,9 @@ public final class Vardpuls implements AutoCloseable {
     public void close() {
         if (http != null) {
             http.close();
+        }
+        if (notifier != null) {
+            notifier.close();
         }
         if (!streams.close(CLOSE_TIMEOUT)) {
             LOG.warn(

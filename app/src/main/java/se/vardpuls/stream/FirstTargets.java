@@ -1,12 +1,9 @@
 package se.vardpuls.stream;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.target.TargetChange;
-import se.vardpuls.target.TargetKey;
-import se.vardpuls.target.TargetReader;
+import se.vardpuls.target.TargetRecords;
 import se.vardpuls.target.Targets;
 
 /**
@@ -20,30 +17,19 @@ import se.vardpuls.target.Targets;
  * </ol>
  */
 public final class FirstTargets {
-    private final TargetReader reader = new TargetReader();
-    private final Map<TargetKey, TargetChange> changes = new LinkedHashMap<>();
+    private final TargetRecords records = new TargetRecords();
     private final Map<Integer, Long> lastOffsets = new HashMap<>();
 
     /** Takes in the next record of a partition. */
     public void take(int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {
-        if (value == null) {
-            takeTombstone(partition, offset, TargetReader.keyOf(key));
-        } else if (reader.read(key, value) == null && reader.change() != null) {
-            changes.put(reader.change().key(), reader.change());
-            lastOffsets.put(partition, offset);
-        }
-    }
-
-    private void takeTombstone(int partition, long offset, @Nullable TargetKey key) {
-        if (key != null) {
-            changes.remove(key);
+        if (records.take(key, value) == null) {
             lastOffsets.put(partition, offset);
         }
     }
 
     /** Puts all of them into force. */
     void putInto(Targets targets) {
-        changes.values().forEach(targets::put);
+        targets.putAll(records.targets());
     }
 
     /** The offset of the last record taken of each partition; none for a partition of which nothing was taken. */

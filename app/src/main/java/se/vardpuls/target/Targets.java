@@ -58,6 +58,11 @@ public final class Targets {
         changes.put(change.key(), change);
     }
 
+    /** Takes in what others say. */
+    public void putAll(Targets others) {
+        changes.putAll(others.changes);
+    }
+
     /** Takes away what stood under this key. */
     public void remove(TargetKey key) {
         changes.remove(key);

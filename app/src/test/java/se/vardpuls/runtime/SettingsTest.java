@@ -51,7 +51,13 @@ class SettingsTest {
         "grace.calls.days, 0",
         "grace.calls.days, 61",
         "future.limit.minutes, geheim",
-        "threads, geheim"
+        "threads, geheim",
+        "alertmanager.url, geheim",
+        "alertmanager.url, ftp://geheim",
+        "alertmanager.url, http://user:geheim@host",
+        "alertmanager.url, http://host/?geheim",
+        "alertmanager.renew.seconds, 0",
+        "alertmanager.renew.seconds, 3601"
     })
     void shouldRefuseAValueByItsNameAndNotQuoteIt(String key, String value) {
         assertThatThrownBy(() -> new Settings(Map.of(key, value)).check())

@@ -3,7 +3,10 @@ package se.vardpuls.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,14 +15,21 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import se.vardpuls.alert.AlertDesk;
+import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.guarantee.GuaranteeDesk;
 import se.vardpuls.guarantee.GuaranteeLimits;
 import se.vardpuls.guarantee.GuaranteeView;
 import se.vardpuls.monthly.MonthlyDesk;
+import se.vardpuls.register.Unit;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.state.UnitStore;
+import se.vardpuls.target.Indicator;
+import se.vardpuls.target.TargetChange;
+import se.vardpuls.target.TargetKey;
+import se.vardpuls.target.Targets;
 import se.vardpuls.telephone.TelephoneDesk;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.time.UnitClock;
@@ -44,7 +54,14 @@ public final class Desks {
     private TelephoneDesk telephone;
     private GuaranteeDesk guarantee;
     private MonthlyDesk monthly;
+    private AlertDesk alerts;
+    private final KeyValueStore<Bytes, byte[]> alertStore = store("alerts");
+    private final Map<String, Unit> register = new TreeMap<>();
+    private final Targets targets = new Targets();
+    private final List<JsonNode> alertRecords = new ArrayList<>();
+    private final Map<String, Map<Indicator, Integer>> alertSteps = new TreeMap<>();
     private long wallMillis;
+    private long appendedBefore;
     private int guaranteeSent;
     private int monthlySent;
 
@@ -68,9 +85,21 @@ public final class Desks {
                 guarantee,
                 GuaranteeLimits.CONTRACT,
                 (unit, date) -> workingDays.isWorkingDay(date, open));
+        alerts = new AlertDesk(
+                new UnitStore(alertStore),
+                clock,
+                telephone,
+                guarantee,
+                targets,
+                (unit, date) -> workingDays.isWorkingDay(date, open),
+                AlertOptions.DEFAULT,
+                (key, value) -> alertRecords.add(Driver.parse(value)),
+                alertSteps::put);
+        register.forEach(alerts::name);
         telephone.load();
         guarantee.load();
         monthly.load();
+        alerts.load();
     }
 
     /** Commits, stops, and starts anew from what the stores hold. */
@@ -83,20 +112,69 @@ public final class Desks {
 
     /** Takes a record of {@code calls}, {@code bookings} or {@code referrals}; returns why it is refused. */
     public Refusal send(String topic, String key, String value) {
-        arrival.next(wallMillis, wallMillis);
+        arrival.next(wallMillis - appendedBefore, wallMillis);
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        return switch (topic) {
+        Refusal refusal = switch (topic) {
             case "calls" -> telephone.accept(keyBytes, bytes, arrival);
             case "bookings" -> guarantee.acceptBooking(keyBytes, bytes, arrival);
             default -> guarantee.acceptReferral(keyBytes, bytes, arrival);
         };
+        if (refusal == null && topic.equals("calls")) {
+            alerts.tookCall(keyBytes, arrival);
+        } else if (refusal == null) {
+            alerts.tookCase(keyBytes, arrival);
+        }
+        return refusal;
+    }
+
+    /** From now on records were appended so long ago when they are read. */
+    public void appendedBefore(Duration age) {
+        appendedBefore = age.toMillis();
+    }
+
+    /** The register has another entry of a unit, {@code null} for none. */
+    public void register(String unitId, Unit entry) {
+        if (entry == null) {
+            register.remove(unitId);
+        } else {
+            register.put(unitId, entry);
+        }
+        alerts.unitChanged(unitId, entry, wallMillis);
+    }
+
+    /** A record of {@code targets} has come. */
+    public void target(TargetChange change) {
+        targets.put(change);
+        alerts.targetChanged(change.key().unitId(), wallMillis);
+    }
+
+    /** A tombstone of {@code targets} has come. */
+    public void targetTaken(TargetKey key) {
+        targets.remove(key);
+        alerts.targetChanged(key.unitId(), wallMillis);
+    }
+
+    /** All records of {@code alerts}, in order. */
+    public List<JsonNode> alerts() {
+        return alertRecords;
+    }
+
+    /** The step of each alert of a unit that fires, as the gauges show it. */
+    public Map<Indicator, Integer> alertSteps(String unitId) {
+        return alertSteps.getOrDefault(unitId, Map.of());
+    }
+
+    /** What the alert desk has written. */
+    public KeyValueStore<Bytes, byte[]> alertStore() {
+        return alertStore;
     }
 
     /** The register says that the unit is open on other weekdays. */
     public void openOn(String unitId, Set<DayOfWeek> weekdays) {
         open = weekdays;
         monthly.noteUnit(unitId.getBytes(StandardCharsets.UTF_8));
+        alerts.unitChanged(unitId, register.get(unitId), wallMillis);
     }
 
     /** What the processor does before a commit. */
@@ -104,12 +182,15 @@ public final class Desks {
         telephone.commit(wallMillis, (key, value, since) -> {
             telephoneRecords.put(text(key), Driver.parse(value));
             monthly.noteDay(key);
+            alerts.noteCalls(key);
         });
         guarantee.commit(wallMillis, (key, value, since) -> {
             guaranteeRecords.put(text(key), Driver.parse(value));
             guaranteeSent++;
             monthly.noteDay(key);
+            alerts.noteCases(key);
         });
+        alerts.commit(wallMillis);
         monthly.commit(wallMillis, (key, value) -> {
             monthlyRecords.put(text(key), Driver.parse(value));
             monthlySent++;
@@ -127,6 +208,7 @@ public final class Desks {
         telephone.tick(wallMillis, (unit, date) -> true, (unit, view) -> {});
         guarantee.tick(wallMillis, views::put);
         monthly.tick();
+        alerts.tick(wallMillis);
     }
 
     private static String text(byte[] key) {

@@ -168,14 +168,14 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
 
     /** Runs a program to its end. */
     Command runProgram(String... words) {
-        Command command = ending(Command.start(List.of(words)));
+        Command command = startProgram(words);
         command.await();
         return command;
     }
 
     /** Starts a program; it ends with the test. */
-    public Command startProgram(List<String> words) {
-        return ending(Command.start(words));
+    public Command startProgram(String... words) {
+        return ending(Command.start(List.of(words)));
     }
 
     private synchronized Command ending(Command command) {
@@ -196,9 +196,28 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
                 "--set", "kafka.consumer.heartbeat.interval.ms=500",
                 "--set", "kafka.producer.transaction.timeout.ms=5000"));
         arguments.addAll(Arrays.asList(more));
-        Instance instance = Instance.start(arguments);
+        Instance instance = Instance.start("run", arguments);
         ending(instance.command());
         return instance;
+    }
+
+    /** Starts a notifier of the application over these topics; it may not be at work yet. */
+    Instance startNotifier(String applicationId, TopicNames names, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--bootstrap-servers",
+                bootstrapServers(),
+                "--application-id",
+                applicationId,
+                "--topic-prefix",
+                names.prefix(),
+                "--set",
+                "kafka.session.timeout.ms=3000",
+                "--set",
+                "kafka.heartbeat.interval.ms=500"));
+        arguments.addAll(Arrays.asList(more));
+        Instance notifier = Instance.start("notify", arguments);
+        ending(notifier.command());
+        return notifier;
     }
 
     // topics

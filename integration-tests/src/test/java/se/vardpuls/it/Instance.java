@@ -32,10 +32,10 @@ public final class Instance {
         this.port = port;
     }
 
-    /** Starts an instance with these arguments, on a free port of its own. */
-    static Instance start(List<String> arguments) {
+    /** Starts an instance by this command with these arguments, on a free port of its own. */
+    static Instance start(String subcommand, List<String> arguments) {
         int port = freePort();
-        List<String> words = new ArrayList<>(List.of("run", "--http-port", Integer.toString(port)));
+        List<String> words = new ArrayList<>(List.of(subcommand, "--http-port", Integer.toString(port)));
         words.addAll(arguments);
         return new Instance(Command.startJava("se.vardpuls.cli.Main", words), port);
     }

@@ -56,12 +56,12 @@ final class PrometheusServer {
                         .map(instance -> "\"127.0.0.1:" + instance.port() + "\"")
                         .collect(Collectors.joining(", ", "- targets: [", "]\n")));
         int port = Instance.freePort();
-        Command command = cluster.startProgram(List.of(
+        Command command = cluster.startProgram(
                 "prometheus",
                 "--config.file=" + folder.resolve("prometheus.yml"),
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port,
-                "--log.level=warn"));
+                "--log.level=warn");
         PrometheusServer server = new PrometheusServer(command, port);
         Cluster.await("Prometheus", () -> server.get("/-/ready") != null);
         return server;

@@ -1,0 +1,40 @@
+package se.vardpuls.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import se.vardpuls.runtime.Instance;
+import se.vardpuls.runtime.Setting;
+import se.vardpuls.runtime.Settings;
+
+/** What commands that run until they are told to stop have in common. */
+final class Running {
+    private Running() {}
+
+    /** The command line that a command is part of. */
+    static CommandLine commandLine(@Nullable CommandSpec spec) {
+        if (spec == null) {
+            throw new IllegalStateException("not called by picocli");
+        }
+        return spec.commandLine();
+    }
+
+    /** Says that it runs, and waits until it stops; gives the exit code. */
+    static int untilStopped(Instance started, Settings settings, String words, CommandLine line)
+            throws InterruptedException {
+        try (Instance instance = started) {
+            Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "stop"));
+            String http = instance.httpPort() == 0
+                    ? ""
+                    : " http://" + settings.get(Setting.HTTP_HOST) + ":" + instance.httpPort() + "/metrics";
+            line.getOut().println(words + http);
+            instance.awaitStop();
+            String failure = instance.failure();
+            if (failure == null) {
+                return ExitCode.OK;
+            }
+            line.getErr().println("Stopped: " + failure + ". docs/runbook.md says what to do.");
+            return ExitCode.FAILED;
+        }
+    }
+}

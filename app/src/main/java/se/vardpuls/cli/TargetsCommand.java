@@ -1,0 +1,369 @@
+package se.vardpuls.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import se.vardpuls.event.Refusal;
+import se.vardpuls.event.UnitId;
+import se.vardpuls.preview.Figures;
+import se.vardpuls.preview.Preview;
+import se.vardpuls.runtime.Setting;
+import se.vardpuls.runtime.Settings;
+import se.vardpuls.runtime.StartException;
+import se.vardpuls.runtime.TopicReader;
+import se.vardpuls.target.Indicator;
+import se.vardpuls.target.Target;
+import se.vardpuls.target.TargetKey;
+import se.vardpuls.target.TargetRecords;
+import se.vardpuls.target.Targets;
+import se.vardpuls.time.SwedishTime;
+import se.vardpuls.topic.TopicNames;
+
+/**
+ * {@code targets list}, {@code set} and {@code remove}: the goals that alerts are judged by.
+ *
+ * <ol>
+ *   <li>What is written is checked by the reader that the application uses, before anything is written.
+ *   <li>Running instances take it at once; none is restarted.
+ * </ol>
+ */
+@Command(
+        name = "targets",
+        mixinStandardHelpOptions = true,
+        description = "Shows and changes the goals that alerts are judged by.",
+        subcommands = {TargetsCommand.Show.class, TargetsCommand.Put.class, TargetsCommand.Remove.class})
+public final class TargetsCommand {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Shows the targets in force: those of all units, and those of units with their own.",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:Done.", "2:The command line is wrong.", "3:The cluster could not be asked."})
+    static final class Show extends TargetsSubcommand {
+        @Option(names = "--unit", paramLabel = "ID", description = "Only what holds for this unit.")
+        private @Nullable String unit;
+
+        @Override
+        int run(Settings settings, PrintWriter out) {
+            checkUnit(unit);
+            Targets targets = read(settings);
+            out.printf(LINE, "indicator", "unit", "goal", "days", "least", "confidence", "judged", "from");
+            for (Indicator indicator : Indicator.values()) {
+                if (unit != null) {
+                    print(targets, indicator, unit, out);
+                    continue;
+                }
+                print(targets, indicator, null, out);
+                targets.units(indicator).forEach(id -> print(targets, indicator, id, out));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(
+            name = "set",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = {
+                "Sets the target of an indicator, for all units or for one. What is not named here comes from what lies"
+                        + " beneath: of one unit from the general target, of all from the built-in one.",
+                "Tells which units break the new target now, before it is written."
+            },
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:Written (with --dry-run: it could be).",
+                "2:The command line is wrong, or a value is not allowed; nothing was written.",
+                "3:The cluster could not be asked, or refused."
+            })
+    static final class Put extends TargetsSubcommand {
+        @Option(
+                names = "--indicator",
+                required = true,
+                paramLabel = "NAME",
+                description =
+                        "telephone, telephone-month, guarantee, goal-days; guarantee-due and silent have no goal.")
+        private String indicator = "";
+
+        @Option(names = "--unit", paramLabel = "ID", description = "For this unit only.")
+        private @Nullable String unit;
+
+        @Option(names = "--goal", paramLabel = "0..1", description = "The share to reach, such as 0.9.")
+        private @Nullable BigDecimal goal;
+
+        @Option(names = "--comparison", paramLabel = ">|>=", description = "More than the goal, or at least.")
+        private @Nullable String comparison;
+
+        @Option(names = "--window-days", paramLabel = "N", description = "Days judged together, 1 to 60.")
+        private @Nullable Integer windowDays;
+
+        @Option(names = "--min-denominator", paramLabel = "N", description = "The least that is judged, at least 1.")
+        private @Nullable Integer minDenominator;
+
+        @Option(
+                names = "--confidence",
+                paramLabel = "0..1",
+                description = "Of the two-sided interval, such as 0.95; neither 0 nor 1.")
+        private @Nullable BigDecimal confidence;
+
+        @Option(names = "--enabled", paramLabel = "true|false", description = "Whether it is judged at all.")
+        private @Nullable Boolean enabled;
+
+        @Option(
+                names = "--clock",
+                paramLabel = "wall|event",
+                description = "The clock of the application, for telling what breaks the target now.")
+        private @Nullable String clock;
+
+        @Option(names = "--dry-run", description = "Writes nothing.")
+        private boolean dryRun;
+
+        @Override
+        Map<Setting, @Nullable String> own() {
+            Map<Setting, @Nullable String> own = new java.util.HashMap<>();
+            own.put(Setting.CLOCK, clock);
+            return own;
+        }
+
+        @Override
+        int run(Settings settings, PrintWriter out) {
+            byte[] key = bytes(unit == null ? indicator : indicator + "|" + unit);
+            byte[] value = value();
+            TargetRecords checked = new TargetRecords();
+            Refusal refusal = checked.take(key, value);
+            if (refusal != null) {
+                throw usage(refusal.detail() + "; nothing was written.");
+            }
+            TargetRecords records = readRecords(settings);
+            records.take(key, value);
+            Indicator which = indicator(indicator);
+            out.printf(LINE, "indicator", "unit", "goal", "days", "least", "confidence", "judged", "from");
+            print(records.targets(), which, unit, out);
+            preview(settings, records.targets(), which, out);
+            if (!dryRun) {
+                out.println("Written to " + write(settings, key, value) + ".");
+            }
+            return ExitCode.OK;
+        }
+
+        private byte[] value() {
+            ObjectNode record = JSON.createObjectNode();
+            record.put("indicator", indicator);
+            if (unit != null) {
+                record.put("unitId", unit);
+            }
+            if (goal != null) {
+                record.put("goal", goal);
+            }
+            if (comparison != null) {
+                record.put("comparison", comparison);
+            }
+            if (windowDays != null) {
+                record.put("windowDays", windowDays);
+            }
+            if (minDenominator != null) {
+                record.put("minDenominator", minDenominator);
+            }
+            if (confidence != null) {
+                record.put("confidence", confidence);
+            }
+            if (enabled != null) {
+                record.put("enabled", enabled);
+            }
+            try {
+                return JSON.writeValueAsBytes(record);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void preview(Settings settings, Targets targets, Indicator which, PrintWriter out) {
+            if (which.isEarlyWarning()) {
+                return;
+            }
+            Figures figures = new Figures();
+            TopicNames names = settings.topics();
+            try (TopicReader reader = TopicReader.open(settings)) {
+                reader.readAll(names.units(), record -> figures.takeUnit(record.key(), record.value()));
+                reader.readAll(names.telephoneDaily(), record -> figures.takeCalls(record.value()));
+                reader.readAll(names.guaranteeDaily(), record -> figures.takeCases(record.value()));
+            }
+            Preview.Outcome outcome =
+                    new Preview(figures, settings.clock(), LocalDate.now(SwedishTime.ZONE)).of(which, unit, targets);
+            out.println(
+                    outcome.breaches().size() + " of " + outcome.units() + " units with figures break this target now"
+                            + (outcome.breaches().isEmpty() ? "." : ":"));
+            outcome.breaches()
+                    .forEach(breach -> out.printf(
+                            "  %-31s %d of %d, goal %s %s  %s%n",
+                            breach.unitId(),
+                            breach.numerator(),
+                            breach.denominator(),
+                            breach.target().comparison().sign(),
+                            breach.target().goal().toPlainString(),
+                            breach.name()));
+        }
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Takes the target of an indicator away, of all units or of one: what lies beneath holds again.",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:Taken away, or there was none.",
+                "2:The command line is wrong.",
+                "3:The cluster could not be asked, or refused."
+            })
+    static final class Remove extends TargetsSubcommand {
+        @Option(names = "--indicator", required = true, paramLabel = "NAME", description = "Of this indicator.")
+        private String indicator = "";
+
+        @Option(names = "--unit", paramLabel = "ID", description = "Of this unit only.")
+        private @Nullable String unit;
+
+        @Override
+        int run(Settings settings, PrintWriter out) {
+            checkUnit(unit);
+            TargetKey key = new TargetKey(indicator(indicator), unit);
+            TargetRecords records = readRecords(settings);
+            out.println("Written to " + write(settings, bytes(key.text()), null) + ". What holds now:");
+            records.take(bytes(key.text()), null);
+            out.printf(LINE, "indicator", "unit", "goal", "days", "least", "confidence", "judged", "from");
+            print(records.targets(), key.indicator(), unit, out);
+            return ExitCode.OK;
+        }
+    }
+
+    /** What the three have in common. */
+    abstract static class TargetsSubcommand implements Callable<Integer> {
+        static final String LINE = "%-16s %-31s %-8s %-5s %-6s %-10s %-7s %s%n";
+
+        @Mixin
+        private SettingOptions options = new SettingOptions();
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        abstract int run(Settings settings, PrintWriter out);
+
+        /** Settings that the command has options of its own for. */
+        Map<Setting, @Nullable String> own() {
+            return Map.of();
+        }
+
+        @Override
+        public Integer call() {
+            return run(options.settings(own()), line().getOut());
+        }
+
+        private CommandLine line() {
+            return Running.commandLine(spec);
+        }
+
+        ParameterException usage(String message) {
+            return new ParameterException(line(), message);
+        }
+
+        Indicator indicator(String name) {
+            Indicator indicator = Indicator.of(name);
+            if (indicator == null) {
+                throw usage(
+                        "--indicator is one of telephone, telephone-month, guarantee, goal-days, guarantee-due, silent");
+            }
+            return indicator;
+        }
+
+        void checkUnit(@Nullable String unit) {
+            if (unit != null && !UnitId.isValid(bytes(unit), 0, bytes(unit).length)) {
+                throw usage("--unit is an HSA-id such as SE2321000255-O00123");
+            }
+        }
+
+        static byte[] bytes(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        static Targets read(Settings settings) {
+            return readRecords(settings).targets();
+        }
+
+        static TargetRecords readRecords(Settings settings) {
+            TargetRecords records = new TargetRecords();
+            try (TopicReader reader = TopicReader.open(settings)) {
+                reader.readAll(settings.topics().targets(), record -> records.take(record.key(), record.value()));
+            }
+            return records;
+        }
+
+        static void print(Targets targets, Indicator indicator, @Nullable String unit, PrintWriter out) {
+            Target target = unit == null ? targets.general(indicator) : targets.of(indicator, unit);
+            boolean isMonthly = indicator == Indicator.TELEPHONE_MONTH || indicator == Indicator.GOAL_DAYS;
+            boolean hasGoal = !indicator.isEarlyWarning();
+            boolean isShare = hasGoal && indicator != Indicator.GOAL_DAYS;
+            out.printf(
+                    LINE,
+                    indicator.key(),
+                    unit == null ? "all" : unit,
+                    hasGoal ? target.comparison().sign() + " " + target.goal().toPlainString() : "-",
+                    isMonthly ? "month" : hasGoal ? Integer.toString(target.windowDays()) : "-",
+                    isShare ? Integer.toString(target.minDenominator()) : "-",
+                    isShare ? Double.toString(target.confidence()) : "-",
+                    target.enabled() ? "yes" : "no",
+                    origin(targets, indicator, unit));
+        }
+
+        private static String origin(Targets targets, Indicator indicator, @Nullable String unit) {
+            boolean general = targets.change(new TargetKey(indicator, null)) != null;
+            boolean own = unit != null && targets.change(new TargetKey(indicator, unit)) != null;
+            return own ? "the unit's own" : general ? "targets" : "built in";
+        }
+
+        /** Writes a record; gives where it lies. */
+        static String write(Settings settings, byte[] key, byte @Nullable [] value) {
+            Properties properties = settings.kafka();
+            properties.put("acks", "all");
+            properties.put("delivery.timeout.ms", "12000");
+            properties.put("request.timeout.ms", "10000");
+            properties.put("max.block.ms", "12000");
+            try (KafkaProducer<byte[], byte[]> producer =
+                    new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+                RecordMetadata place = producer.send(
+                                new ProducerRecord<>(settings.topics().targets(), key, value))
+                        .get();
+                return place.topic() + "-" + place.partition() + " at offset " + place.offset();
+            } catch (ExecutionException | KafkaException e) {
+                Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+                throw new StartException("The record could not be written to "
+                        + settings.topics().targets() + " (" + cause.getClass().getSimpleName() + ").");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StartException("Interrupted while writing.");
+            }
+        }
+    }
+}

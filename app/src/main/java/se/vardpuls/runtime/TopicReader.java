@@ -1,0 +1,111 @@
+package se.vardpuls.runtime;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what topics hold, committed records only, outside of the stream and without leaving a trace. */
+public final class TopicReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Settings settings;
+
+    private TopicReader(KafkaConsumer<byte[], byte[]> consumer, Settings settings) {
+        this.consumer = consumer;
+        this.settings = settings;
+    }
+
+    /** Opens a connection, which is tried at the first question. */
+    public static TopicReader open(Settings settings) {
+        Properties properties = settings.kafka();
+        properties.putIfAbsent("default.api.timeout.ms", "12000");
+        properties.put("group.id", settings.get(Setting.APPLICATION_ID));
+        properties.put("enable.auto.commit", "false");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("isolation.level", "read_committed");
+        try {
+            return new TopicReader(
+                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                    settings);
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new StartException("The Kafka clients can't be set up: " + cause.getMessage());
+        }
+    }
+
+    /**
+     * Whether the application has committed anything of a topic.
+     *
+     * @throws StartException if Kafka does not answer
+     */
+    public boolean isBegun(String topic) {
+        return asking(
+                topic,
+                () -> consumer.committed(partitions(topic)).values().stream().anyMatch(offset -> offset != null));
+    }
+
+    /**
+     * Reads a topic from its beginning to what is its end now, each partition in its order.
+     *
+     * @throws StartException if Kafka does not answer, or the topic is missing
+     */
+    public void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        asking(topic, () -> {
+            Set<TopicPartition> partitions = partitions(topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long begun = System.nanoTime();
+            while (!isRead(ends)) {
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw new TimeoutException("not read to its end");
+                }
+                consumer.poll(POLL).forEach(each);
+            }
+            return partitions;
+        });
+    }
+
+    private boolean isRead(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private Set<TopicPartition> partitions(String topic) {
+        Set<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(found -> new TopicPartition(topic, found.partition()))
+                .collect(Collectors.toSet());
+        if (partitions.isEmpty()) {
+            throw new StartException("The topic " + topic + " is missing; 'vardpuls topics create' makes it.");
+        }
+        return partitions;
+    }
+
+    private <T> T asking(String topic, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (KafkaException e) {
+            throw new StartException("The topic " + topic + " can't be read from "
+                    + settings.get(Setting.BOOTSTRAP_SERVERS) + " ("
+                    + e.getClass().getSimpleName()
+                    + "). Is the broker running, and is --bootstrap-servers right? With TLS or SASL, see the kafka.*"
+                    + " settings.");
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,183 @@
+package se.vardpuls.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+import se.vardpuls.target.Comparison;
+import se.vardpuls.target.Indicator;
+import se.vardpuls.target.Target;
+
+/** What the manager reads. */
+class AlertTextTest {
+    private static final long AT = Instant.parse("2024-03-12T12:41:07Z").toEpochMilli();
+
+    private final AlertText swedish = new AlertText(AlertOptions.DEFAULT);
+    private final AlertText english =
+            new AlertText(new AlertOptions(Ladder.CONTRACT, LocalTime.NOON, 120, AlertOptions.ENGLISH, null));
+
+    private static int day(String date) {
+        return (int) LocalDate.parse(date).toEpochDay();
+    }
+
+    private static Change change(Indicator indicator, Resolution resolution, WindowFigures figures) {
+        Change.Silence silence = indicator == Indicator.SILENT ? new Change.Silence(AT - 7_200_000, 11.8) : null;
+        return new Change(
+                indicator,
+                "SE2321000255-O00123",
+                "Vårdcentralen Åsen",
+                "chef@example.se",
+                1,
+                false,
+                resolution,
+                figures,
+                null,
+                Target.builtIn(indicator),
+                silence,
+                AT,
+                AT);
+    }
+
+    private static WindowFigures figures(String from, String to, long numerator, long open, long denominator) {
+        return new WindowFigures(day(from), day(to), numerator, numerator + open, denominator);
+    }
+
+    private String say(Indicator indicator, WindowFigures figures) {
+        return plain(swedish.of(change(indicator, null, figures)));
+    }
+
+    /** Percent signs and thousands have a space that does not break. */
+    private static String plain(String text) {
+        return text.replace('\u00a0', ' ').replace('\u202f', ' ');
+    }
+
+    @Test
+    void shouldTellOfCallsInSwedish() {
+        assertThat(say(Indicator.TELEPHONE, figures("2024-03-12", "2024-03-12", 81, 0, 100)))
+                .isEqualTo("Vårdcentralen Åsen: 81 % av samtalen 12 mars 2024 har fått kontakt samma dag (81 av 100)."
+                        + " Målet är mer än 90 %. Målet nås om de närmaste 91 samtalen får kontakt."
+                        + " Larmet började 12 mars kl. 13:41. Steg 1: påpekande. Se tavlan Vårdcentralen.");
+    }
+
+    @Test
+    void shouldTellOfPendingCallsAndRoundASharesDown() {
+        assertThat(say(Indicator.TELEPHONE, figures("2024-03-06", "2024-03-12", 8996, 1, 10_000)))
+                .contains("89,9 % av samtalen 6 mars 2024–12 mars 2024 ")
+                .contains("(8 996 av 10 000)")
+                .contains("Målet nås om det samtal som väntar och de närmaste 31 samtalen får kontakt.");
+    }
+
+    @Test
+    void shouldTellOfTheMonth() {
+        assertThat(say(Indicator.TELEPHONE_MONTH, figures("2024-03-01", "2024-03-12", 900, 0, 1000)))
+                .contains("90 % av samtalen hittills i mars 2024")
+                .contains("Målet är mer än 95 %.")
+                .contains("Målet för månaden nås om de närmaste 1 001 samtalen får kontakt samma dag");
+    }
+
+    @Test
+    void shouldTellThatMatureDaysCantBeMended() {
+        assertThat(say(Indicator.GUARANTEE, figures("2024-03-02", "2024-03-08", 89, 0, 100)))
+                .contains("89 % av dem som sökte 2 mars 2024–8 mars 2024 bedömdes inom tre dagar (89 av 100).")
+                .contains("Målet är minst 95 %.")
+                .contains("6 bedömningar till i tid hade behövts.")
+                .contains("kan målet inte längre nås");
+    }
+
+    @Test
+    void shouldTellThatTheGoalOfTheMonthIsOutOfReach() {
+        assertThat(say(Indicator.GOAL_DAYS, figures("2024-03-01", "2024-03-12", 4, 13, 7)))
+                .contains("4 av 7 arbetsdagar hittills i mars 2024 har nått telefonmålet.")
+                .contains("inte ens om alla 13 arbetsdagar som är kvar blir bra.");
+        assertThat(say(Indicator.GOAL_DAYS, figures("2024-03-01", "2024-03-29", 4, 0, 20)))
+                .contains("Målet kan inte längre nås den här månaden. Larmet");
+    }
+
+    @Test
+    void shouldWarnOfCasesDueTodayAndOfSilence() {
+        assertThat(say(Indicator.GUARANTEE_DUE, figures("2024-03-09", "2024-03-09", 10, 3, 13)))
+                .contains("3 fall av dem som sökte 9 mars 2024 är inte bedömda, och tredje dagen är i dag.")
+                .contains("Löftet hålls om alla 3 bedöms före midnatt.");
+        assertThat(say(Indicator.GUARANTEE_DUE, figures("2024-03-09", "2024-03-09", 10, 1, 11)))
+                .contains("Ett fall av dem som sökte 9 mars 2024 är inte bedömt")
+                .contains("Löftet hålls om det bedöms före midnatt.");
+        assertThat(say(Indicator.SILENT, figures("2024-03-12", "2024-03-12", 0, 0, 0)))
+                .contains("Inga uppgifter om samtal har kommit sedan 12 mars kl. 11:41, fast enheten är öppen.")
+                .contains("omkring 12 samtal")
+                .contains("inte att andelen är noll")
+                .doesNotContain("0 %");
+    }
+
+    @Test
+    void shouldTellWhyItIsOver() {
+        WindowFigures figures = figures("2024-03-12", "2024-03-12", 92, 0, 100);
+        for (Indicator indicator : Indicator.values()) {
+            for (Resolution resolution : Resolution.values()) {
+                for (AlertText text : List.of(swedish, english)) {
+                    assertThat(text.of(change(indicator, resolution, figures)))
+                            .startsWith("Vårdcentralen Åsen: ")
+                            .doesNotContain("{", "}", "chef@");
+                }
+            }
+        }
+        assertThat(plain(swedish.of(change(Indicator.TELEPHONE, Resolution.GOAL_MET, figures))))
+                .isEqualTo("Vårdcentralen Åsen: Larmet om telefontillgängligheten 12 mars 2024 är över."
+                        + " Målet nås: 92 % (92 av 100), målet är mer än 90 %.");
+    }
+
+    @Test
+    void shouldSpeakEnglishWhereThatIsSet() {
+        assertThat(english.of(change(Indicator.TELEPHONE, null, figures("2024-03-12", "2024-03-12", 81, 3, 100))))
+                .isEqualTo("Vårdcentralen Åsen: 81% of the calls 12 March 2024 got contact the same day (81 of 100)."
+                        + " The goal is more than 90%. The goal is met if the 3 calls that wait and the next 61 calls"
+                        + " get contact. The alert began 12 March at 13:41. Step 1: remark (påpekande)."
+                        + " See the dashboard Vårdcentralen.");
+    }
+
+    @Test
+    void shouldNameTheStepAndPointToALink() {
+        AlertText text = new AlertText(new AlertOptions(
+                Ladder.CONTRACT,
+                LocalTime.NOON,
+                120,
+                AlertOptions.SWEDISH,
+                "https://x.example/d?u={unit}&i={indicator}"));
+        Change first = change(Indicator.TELEPHONE, null, figures("2024-03-12", "2024-03-12", 81, 0, 100));
+        Change rise = new Change(
+                first.indicator(),
+                first.unitId(),
+                first.unitName(),
+                null,
+                3,
+                true,
+                null,
+                first.figures(),
+                null,
+                new Target(Indicator.TELEPHONE, new BigDecimal("0.925"), Comparison.AT_LEAST, 1, 20, 0.95, true),
+                null,
+                AT,
+                AT + 60_000);
+
+        assertThat(plain(text.of(rise)))
+                .contains("minst 92,5 %")
+                .contains("Larmet har pågått sedan 12 mars kl. 13:41 och går nu upp ett steg. Steg 3: varning 2.")
+                .endsWith("Se https://x.example/d?u=SE2321000255-O00123&i=telephone");
+    }
+
+    @Test
+    void shouldHaveTheSameWordsInBothLanguages() {
+        ResourceBundle sv = AlertText.bundle(AlertOptions.SWEDISH);
+        ResourceBundle en = AlertText.bundle(AlertOptions.ENGLISH);
+
+        assertThat(Collections.list(sv.getKeys())).containsExactlyInAnyOrderElementsOf(Collections.list(en.getKeys()));
+        assertThat(sv.getLocale()).isEqualTo(Locale.forLanguageTag("sv"));
+        assertThat(en.getLocale()).isEqualTo(Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,164 @@
+package se.vardpuls.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import se.vardpuls.target.Indicator;
+import se.vardpuls.target.TargetChange;
+import se.vardpuls.target.TargetKey;
+import se.vardpuls.target.Targets;
+import se.vardpuls.time.ClockMode;
+
+class PreviewTest {
+    private static final String UNIT = "SE2321000255-O00041";
+    private static final String OTHER_UNIT = "SE2321000255-O00042";
+    private static final LocalDate TUESDAY = LocalDate.parse("2024-03-12");
+
+    private final Figures figures = new Figures();
+    private final Targets targets = new Targets();
+
+    @Test
+    void shouldNameTheUnitsWhoseDayBreaksTheGoal() {
+        calls(UNIT, "2024-03-12", 100, 81, 0);
+        calls(OTHER_UNIT, "2024-03-12", 100, 89, 0);
+        unit(UNIT, "Åkerns vårdcentral", "VARDCENTRAL");
+
+        Preview.Outcome outcome = preview().of(Indicator.TELEPHONE, null, targets);
+
+        assertThat(outcome.units()).isEqualTo(2);
+        assertThat(outcome.breaches()).singleElement().satisfies(breach -> {
+            assertThat(breach.unitId()).isEqualTo(UNIT);
+            assertThat(breach.name()).isEqualTo("Åkerns vårdcentral");
+            assertThat(breach.numerator()).isEqualTo(81);
+            assertThat(breach.denominator()).isEqualTo(100);
+        });
+    }
+
+    @Test
+    void shouldJudgeByTheNewTarget() {
+        calls(UNIT, "2024-03-12", 100, 81, 0);
+        targets.put(new TargetChange(
+                new TargetKey(Indicator.TELEPHONE, UNIT), new BigDecimal("0.8"), null, null, null, null, null));
+
+        assertThat(preview().of(Indicator.TELEPHONE, UNIT, targets).breaches()).isEmpty();
+    }
+
+    @Test
+    void shouldNotJudgeWhatIsSwitchedOff() {
+        calls(UNIT, "2024-03-12", 100, 10, 0);
+        targets.put(new TargetChange(new TargetKey(Indicator.TELEPHONE, null), null, null, null, null, null, false));
+
+        assertThat(preview().of(Indicator.TELEPHONE, null, targets).breaches()).isEmpty();
+    }
+
+    @Test
+    void shouldHopeForCallsThatWaitTodayButNotForThoseOfDaysGoneBy() {
+        calls(UNIT, "2024-03-12", 100, 81, 10);
+        assertThat(preview().of(Indicator.TELEPHONE, null, targets).breaches()).isEmpty();
+
+        calls(UNIT, "2024-03-12", 0, 0, 0);
+        calls(UNIT, "2024-03-11", 100, 81, 10);
+        assertThat(preview().of(Indicator.TELEPHONE_MONTH, null, targets).breaches())
+                .hasSize(1);
+    }
+
+    @Test
+    void shouldTakeTheLastRecordOfADay() {
+        calls(UNIT, "2024-03-12", 100, 10, 0);
+        calls(UNIT, "2024-03-12", 100, 95, 0);
+
+        assertThat(preview().of(Indicator.TELEPHONE, null, targets).breaches()).isEmpty();
+    }
+
+    @Test
+    void shouldJudgeTheMatureSoughtDatesOfTheWindow() {
+        cases(UNIT, "2024-03-09", 0, 100);
+        assertThat(preview().of(Indicator.GUARANTEE, null, targets).breaches()).isEmpty();
+
+        cases(UNIT, "2024-03-08", 30, 20);
+        cases(UNIT, "2024-03-02", 30, 20);
+        cases(UNIT, "2024-03-01", 100, 0);
+        assertThat(preview().of(Indicator.GUARANTEE, null, targets).breaches())
+                .singleElement()
+                .satisfies(breach -> {
+                    assertThat(breach.numerator()).isEqualTo(60);
+                    assertThat(breach.denominator()).isEqualTo(100);
+                });
+    }
+
+    @Test
+    void shouldHopeForTheWorkingDaysThatAreLeft() {
+        calls(UNIT, "2024-03-01", 100, 80, 0);
+        assertThat(preview().of(Indicator.GOAL_DAYS, null, targets).breaches()).isEmpty();
+
+        calls(UNIT, "2024-03-09", 100, 80, 0);
+        assertThat(preview().of(Indicator.GOAL_DAYS, null, targets).breaches())
+                .as("a Saturday is no working day")
+                .isEmpty();
+
+        calls(UNIT, "2024-03-11", 100, 80, 0);
+        assertThat(preview().of(Indicator.GOAL_DAYS, null, targets).breaches())
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.denominator()).isEqualTo(2));
+    }
+
+    @Test
+    void shouldGoByTheUnitsOwnClockInModeEvent() {
+        calls(UNIT, "2023-05-02", 100, 10, 0);
+        cases(UNIT, "2023-05-02", 100, 0);
+        cases(UNIT, "2023-04-28", 10, 90);
+        Preview replay = new Preview(figures, ClockMode.EVENT, TUESDAY);
+
+        assertThat(replay.of(Indicator.TELEPHONE, null, targets).breaches()).hasSize(1);
+        assertThat(replay.of(Indicator.GUARANTEE, null, targets).breaches()).hasSize(1);
+        assertThat(preview().of(Indicator.TELEPHONE, null, targets).breaches()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveOutUnitsThatAreNotAlertedAndRecordsThatAreNone() {
+        calls(UNIT, "2024-03-12", 100, 10, 0);
+        unit(UNIT, "Laboratoriet", "OTHER");
+        figures.takeCalls(null);
+        figures.takeCalls(bytes("{"));
+        figures.takeCases(bytes("{\"date\":\"today\"}"));
+
+        assertThat(preview().of(Indicator.TELEPHONE, null, targets).units()).isZero();
+        figures.takeUnit(bytes(UNIT), null);
+        assertThat(preview().of(Indicator.TELEPHONE, null, targets).breaches()).hasSize(1);
+    }
+
+    private Preview preview() {
+        return new Preview(figures, ClockMode.WALL, TUESDAY);
+    }
+
+    private void calls(String unit, String date, int denominator, int contacted, int pending) {
+        figures.takeCalls(bytes(
+                "{\"unitId\":\"%s\",\"date\":\"%s\",\"received\":%d,\"rejectedFull\":3,\"rejectedClosed\":2,\"menuAbandoned\":1,\"contacted\":%d,\"pending\":%d,\"goalDay\":%s}"
+                        .formatted(
+                                unit,
+                                date,
+                                denominator + 6,
+                                contacted,
+                                pending,
+                                denominator == 0 ? null : 10 * contacted > 9 * denominator)));
+    }
+
+    private void cases(String unit, String date, int within, int overdue) {
+        figures.takeCases(bytes(
+                "{\"unitId\":\"%s\",\"date\":\"%s\",\"cohort\":{\"within\":%d,\"late\":0,\"overdue\":%d,\"open\":7}}"
+                        .formatted(unit, date, within, overdue)));
+    }
+
+    private void unit(String unit, String name, String type) {
+        figures.takeUnit(
+                bytes(unit), bytes("{\"unitId\":\"%s\",\"name\":\"%s\",\"type\":\"%s\"}".formatted(unit, name, type)));
+    }
+
+    private static byte @Nullable [] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,247 @@
+package se.vardpuls.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import se.vardpuls.topic.TopicNames;
+
+/**
+ * From the topic of alerts to the managers' mail: through the notifier, a real Alertmanager with the project's own
+ * configuration, and a mail server in the test.
+ */
+class NotificationsTest {
+    private static final String MANAGER = "chef@angen.example";
+    private static final String DEFAULT_RECEIVER = "tillganglighet@region.example";
+
+    @RegisterExtension
+    static final Cluster CLUSTER = new Cluster();
+
+    private final GreenMail mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @TempDir
+    private Path folder;
+
+    private Alertmanager alertmanager;
+
+    @BeforeAll
+    static void requireAlertmanager() {
+        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, Alertmanager.PROGRAM)));
+        Assumptions.assumeTrue(
+                installed,
+                "prometheus-alertmanager is not installed (Debian: apt-get install --no-install-recommends"
+                        + " prometheus-alertmanager)");
+    }
+
+    @BeforeEach
+    void startMail() throws IOException {
+        mailbox.start();
+        alertmanager =
+                Alertmanager.configured(CLUSTER, folder, mailbox.getSmtp().getPort());
+        alertmanager.start();
+    }
+
+    @AfterEach
+    void stopMail() {
+        mailbox.stop();
+    }
+
+    @Test
+    void shouldSendTheRightManagerOneMailWhenItFiresOneWhenItRisesAndOneWhenItIsOver() {
+        TopicNames names = CLUSTER.createTopics("mail.", 3);
+        start("mail", names);
+
+        CLUSTER.send(names.alerts(), "telephone|1", firing("1", "Ängens vårdcentral", 1, MANAGER));
+        CLUSTER.send(names.alerts(), "telephone|2", firing("2", "Åkerns vårdcentral", 1, null));
+        awaitMails(
+                new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 1"),
+                new Mail(DEFAULT_RECEIVER, "Larm: Åkerns vårdcentral", "Åkerns vårdcentral: steg 1"));
+
+        CLUSTER.send(names.alerts(), "telephone|1", firing("1", "Ängens vårdcentral", 2, MANAGER));
+        awaitMails(
+                new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 1"),
+                new Mail(DEFAULT_RECEIVER, "Larm: Åkerns vårdcentral", "Åkerns vårdcentral: steg 1"),
+                new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 2"));
+
+        CLUSTER.send(names.alerts(), "telephone|1", resolved("1", "Ängens vårdcentral", 2, MANAGER));
+        CLUSTER.send(names.alerts(), "telephone|2", resolved("2", "Åkerns vårdcentral", 1, null));
+        awaitMails(
+                new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 1"),
+                new Mail(DEFAULT_RECEIVER, "Larm: Åkerns vårdcentral", "Åkerns vårdcentral: steg 1"),
+                new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 2"),
+                new Mail(MANAGER, "Larmet är över: Ängens vårdcentral", "Ängens vårdcentral: målet nås"),
+                new Mail(DEFAULT_RECEIVER, "Larmet är över: Åkerns vårdcentral", "Åkerns vårdcentral: målet nås"));
+    }
+
+    @Test
+    void shouldLoseNothingAndDoubleNothingWhileAlertmanagerOrTheNotifierIsAway() {
+        TopicNames names = CLUSTER.createTopics("away.", 3);
+        Instance notifier = start("away", names);
+        Mail before = new Mail(MANAGER, "Larm: Före", "Före: steg 1");
+        Mail goesOn = new Mail("b@b.example", "Larm: Hela tiden", "Hela tiden: steg 1");
+        CLUSTER.send(names.alerts(), "telephone|1", firing("1", "Före", 1, MANAGER));
+        CLUSTER.send(names.alerts(), "telephone|2", firing("2", "Hela tiden", 1, "b@b.example"));
+        awaitMails(before, goesOn);
+
+        alertmanager.stop();
+        CLUSTER.send(names.alerts(), "telephone|1", resolved("1", "Före", 1, MANAGER));
+        CLUSTER.send(names.alerts(), "telephone|3", firing("3", "Kom och gick", 1, "c@c.example"));
+        CLUSTER.send(names.alerts(), "telephone|3", resolved("3", "Kom och gick", 1, "c@c.example"));
+        CLUSTER.send(names.alerts(), "telephone|4", firing("4", "Under tiden", 1, "d@d.example"));
+        Cluster.await("two attempts", () -> notifications(notifier, "failed") >= 2);
+        alertmanager.start();
+        Mail over = new Mail(MANAGER, "Larmet är över: Före", "Före: målet nås");
+        Mail meanwhile = new Mail("d@d.example", "Larm: Under tiden", "Under tiden: steg 1");
+        awaitMails(before, goesOn, over, meanwhile);
+
+        notifier.kill();
+        CLUSTER.send(names.alerts(), "telephone|4", resolved("4", "Under tiden", 1, "d@d.example"));
+        Instance next = start("away", names);
+        Mail meanwhileOver = new Mail("d@d.example", "Larmet är över: Under tiden", "Under tiden: målet nås");
+        awaitMails(before, goesOn, over, meanwhile, meanwhileOver);
+
+        Cluster.await("a renewal", () -> notifications(next, "delivered") >= 2);
+        CLUSTER.send(names.alerts(), "telephone|5", firing("5", "Sist", 1, "e@e.example"));
+        Mail last = new Mail("e@e.example", "Larm: Sist", "Sist: steg 1");
+        awaitMails(before, goesOn, over, meanwhile, meanwhileOver, last);
+        assertThat(notifications(next, "unreadable")).isZero();
+    }
+
+    @Test
+    void shouldGoAllTheWayFromCallsToMailInOneProcess() {
+        TopicNames names = CLUSTER.createTopics("all.", 2);
+        CLUSTER.send(
+                names.units(),
+                Calls.UNIT,
+                "{\"unitId\":\"" + Calls.UNIT + "\",\"name\":\"Sjöbo vårdcentral\",\"managerEmail\":\"" + MANAGER + "\"}");
+        for (String other : List.of("telephone-month", "goal-days")) {
+            CLUSTER.send(names.targets(), other, "{\"indicator\":\"" + other + "\",\"enabled\":false}");
+        }
+        Instance instance = CLUSTER.start(
+                        "all",
+                        names,
+                        CLUSTER.stateDir("all"),
+                        "--set",
+                        "alertmanager.url=" + alertmanager.url(),
+                        "--set",
+                        "alertmanager.renew.seconds=15")
+                .awaitReady();
+        for (int call = 0; call < 40; call++) {
+            String id = "k" + call;
+            CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, id, "2024-06-03T08:00:00Z"));
+            CLUSTER.send(names.calls(), Calls.UNIT, Calls.event(Calls.UNIT, id, "ABANDONED", "2024-06-03T08:05:00Z"));
+        }
+        awaitSubjects(MANAGER + " Larm: Sjöbo vårdcentral");
+
+        CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "next-day", "2024-06-04T08:00:00Z"));
+        awaitSubjects(MANAGER + " Larm: Sjöbo vårdcentral", MANAGER + " Larmet är över: Sjöbo vårdcentral");
+        assertThat(instance.stop()).as("as told").isEqualTo(143);
+    }
+
+    private void awaitSubjects(String... expected) {
+        Cluster.awaitAsserted(() -> assertThat(mails())
+                .extracting(mail -> mail.to() + " " + mail.subject())
+                .containsExactly(expected));
+    }
+
+    @Test
+    void shouldPassOverWhatIsNoAlert() {
+        TopicNames names = CLUSTER.createTopics("broken.", 1);
+        CLUSTER.send(names.alerts(), "telephone|1", "{");
+        CLUSTER.send(names.alerts(), "telephone|1", null);
+        CLUSTER.send(names.alerts(), "telephone|1", firing("1", "Ängens vårdcentral", 1, MANAGER));
+
+        Instance notifier = start("broken", names);
+
+        awaitMails(new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 1"));
+        assertThat(notifications(notifier, "unreadable")).isEqualTo(2);
+        assertThat(notifier.command().err()).doesNotContain("Ängen").doesNotContain(MANAGER);
+    }
+
+    private Instance start(String applicationId, TopicNames names) {
+        return CLUSTER.startNotifier(
+                        applicationId,
+                        names,
+                        "--alertmanager-url",
+                        alertmanager.url(),
+                        "--set",
+                        "alertmanager.renew.seconds=15")
+                .awaitReady();
+    }
+
+    private static double notifications(Instance notifier, String result) {
+        return notifier.scrape()
+                .named("accessibility_notifications_total")
+                .filter(sample -> result.equals(sample.label("result")))
+                .mapToDouble(Scrape.Sample::value)
+                .sum();
+    }
+
+    /** A mail: to whom, its subject, and the first line of its text. */
+    private record Mail(String to, String subject, String text) {}
+
+    private void awaitMails(Mail... expected) {
+        Cluster.awaitAsserted(() -> assertThat(mails()).containsExactlyInAnyOrder(expected));
+    }
+
+    private List<Mail> mails() throws MessagingException, IOException {
+        List<Mail> mails = new ArrayList<>();
+        for (MimeMessage message : mailbox.getReceivedMessages()) {
+            String text = ((jakarta.mail.Multipart) message.getContent())
+                    .getBodyPart(0)
+                    .getContent()
+                    .toString();
+            mails.add(new Mail(
+                    message.getAllRecipients()[0].toString(),
+                    message.getSubject(),
+                    text.strip().lines().findFirst().orElse("")));
+        }
+        return mails;
+    }
+
+    private static String firing(String unit, String name, int step, String managerEmail) {
+        return alert(unit, name, step, managerEmail)
+                .put("state", "FIRING")
+                .put("message", name + ": steg " + step)
+                .toString();
+    }
+
+    private static String resolved(String unit, String name, int step, String managerEmail) {
+        return alert(unit, name, step, managerEmail)
+                .put("state", "RESOLVED")
+                .put("reason", "GOAL_MET")
+                .put("message", name + ": målet nås")
+                .toString();
+    }
+
+    private static ObjectNode alert(String unit, String name, int step, String managerEmail) {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("alertId", "telephone|" + unit)
+                .put("indicator", "telephone")
+                .put("unitId", unit)
+                .put("unitName", name)
+                .put("step", step)
+                .put("startedAt", "2024-03-12T13:41:07.310Z")
+                .put("managerEmail", managerEmail);
+    }
+}
