@@ -260,12 +260,19 @@ public final class AlertDesk {
 
     /** A target has changed: that of one unit, or of all where none is named. */
     public void targetChanged(@Nullable String unitId, long now) {
-        for (AlertUnit unit : units.values()) {
-            if (unitId == null || unitId.equals(unit.id)) {
-                unit.forgetTargets();
-                judgeNow(unit, now, false);
-            }
+        if (unitId == null) {
+            units.values().forEach(unit -> judgeByNewTargets(unit, now));
+            return;
         }
+        AlertUnit unit = units.get(unitId);
+        if (unit != null) {
+            judgeByNewTargets(unit, now);
+        }
+    }
+
+    private void judgeByNewTargets(AlertUnit unit, long now) {
+        unit.forgetTargets();
+        judgeNow(unit, now, false);
     }
 
     // --- when it is judged ---

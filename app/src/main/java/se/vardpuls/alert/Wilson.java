@@ -18,6 +18,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param z how many standard deviations it reaches to either side
  */
 public record Wilson(double z) {
+    /** Far more than the error of doubles: what lies closer is computed exactly. */
+    private static final double CLEAR = 1e-6;
+
     private static final int DECIMALS = 6;
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
@@ -50,6 +53,14 @@ public record Wilson(double z) {
 
     /** Whether the upper end lies below the goal; the denominator is 1 or more. */
     public boolean isUpperBelow(long numerator, long denominator, BigDecimal goal) {
+        double g = goal.doubleValue();
+        double below = denominator * g - numerator;
+        double squares = below * below - z * z * denominator * g * (1 - g);
+        boolean isClear = Math.abs(squares) > CLEAR * (1 + below * below) && Math.abs(below) > CLEAR;
+        return isClear ? below > 0 && squares > 0 : isUpperExactlyBelow(numerator, denominator, goal);
+    }
+
+    private boolean isUpperExactlyBelow(long numerator, long denominator, BigDecimal goal) {
         BigDecimal n = BigDecimal.valueOf(denominator);
         BigDecimal missing = n.multiply(goal).subtract(BigDecimal.valueOf(numerator));
         if (missing.signum() <= 0) {

@@ -597,6 +597,8 @@ class AlertDeskTest {
 
         scene.desks.restart();
         scene.at("2024-03-13T00:00:00").at("2024-03-13T00:00:06");
-        assertThat(scene.alerts()).as("it was away at midnight").containsExactly("telephone PERIOD_OVER 1 0/30", "goal-days FIRING 1 0/1");
+        assertThat(scene.alerts())
+                .as("it was away at midnight")
+                .containsExactly("telephone PERIOD_OVER 1 0/30", "goal-days FIRING 1 0/1");
     }
 }

@@ -34,7 +34,13 @@ final class Results implements AutoCloseable {
                 false);
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions =
-                List.of(names.units(), names.telephoneDaily(), names.guaranteeDaily(), names.deadLetters()).stream()
+                List.of(
+                                names.units(),
+                                names.telephoneDaily(),
+                                names.guaranteeDaily(),
+                                names.alerts(),
+                                names.deadLetters())
+                        .stream()
                         .map(consumer::partitionsFor)
                         .flatMap(Collection::stream)
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -65,6 +71,8 @@ final class Results implements AutoCloseable {
             board.telephoneDaily(message.value());
         } else if (message.topic().equals(names.guaranteeDaily())) {
             board.guaranteeDaily(message.value());
+        } else if (message.topic().equals(names.alerts())) {
+            board.alert(message.value());
         } else {
             Header reason = message.headers().lastHeader("reason");
             board.deadLetter(reason == null ? "?" : new String(reason.value(), StandardCharsets.UTF_8));

@@ -28,6 +28,7 @@ public final class Board {
 
     private final TreeMap<LocalDate, Map<String, UnitDayRow>> days = new TreeMap<>();
     private final Cases cases = new Cases();
+    private final Alerts alerts = new Alerts();
     private final Map<String, String> names = new HashMap<>();
     private final TreeMap<String, Long> deadLetters = new TreeMap<>();
 
@@ -46,6 +47,11 @@ public final class Board {
         JsonNode json = read(value);
         LocalDate date = LocalDate.parse(json.path("date").asText());
         cases.put(date, json.path("unitId").asText(), CaseRow.of(json));
+    }
+
+    /** Takes a record of {@code alerts}. */
+    public void alert(byte[] value) {
+        alerts.put(read(value));
     }
 
     /** Takes a record of {@code units}; one that cannot be read, as a played one may be, names nobody. */
@@ -78,6 +84,10 @@ public final class Board {
 
     Cases cases() {
         return cases;
+    }
+
+    Alerts alerts() {
+        return alerts;
     }
 
     UnitDayRow region(@Nullable LocalDate date) {

@@ -36,6 +36,8 @@ public final class Page {
         lines.add("");
         sideBySide(lines, worst(board, date), GuaranteePart.mostWaiting(board, WORST));
         lines.add("");
+        lines.addAll(board.alerts().lines());
+        lines.add("");
         lines.add(deadLetters(board));
         lines.add("Mätvärden: " + status.metricsUrl() + firstFigure(status));
         return lines;
@@ -57,6 +59,7 @@ public final class Page {
                 + "   enheter över/under 90 %: " + board.units(date, true) + "/" + board.units(date, false)
                 + worst
                 + "   " + GuaranteePart.line(board.cases(), date)
+                + "   " + board.alerts().line()
                 + "   " + flow(status)
                 + "   " + deadLetters(board);
     }

@@ -57,6 +57,29 @@ class PageTest {
     }
 
     @Test
+    void shouldShowWhatFiresAndTheLatestChanges() {
+        assertThat(text()).contains("Larm: inga");
+        alert("telephone", "A", "FIRING", "A: 81 % av samtalen");
+        alert("telephone", "B", "FIRING", "B: 70 % av samtalen");
+        alert("guarantee", "A", "FIRING", "A: bedömning");
+        alert("telephone", "B", "RESOLVED", "B: Larmet är över");
+
+        assertThat(Page.full(board, status))
+                .containsSubsequence(
+                        "Larm: guarantee 1, telephone 1",
+                        "  ✓ B: Larmet är över",
+                        "  ! A: bedömning",
+                        "  ! B: 70 % av samtalen",
+                        "  ! A: 81 % av samtalen");
+        assertThat(Page.line(board, status)).contains("Larm: guarantee 1, telephone 1");
+    }
+
+    private void alert(String indicator, String unit, String state, String message) {
+        board.alert(utf8("{\"indicator\":\"%s\",\"unitId\":\"%s\",\"state\":\"%s\",\"message\":\"%s\"}"
+                .formatted(indicator, unit, state, message)));
+    }
+
+    @Test
     void shouldCountDeadLettersByReason() {
         board.deadLetter("LATE");
         board.deadLetter("NOT_JSON");
