@@ -132,7 +132,8 @@ class NotificationsTest {
         CLUSTER.send(
                 names.units(),
                 Calls.UNIT,
-                "{\"unitId\":\"" + Calls.UNIT + "\",\"name\":\"Sjöbo vårdcentral\",\"managerEmail\":\"" + MANAGER + "\"}");
+                "{\"unitId\":\"" + Calls.UNIT + "\",\"name\":\"Sjöbo vårdcentral\",\"managerEmail\":\"" + MANAGER
+                        + "\"}");
         for (String other : List.of("telephone-month", "goal-days")) {
             CLUSTER.send(names.targets(), other, "{\"indicator\":\"" + other + "\",\"enabled\":false}");
         }

@@ -31,11 +31,11 @@ class AlertmanagerRoutesTest {
                 if (rule.has("alert")) {
                     List<String> labels = new ArrayList<>();
                     labels.add("alertname=" + rule.get("alert").asText());
-                    rule.get("labels").properties().forEach(label -> labels.add(label.getKey() + "="
-                            + label.getValue().asText()));
-                    assertThat(receiver(labels))
-                            .as(rule.get("alert").asText())
-                            .isEqualTo("operations");
+                    rule.get("labels")
+                            .properties()
+                            .forEach(label -> labels.add(
+                                    label.getKey() + "=" + label.getValue().asText()));
+                    assertThat(receiver(labels)).as(rule.get("alert").asText()).isEqualTo("operations");
                 }
             }
         }

@@ -471,7 +471,7 @@ final class DashboardGenerator {
             steps.addObject().put("id", "merge").putObject("options");
         }
         ObjectNode organize = steps.addObject().put("id", "organize").putObject("options");
-        organize.putObject("excludeByName").put("Time", true);
+        ObjectNode exclude = organize.putObject("excludeByName").put("Time", true);
         ObjectNode order = organize.putObject("indexByName");
         ObjectNode rename = organize.putObject("renameByName");
         int query = 0;
@@ -479,8 +479,12 @@ final class DashboardGenerator {
             String found = column.has("label")
                     ? column.get("label").asText()
                     : queries > 1 ? "Value #" + refId(query++) : "Value";
-            order.put(found, order.size());
-            rename.put(found, column.get("name").asText());
+            if (column.has("hidden")) {
+                exclude.put(found, true);
+            } else {
+                order.put(found, order.size());
+                rename.put(found, column.get("name").asText());
+            }
         }
         if (source.has("by")) {
             ObjectNode sort = steps.addObject().put("id", "sortBy").putObject("options");

@@ -58,9 +58,11 @@ final class ExpectedFigures {
         return series;
     }
 
-    /** How a series is written here, whether it comes from the topics or from Prometheus. */
+    /** How a series is written here, from the topics or from Prometheus: an empty label is none. */
     static String name(String series, Map<String, String> labels) {
-        return series + new TreeMap<>(labels);
+        Map<String, String> known = new TreeMap<>(labels);
+        known.values().removeIf(String::isEmpty);
+        return series + known;
     }
 
     private void add(String name, Unit unit, double value, String... labels) {

@@ -27,6 +27,13 @@ class PrometheusFilesTest {
     }
 
     @Test
+    void shouldWriteEveryExpressionOutSincePrometheusTakesAnAliasForAName() {
+        for (Path rules : Project.files("prometheus/rules", ".yml")) {
+            assertThat(Project.text(rules)).doesNotContainPattern(": [&*]\\w");
+        }
+    }
+
+    @Test
     void shouldFireAndNotFireAsTheirTestsSay() {
         Tools.require("promtool");
         for (Path test : Project.files("prometheus/tests", ".yml")) {
