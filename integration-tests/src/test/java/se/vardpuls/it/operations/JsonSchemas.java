@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 final class JsonSchemas {
     private static final Path FOLDER = Path.of("src/test/resources/schemas");
 
+    private static final String DRAFT_7 = "http://json-schema.org/draft-07/schema#";
+
     private JsonSchemas() {}
 
     static void assertValid(String what, String schema, JsonNode document) {
@@ -32,6 +34,7 @@ final class JsonSchemas {
     private static ObjectNode read(String schema) {
         ObjectNode read = (ObjectNode) Project.json(FOLDER.resolve(schema));
         read.remove("$id");
+        read.put("$schema", DRAFT_7);
         return read;
     }
 
