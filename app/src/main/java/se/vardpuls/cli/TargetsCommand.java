@@ -129,7 +129,11 @@ public final class TargetsCommand {
                 description = "Of the two-sided interval, such as 0.95; neither 0 nor 1.")
         private @Nullable BigDecimal confidence;
 
-        @Option(names = "--enabled", paramLabel = "true|false", description = "Whether it is judged at all.")
+        @Option(
+                names = "--enabled",
+                arity = "1",
+                paramLabel = "true|false",
+                description = "Whether it is judged at all.")
         private @Nullable Boolean enabled;
 
         @Option(

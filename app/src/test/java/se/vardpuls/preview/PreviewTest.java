@@ -91,7 +91,9 @@ class PreviewTest {
     }
 
     @Test
-    void shouldHopeForTheWorkingDaysThatAreLeft() {
+    void shouldHopeForTheThirteenWorkingDaysThatAreLeft() {
+        targets.put(new TargetChange(
+                new TargetKey(Indicator.GOAL_DAYS, null), new BigDecimal("0.9"), null, null, null, null, null));
         calls(UNIT, "2024-03-01", 100, 80, 0);
         assertThat(preview().of(Indicator.GOAL_DAYS, null, targets).breaches()).isEmpty();
 
