@@ -116,7 +116,7 @@ async function stat(panel, unit) {
   const series = await instant(panel, unit);
   if (series.length === 0) return nothing(panel);
   const field = panel.fieldConfig.defaults;
-  const size = series.length > 1 ? 26 : 38;
+  const size = series.length > 1 ? 26 : written(series[0].value, field).length > 10 ? 20 : 38;
   return `<div class="stats">${series.map((s) => `<div>${series.length > 1 ? `<small>${escape(s.name)}</small>` : ''}
     <b style="font-size:${size}px;color:${colorOf(s.value, field)}">${escape(written(s.value, field))}</b></div>`).join('')}</div>`;
 }
