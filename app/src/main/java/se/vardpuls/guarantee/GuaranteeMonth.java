@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
 import se.vardpuls.state.Decoder;
@@ -11,6 +12,9 @@ import se.vardpuls.state.Encoder;
 
 /** The completed view of one or more dates, summed (contract §3, completed view; §4, monthly). */
 public final class GuaranteeMonth {
+    /** The waits in days that {@link #wait} tells of, in its order. */
+    public static final List<String> WAITS = List.of("0", "1", "2", "3", "4-7", "8-14", "15+");
+
     private static final int PROFESSIONS = Profession.count();
     private static final int ASSESSED = GuaranteeDay.WAIT_BARS;
     private static final int WITHIN = ASSESSED + PROFESSIONS;
@@ -45,6 +49,21 @@ public final class GuaranteeMonth {
     /** Those of them within three days. */
     public int assessedWithin() {
         return sum(CaseRules.GUARANTEE_DAYS + 1);
+    }
+
+    /** How many assessments by this profession there were. */
+    public int assessed(Profession profession) {
+        return sums[ASSESSED + profession.code()];
+    }
+
+    /** Those of them within three days. */
+    public int assessedWithin(Profession profession) {
+        return sums[WITHIN + profession.code()];
+    }
+
+    /** How many assessments had a wait of this place in {@link #WAITS}. */
+    public int wait(int place) {
+        return sums[place];
     }
 
     /** Whether there were none. */

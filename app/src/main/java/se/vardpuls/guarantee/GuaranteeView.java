@@ -1,7 +1,9 @@
 package se.vardpuls.guarantee;
 
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
 
 /**
@@ -16,6 +18,7 @@ import se.vardpuls.figure.Share;
  * @param completedWeek the same of the seven dates up to today
  * @param cohortDay {@code cohortShare} of the date four days ago
  * @param cohortWeek the same of the seven dates up to four days ago
+ * @param month the sums of the month to date, {@code null} for none
  * @param latestBooking when the latest event of {@code bookings} happened, in seconds since 1970; NaN for none
  * @param latestReferral when the latest event of {@code referrals} happened, in seconds since 1970; NaN for none
  */
@@ -29,6 +32,7 @@ public record GuaranteeView(
         Share completedWeek,
         Share cohortDay,
         Share cohortWeek,
+        @Nullable GuaranteeMonth month,
         double latestBooking,
         double latestReferral) {
     private static final int WEEK = 7;
@@ -60,8 +64,15 @@ public record GuaranteeView(
                 completed(unit, today - WEEK + 1, today),
                 cohort(unit, mature, mature, today),
                 cohort(unit, mature - WEEK + 1, mature, today),
+                month(unit, today),
                 unit.latestBooking(),
                 unit.latestReferral());
+    }
+
+    private static @Nullable GuaranteeMonth month(GuaranteeUnit unit, int today) {
+        int first = (int) LocalDate.ofEpochDay(today).withDayOfMonth(1).toEpochDay();
+        GuaranteeMonth month = GuaranteeMonth.of(unit.days(first, today).values());
+        return month == null || month.isEmpty() ? null : month;
     }
 
     private static Map<Profession, Assessed> assessed(GuaranteeUnit unit, int today) {

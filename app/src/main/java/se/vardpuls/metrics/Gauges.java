@@ -3,6 +3,8 @@ package se.vardpuls.metrics;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.EnumMap;
@@ -11,10 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
+import se.vardpuls.guarantee.GuaranteeMonth;
 import se.vardpuls.guarantee.GuaranteeView;
+import se.vardpuls.guarantee.Profession;
 import se.vardpuls.register.Unit;
 import se.vardpuls.target.Indicator;
 import se.vardpuls.telephone.Outcome;
+import se.vardpuls.telephone.TelephoneMonth;
 import se.vardpuls.telephone.TelephoneView;
 import se.vardpuls.topic.TopicNames;
 
@@ -72,6 +77,14 @@ public final class Gauges implements MultiCollector {
         }
 
         private void collect(Samples samples) {
+            register.forEach((unitId, unit) -> {
+                samples.unit(unitId, unit);
+                samples.addInfo(Meter.UNIT, unit.type().name());
+                Integer listed = unit.listed();
+                if (listed != null) {
+                    samples.add(Meter.LISTED, listed);
+                }
+            });
             telephone.forEach((unitId, view) -> {
                 samples.unit(unitId, register.get(unitId));
                 collect(view, samples);
@@ -96,12 +109,43 @@ public final class Gauges implements MultiCollector {
                 samples.add(Meter.GUARANTEE_ASSESSED, assessed.within(), profession.name(), "true");
                 samples.add(Meter.GUARANTEE_ASSESSED, assessed.late(), profession.name(), "false");
             });
-            samples.addShare(Meter.GUARANTEE_SHARE, view.completedDay(), "completed", "1d");
-            samples.addShare(Meter.GUARANTEE_SHARE, view.completedWeek(), "completed", "7d");
-            samples.addShare(Meter.GUARANTEE_SHARE, view.cohortDay(), "cohort", "1d");
-            samples.addShare(Meter.GUARANTEE_SHARE, view.cohortWeek(), "cohort", "7d");
+            collect(view.completedDay(), "completed", "1d", samples);
+            collect(view.completedWeek(), "completed", "7d", samples);
+            collect(view.cohortDay(), "cohort", "1d", samples);
+            collect(view.cohortWeek(), "cohort", "7d", samples);
+            GuaranteeMonth month = view.month();
+            if (month != null) {
+                collect(month, samples);
+            }
             addLatest(samples, view.latestBooking(), topics.bookings());
             addLatest(samples, view.latestReferral(), topics.referrals());
+        }
+
+        private static void collect(Share share, String view, String window, Samples samples) {
+            if (share.exists()) {
+                samples.addShare(Meter.GUARANTEE_SHARE, share, view, window);
+                samples.add(Meter.GUARANTEE_JUDGED, (double) share.numerator(), view, window, "true");
+                samples.add(
+                        Meter.GUARANTEE_JUDGED,
+                        (double) (share.denominator() - share.numerator()),
+                        view,
+                        window,
+                        "false");
+            }
+        }
+
+        private static void collect(GuaranteeMonth month, Samples samples) {
+            for (Profession profession : Profession.values()) {
+                int all = month.assessed(profession);
+                int within = month.assessedWithin(profession);
+                if (all > 0) {
+                    samples.add(Meter.GUARANTEE_MONTH_ASSESSED, within, profession.name(), "true");
+                    samples.add(Meter.GUARANTEE_MONTH_ASSESSED, all - within, profession.name(), "false");
+                }
+            }
+            for (int place = 0; place < GuaranteeMonth.WAITS.size(); place++) {
+                samples.add(Meter.GUARANTEE_MONTH_WAITS, month.wait(place), GuaranteeMonth.WAITS.get(place));
+            }
         }
 
         private static void addLatest(Samples samples, double latest, String topic) {
@@ -113,20 +157,41 @@ public final class Gauges implements MultiCollector {
         private void collect(TelephoneView view, Samples samples) {
             TelephoneView.Today today = view.today();
             if (today != null) {
-                for (Outcome outcome : Outcome.values()) {
-                    samples.add(Meter.TELEPHONE_CALLS, today.count(outcome), outcome.field());
-                }
-                samples.add(Meter.TELEPHONE_PERSONS, today.personsReached(), "true");
-                samples.add(Meter.TELEPHONE_PERSONS, today.persons() - today.personsReached(), "false");
-                samples.addShare(Meter.TELEPHONE_SHARE, today.reported(), "reported");
-                samples.addShare(Meter.TELEPHONE_SHARE, today.strict(), "strict");
-                samples.addShare(Meter.TELEPHONE_SHARE, today.unique(), "unique");
+                collect(today, samples);
+            }
+            TelephoneMonth month = view.month();
+            if (month != null) {
+                collect(month, samples);
             }
             if (view.days() > 0) {
                 samples.add(Meter.TELEPHONE_DAYS, view.days());
                 samples.add(Meter.TELEPHONE_GOAL_DAYS, view.goalDays());
             }
             samples.add(Meter.LAST_EVENT, view.latestEvent(), topics.calls());
+        }
+
+        private static void collect(TelephoneView.Today today, Samples samples) {
+            for (Outcome outcome : Outcome.values()) {
+                samples.add(Meter.TELEPHONE_CALLS, today.count(outcome), outcome.field());
+            }
+            for (TelephoneView.Hour hour : today.hours()) {
+                String label = "%02d".formatted(hour.hour());
+                samples.add(Meter.TELEPHONE_CALLS_BY_HOUR, hour.contacted(), label, "true");
+                samples.add(Meter.TELEPHONE_CALLS_BY_HOUR, hour.received() - hour.contacted(), label, "false");
+            }
+            samples.add(Meter.TELEPHONE_PERSONS, today.personsReached(), "true");
+            samples.add(Meter.TELEPHONE_PERSONS, today.persons() - today.personsReached(), "false");
+            samples.addShare(Meter.TELEPHONE_SHARE, today.reported(), "reported");
+            samples.addShare(Meter.TELEPHONE_SHARE, today.strict(), "strict");
+            samples.addShare(Meter.TELEPHONE_SHARE, today.unique(), "unique");
+        }
+
+        private static void collect(TelephoneMonth month, Samples samples) {
+            for (Outcome outcome : Outcome.values()) {
+                samples.add(Meter.TELEPHONE_MONTH_CALLS, month.count(outcome), outcome.field());
+            }
+            samples.add(Meter.TELEPHONE_MONTH_PERSONS, month.personDaysReached(), "true");
+            samples.add(Meter.TELEPHONE_MONTH_PERSONS, month.personDays() - month.personDaysReached(), "false");
         }
     }
 
@@ -147,6 +212,8 @@ public final class Gauges implements MultiCollector {
     /** Gathers the samples of one scrape, meter by meter. */
     private static final class Samples {
         private final Map<Meter, GaugeSnapshot.Builder> builders = new EnumMap<>(Meter.class);
+        private final InfoSnapshot.Builder infos =
+                InfoSnapshot.builder().name(Meter.UNIT.metricName()).help(Meter.UNIT.help());
         private Labels unit = Labels.EMPTY;
 
         void unit(String unitId, @Nullable Unit entry) {
@@ -169,14 +236,24 @@ public final class Gauges implements MultiCollector {
             }
         }
 
-        void add(Meter meter, double value, String... labels) {
+        void addInfo(Meter meter, String... labels) {
+            infos.dataPoint(InfoDataPointSnapshot.builder()
+                    .labels(labels(meter, labels))
+                    .build());
+        }
+
+        private Labels labels(Meter meter, String... labels) {
             Labels all = unit;
             for (int i = 0; i < labels.length; i++) {
                 all = all.add(meter.labels().get(i), labels[i]);
             }
+            return all;
+        }
+
+        void add(Meter meter, double value, String... labels) {
             builders.computeIfAbsent(meter, Samples::builder)
                     .dataPoint(GaugeDataPointSnapshot.builder()
-                            .labels(all)
+                            .labels(labels(meter, labels))
                             .value(value)
                             .build());
         }
@@ -187,6 +264,7 @@ public final class Gauges implements MultiCollector {
 
         MetricSnapshots snapshots() {
             MetricSnapshots.Builder all = MetricSnapshots.builder();
+            all.metricSnapshot(infos.build());
             builders.values().forEach(builder -> all.metricSnapshot(builder.build()));
             return all.build();
         }

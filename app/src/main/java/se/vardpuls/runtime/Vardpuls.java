@@ -1,18 +1,11 @@
 package se.vardpuls.runtime;
 
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -45,11 +38,10 @@ import se.vardpuls.time.UnitClock;
 public final class Vardpuls implements Instance {
     private static final Logger LOG = LoggerFactory.getLogger(Vardpuls.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration METRICS_REFRESH = Duration.ofSeconds(5);
 
     private final KafkaStreams streams;
     private final PrometheusMeterRegistry registry;
-    private final KafkaStreamsMetrics streamsMetrics;
+    private final ProcessMetrics metrics;
     private final @Nullable HttpDoor http;
     private final @Nullable Notifier notifier;
     private final CountDownLatch stopped;
@@ -58,14 +50,14 @@ public final class Vardpuls implements Instance {
     private Vardpuls(
             KafkaStreams streams,
             PrometheusMeterRegistry registry,
-            KafkaStreamsMetrics streamsMetrics,
+            ProcessMetrics metrics,
             @Nullable HttpDoor http,
             @Nullable Notifier notifier,
             CountDownLatch stopped,
             AtomicReference<@Nullable Throwable> failure) {
         this.streams = streams;
         this.registry = registry;
-        this.streamsMetrics = streamsMetrics;
+        this.metrics = metrics;
         this.http = http;
         this.notifier = notifier;
         this.stopped = stopped;
@@ -123,7 +115,7 @@ public final class Vardpuls implements Instance {
                         registry,
                         () -> health(streams),
                         () -> topology.describe().toString());
-        KafkaStreamsMetrics streamsMetrics = bindMetrics(streams, registry);
+        ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
         streams.start();
         URI alertmanager = settings.alertmanager();
         Notifier notifier = alertmanager == null
@@ -132,7 +124,7 @@ public final class Vardpuls implements Instance {
                     failure.compareAndSet(null, thrown);
                     stopped.countDown();
                 });
-        return new Vardpuls(streams, registry, streamsMetrics, http, notifier, stopped, failure);
+        return new Vardpuls(streams, registry, metrics, http, notifier, stopped, failure);
     }
 
     /** What stands in {@code targets}, for an application that begins; nothing for one that goes on. */
@@ -161,20 +153,6 @@ public final class Vardpuls implements Instance {
                 stopped.countDown();
             }
         });
-    }
-
-    private static KafkaStreamsMetrics bindMetrics(KafkaStreams streams, PrometheusMeterRegistry registry) {
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "kafka-metrics");
-            thread.setDaemon(true);
-            return thread;
-        });
-        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams, Tags.empty(), scheduler, METRICS_REFRESH);
-        metrics.bindTo(registry);
-        return metrics;
     }
 
     private static HttpDoor.Health health(KafkaStreams streams) {
@@ -212,7 +190,7 @@ public final class Vardpuls implements Instance {
                     "The stream did not stop within {} s; what it had not committed is done again at the next start.",
                     CLOSE_TIMEOUT.toSeconds());
         }
-        streamsMetrics.close();
+        metrics.close();
         registry.close();
     }
 }

@@ -73,6 +73,21 @@ public final class TelephoneMonth {
         return count;
     }
 
+    /** How many calls had this outcome. */
+    public int count(Outcome outcome) {
+        return sums[outcome.ordinal()];
+    }
+
+    /** The distinct callers of each date's strict denominator, summed over the dates. */
+    public int personDays() {
+        return sums[PERSONS];
+    }
+
+    /** Those of them with at least one contact that date. */
+    public int personDaysReached() {
+        return sums[REACHED];
+    }
+
     private int received() {
         int sum = 0;
         for (Outcome outcome : OUTCOMES) {

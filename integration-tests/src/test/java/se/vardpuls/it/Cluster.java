@@ -53,7 +53,7 @@ import se.vardpuls.topic.TopicNames;
  * A real broker for a test class, clients of it, and the processes that the tests start against it: each ends with
  * the test that started it.
  */
-final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+public final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** A crashed instance's work is given to another one sooner than in production; nothing else is different. */
@@ -115,7 +115,7 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     }
 
     /** Waits for something to become true, long enough for a slow machine. */
-    static void await(String what, Callable<Boolean> condition) {
+    public static void await(String what, Callable<Boolean> condition) {
         Awaitility.await(what)
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
@@ -124,7 +124,7 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     }
 
     /** Waits for assertions to hold. */
-    static void awaitAsserted(org.awaitility.core.ThrowingRunnable assertions) {
+    public static void awaitAsserted(org.awaitility.core.ThrowingRunnable assertions) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
@@ -141,7 +141,7 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     }
 
     /** A folder for an instance's state; the same one for the same name. */
-    Path stateDir(String name) {
+    public Path stateDir(String name) {
         return folder.resolve("state-" + name);
     }
 
@@ -173,8 +173,8 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
         return command;
     }
 
-    /** Starts a program. */
-    Command startProgram(String... words) {
+    /** Starts a program; it ends with the test. */
+    public Command startProgram(String... words) {
         return ending(Command.start(List.of(words)));
     }
 
@@ -184,7 +184,7 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     }
 
     /** Starts an instance over these topics in the clock mode {@code event}; it may not be ready yet. */
-    Instance start(String applicationId, TopicNames names, Path stateDir, String... more) {
+    public Instance start(String applicationId, TopicNames names, Path stateDir, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--bootstrap-servers", bootstrapServers(),
                 "--application-id", applicationId,
@@ -223,7 +223,7 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     // topics
 
     /** Makes the topics by the application's own command; returns when they take records. */
-    TopicNames createTopics(String prefix, int partitions) {
+    public TopicNames createTopics(String prefix, int partitions) {
         int exit = VardpulsCommand.commandLine()
                 .execute(
                         "topics",
@@ -280,7 +280,7 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     }
 
     /** Waits until an application has committed every record that lies in its topics now. */
-    void awaitAllRead(String applicationId, Instance instance) {
+    public void awaitAllRead(String applicationId, Instance instance) {
         Map<TopicPartition, Long> ends = ends(instance.inputs());
         await("all read by " + applicationId, () -> {
             instance.isAlive();
@@ -303,17 +303,17 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     // records
 
     /** Hands a record over for sending, to the partition that the default partitioner gives. */
-    Future<RecordMetadata> send(String topic, byte[] key, byte[] value) {
+    public Future<RecordMetadata> send(String topic, byte[] key, byte[] value) {
         return producer.send(new ProducerRecord<>(topic, key, value));
     }
 
     /** Sends a record, {@code null} for a tombstone; returns where it lies. */
-    Message.Place send(String topic, String key, String value) {
+    public Message.Place send(String topic, String key, String value) {
         return placeOf(send(topic, bytes(key), value == null ? null : bytes(value)));
     }
 
     /** Where a record came to lie. */
-    static Message.Place placeOf(Future<RecordMetadata> sent) {
+    public static Message.Place placeOf(Future<RecordMetadata> sent) {
         try {
             RecordMetadata metadata = sent.get();
             return new Message.Place(metadata.topic(), metadata.partition(), metadata.offset());
@@ -353,7 +353,7 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     }
 
     /** The latest committed record of each key of a topic of figures. */
-    Map<String, JsonNode> latest(String topic) {
+    public Map<String, JsonNode> latest(String topic) {
         Map<String, JsonNode> latest = new TreeMap<>();
         read(topic).forEach(message -> latest.put(message.keyText(), Driver.parse(message.value())));
         return latest;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assertions;
 
 /** A process of its own that runs a command, with what it writes in files under {@code target/processes}. */
-final class Command {
+public final class Command {
     private static final Path FOLDER = Path.of("target", "processes").toAbsolutePath();
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final long PATIENCE_SECONDS = 120;
@@ -44,7 +44,7 @@ final class Command {
     }
 
     /** Starts a program. */
-    static Command start(List<String> words) {
+    public static Command start(List<String> words) {
         return start(words, String.join(" ", words));
     }
 
@@ -67,21 +67,21 @@ final class Command {
     }
 
     /** What it has written to standard output. */
-    String out() {
+    public String out() {
         return read(out);
     }
 
     /** What it has written to standard error. */
-    String err() {
+    public String err() {
         return read(err);
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
     /** Waits until it has ended; returns its exit code. */
-    int await() {
+    public int await() {
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 Assertions.fail(this + " has not ended");

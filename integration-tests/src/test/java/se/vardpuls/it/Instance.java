@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An instance of the application: a process of its own, and its HTTP door. */
-final class Instance {
+public final class Instance {
     private static final Pattern SOURCES = Pattern.compile("Source: .*?topics: \\[([^]]*)]");
 
     private final Command command;
@@ -40,7 +40,7 @@ final class Instance {
         return new Instance(Command.startJava("se.vardpuls.cli.Main", words), port);
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -52,12 +52,12 @@ final class Instance {
         return command;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Waits until it runs and has all its state. */
-    Instance awaitReady() {
+    public Instance awaitReady() {
         Cluster.await("ready: " + command, () -> isAlive() && status("/health/ready") == 200);
         return this;
     }
@@ -81,7 +81,7 @@ final class Instance {
     }
 
     /** What Prometheus would scrape now. */
-    Scrape scrape() {
+    public Scrape scrape() {
         return Scrape.of(get("/metrics").body());
     }
 
@@ -91,7 +91,7 @@ final class Instance {
         return answer == null ? 0 : answer.statusCode();
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         HttpResponse<String> answer = getOrNull(path);
         assertThat(answer).as("answer of %s", command).isNotNull();
         return answer;
@@ -112,7 +112,7 @@ final class Instance {
     }
 
     /** Ends it as SIGTERM does, and waits; returns its exit code. */
-    int stop() {
+    public int stop() {
         command.process().destroy();
         return command.await();
     }

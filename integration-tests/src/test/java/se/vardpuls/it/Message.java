@@ -7,7 +7,8 @@ import org.apache.kafka.common.header.Header;
 
 /** A record as it was read back. */
 @SuppressWarnings("ArrayRecordComponent") // messages are never compared
-record Message(TopicPartition partition, long offset, byte[] key, byte[] value, ConsumerRecord<byte[], byte[]> record) {
+public record Message(
+        TopicPartition partition, long offset, byte[] key, byte[] value, ConsumerRecord<byte[], byte[]> record) {
     static Message of(ConsumerRecord<byte[], byte[]> record) {
         return new Message(
                 new TopicPartition(record.topic(), record.partition()),
@@ -36,5 +37,5 @@ record Message(TopicPartition partition, long offset, byte[] key, byte[] value, 
     }
 
     /** Where a record lies. */
-    record Place(String topic, int partition, long offset) {}
+    public record Place(String topic, int partition, long offset) {}
 }

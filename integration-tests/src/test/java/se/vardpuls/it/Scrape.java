@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The samples of one scrape, read from the text that Prometheus reads. */
-record Scrape(List<Sample> samples) {
+public record Scrape(List<Sample> samples) {
     private static final Pattern LINE = Pattern.compile("([a-z_]+)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /** One sample. */
-    record Sample(String name, Map<String, String> labels, double value) {
+    public record Sample(String name, Map<String, String> labels, double value) {
         String label(String label) {
             return labels.get(label);
         }
@@ -43,7 +43,7 @@ record Scrape(List<Sample> samples) {
         return labels;
     }
 
-    Stream<Sample> named(String name) {
+    public Stream<Sample> named(String name) {
         return samples.stream().filter(sample -> sample.name().equals(name));
     }
 
@@ -53,7 +53,7 @@ record Scrape(List<Sample> samples) {
     }
 
     /** Every unit that any gauge speaks of. */
-    Set<String> units() {
+    public Set<String> units() {
         Set<String> units = new TreeSet<>();
         samples.forEach(sample -> {
             if (sample.labels().containsKey("unit")) {

@@ -1,0 +1,48 @@
+package se.vardpuls.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** The metrics of the stream, its clients and the JVM, as their makers tell them. */
+final class ProcessMetrics implements AutoCloseable {
+    private static final Duration REFRESH = Duration.ofSeconds(5);
+
+    private final KafkaStreamsMetrics streams;
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+
+    private ProcessMetrics(KafkaStreamsMetrics streams) {
+        this.streams = streams;
+    }
+
+    static ProcessMetrics bind(KafkaStreams streams, MeterRegistry registry) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "kafka-metrics");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ProcessMetrics metrics = new ProcessMetrics(new KafkaStreamsMetrics(streams, Tags.empty(), scheduler, REFRESH));
+        metrics.streams.bindTo(registry);
+        metrics.gc.bindTo(registry);
+        return metrics;
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        gc.close();
+    }
+}

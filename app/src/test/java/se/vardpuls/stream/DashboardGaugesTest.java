@@ -1,0 +1,153 @@
+package se.vardpuls.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.vardpuls.testing.CallRecord;
+import se.vardpuls.testing.Driver;
+import se.vardpuls.testing.Scrape;
+
+/** The gauges that only the dashboards need: the register, hours, and sums of the month to date. */
+class DashboardGaugesTest {
+    private static final String INFO = "accessibility_unit_info";
+    private static final String LISTED = "accessibility_unit_listed";
+    private static final String HOURS = "accessibility_telephone_calls_by_hour";
+    private static final String MONTH_CALLS = "accessibility_telephone_month_calls";
+    private static final String MONTH_PERSONS = "accessibility_telephone_month_persons";
+    private static final String JUDGED = "accessibility_guarantee_judged";
+    private static final String MONTH_ASSESSED = "accessibility_guarantee_month_assessed";
+    private static final String MONTH_WAITS = "accessibility_guarantee_month_waits";
+
+    @TempDir
+    private Path folder;
+
+    private Driver driver;
+    private int events;
+
+    @BeforeEach
+    void open() {
+        driver = Driver.event(folder);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    private Scrape scrape() {
+        driver.advance(Duration.ofSeconds(1));
+        return new Scrape(driver.scrape());
+    }
+
+    @Test
+    void shouldTellTypeAndListedOfTheRegisterAndNothingThatItDoesNotSay() {
+        driver.unit(CallRecord.UNIT, unit("\"name\":\"Åsen\",\"municipality\":\"Höör\",\"listed\":9160"));
+        assertThat(scrape().value(INFO, "unit_name", "Åsen", "municipality", "Höör", "type", "VARDCENTRAL"))
+                .isEqualTo(1);
+        assertThat(scrape().value(LISTED, "unit", CallRecord.UNIT)).isEqualTo(9160);
+
+        driver.unit(CallRecord.UNIT, unit("\"name\":\"Åsen\",\"type\":\"OTHER\""));
+        assertThat(scrape().all(INFO))
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.labels()).containsEntry("type", "OTHER"));
+        assertThat(scrape().all(LISTED)).isEmpty();
+
+        driver.unit(CallRecord.UNIT, null);
+        assertThat(scrape().all(INFO)).isEmpty();
+    }
+
+    @Test
+    void shouldTellTodaysCallsByTheHourTheyCameInAndOnlyHoursWithCalls() {
+        driver.events("c1", "RECEIVED 2024-03-12T08:10; ANSWERED 2024-03-12T10:00");
+        driver.events("c2", "RECEIVED 2024-03-12T08:20");
+        driver.events("c3", "RECEIVED 2024-03-12T13:00");
+
+        Scrape scrape = scrape();
+
+        assertThat(scrape.all(HOURS)).hasSize(4);
+        assertThat(scrape.value(HOURS, "hour", "08", "contacted", "true")).isEqualTo(1);
+        assertThat(scrape.value(HOURS, "hour", "08", "contacted", "false")).isEqualTo(1);
+        assertThat(scrape.value(HOURS, "hour", "13", "contacted", "true")).isZero();
+        assertThat(scrape.value(HOURS, "hour", "13", "contacted", "false")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSumTheTelephoneOfTheMonthToDateAndBeginAnewWithTheNext() {
+        driver.events("c1", "RECEIVED 2024-04-30T08:00; ANSWERED 2024-04-30T08:01");
+        driver.events("c2", "RECEIVED 2024-05-02T08:00 caller=p1; ANSWERED 2024-05-02T08:01");
+        driver.events("c3", "RECEIVED 2024-05-02T09:00 caller=p1; REJECTED 2024-05-02T09:00");
+        driver.events("c4", "RECEIVED 2024-05-03T08:00 caller=p1");
+        Scrape may = scrape();
+        assertThat(may.all(MONTH_CALLS)).hasSize(9);
+        assertThat(may.value(MONTH_CALLS, "outcome", "answered")).isEqualTo(1);
+        assertThat(may.value(MONTH_CALLS, "outcome", "rejectedFull")).isEqualTo(1);
+        assertThat(may.value(MONTH_CALLS, "outcome", "pending")).isEqualTo(1);
+        assertThat(may.value(MONTH_PERSONS, "reached", "true")).isEqualTo(1);
+        assertThat(may.value(MONTH_PERSONS, "reached", "false")).isEqualTo(1);
+
+        driver.events("c4", "CALLBACK_BOOKED 2024-06-01T08:00");
+        assertThat(scrape().all(MONTH_CALLS)).isEmpty();
+        assertThat(scrape().all(MONTH_PERSONS)).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhatTheSharesOfTheGuaranteeAreTakenOf() {
+        assess("c1", "NURSE", "2024-05-06", "2024-05-07");
+        assess("c2", "DOCTOR", "2024-05-01", "2024-05-07");
+        Scrape scrape = scrape();
+        assertThat(scrape.value(JUDGED, "view", "completed", "window", "1d", "within", "true"))
+                .isEqualTo(1);
+        assertThat(scrape.value(JUDGED, "view", "completed", "window", "1d", "within", "false"))
+                .isEqualTo(1);
+        assertThat(scrape.value(JUDGED, "view", "cohort", "window", "7d", "within", "true"))
+                .isZero();
+        assertThat(scrape.value(JUDGED, "view", "cohort", "window", "7d", "within", "false"))
+                .isEqualTo(1);
+        assertThat(scrape.all(JUDGED, "view", "cohort", "window", "1d"))
+                .as("nobody sought on the 3rd")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldSumTheAssessmentsOfTheMonthToDateByProfessionAndByWait() {
+        assess("c0", "NURSE", "2024-04-29", "2024-04-30");
+        assess("c1", "NURSE", "2024-05-06", "2024-05-06");
+        assess("c2", "DOCTOR", "2024-04-20", "2024-05-07");
+        Scrape may = scrape();
+        assertThat(may.all(MONTH_ASSESSED)).hasSize(4);
+        assertThat(may.value(MONTH_ASSESSED, "profession", "NURSE", "within", "true"))
+                .isEqualTo(1);
+        assertThat(may.value(MONTH_ASSESSED, "profession", "DOCTOR", "within", "false"))
+                .isEqualTo(1);
+        assertThat(may.all(MONTH_WAITS)).hasSize(7);
+        assertThat(may.value(MONTH_WAITS, "days", "0")).isEqualTo(1);
+        assertThat(may.value(MONTH_WAITS, "days", "15+")).isEqualTo(1);
+        assertThat(may.value(MONTH_WAITS, "days", "4-7")).isZero();
+
+        booking("c3", "BOOKED", "2024-06-03", "");
+        assertThat(scrape().all(MONTH_ASSESSED)).isEmpty();
+        assertThat(scrape().all(MONTH_WAITS)).isEmpty();
+    }
+
+    private void assess(String caseId, String profession, String sought, String assessed) {
+        booking(caseId, "BOOKED", sought, "");
+        booking(caseId, "COMPLETED", assessed, ",\"profession\":\"" + profession + "\"");
+    }
+
+    private void booking(String caseId, String type, String date, String more) {
+        driver.booking(
+                CallRecord.UNIT,
+                ("{\"eventId\":\"e%d\",\"bookingId\":\"b-%s\",\"caseId\":\"%s\",\"unitId\":\"%s\",\"type\":\"%s\","
+                                + "\"occurredAt\":\"%sT09:00:00+02:00\"%s}")
+                        .formatted(++events, caseId, caseId, CallRecord.UNIT, type, date, more));
+    }
+
+    private static String unit(String fields) {
+        return "{\"unitId\":\"" + CallRecord.UNIT + "\"," + fields + "}";
+    }
+}

@@ -1,0 +1,62 @@
+package se.vardpuls.it.operations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A dashboard as Grafana is given it. */
+record Dashboard(Path file, JsonNode json) {
+    /** One query of one panel. */
+    record Query(Dashboard dashboard, JsonNode panel, Promql expression) {
+        String title() {
+            return panel.get("title").asText();
+        }
+
+        /** Whether it is shown as a share, where no data must not be 0 %. */
+        boolean isShare() {
+            return panel.at("/fieldConfig/defaults/unit").asText().equals("percentunit");
+        }
+
+        @Override
+        public String toString() {
+            return dashboard.file.getFileName() + ", " + title() + ": " + expression;
+        }
+    }
+
+    static List<Dashboard> all() {
+        return Project.files("grafana/dashboards", ".json").stream()
+                .map(file -> new Dashboard(file, Project.json(file)))
+                .toList();
+    }
+
+    String uid() {
+        return json.get("uid").asText();
+    }
+
+    /** Its panels, without the headings of rows. */
+    List<JsonNode> panels() {
+        List<JsonNode> panels = new ArrayList<>();
+        json.get("panels").forEach(panel -> {
+            if (!panel.get("type").asText().equals("row")) {
+                panels.add(panel);
+            }
+        });
+        return panels;
+    }
+
+    List<Query> queries() {
+        List<Query> queries = new ArrayList<>();
+        for (JsonNode panel : panels()) {
+            panel.get("targets")
+                    .forEach(target -> queries.add(
+                            new Query(this, panel, new Promql(target.get("expr").asText()))));
+        }
+        return queries;
+    }
+
+    @Override
+    public String toString() {
+        return file.getFileName().toString();
+    }
+}

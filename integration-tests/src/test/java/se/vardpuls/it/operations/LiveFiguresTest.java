@@ -1,0 +1,267 @@
+package se.vardpuls.it.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import se.vardpuls.demo.Feed;
+import se.vardpuls.demo.simulation.CallSimulator;
+import se.vardpuls.demo.simulation.CaseSimulator;
+import se.vardpuls.demo.simulation.Disorder;
+import se.vardpuls.demo.simulation.Event;
+import se.vardpuls.demo.simulation.EventStream;
+import se.vardpuls.demo.simulation.Register;
+import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.it.Cluster;
+import se.vardpuls.it.Instance;
+import se.vardpuls.testing.Driver;
+import se.vardpuls.topic.TopicNames;
+
+/**
+ * What the dashboards and rules make of running instances, seen through a real Prometheus: the figures of the result
+ * topics, whoever owns the units.
+ */
+class LiveFiguresTest {
+    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+    private static final LocalDate FIRST = LocalDate.parse("2024-03-01");
+    private static final LocalDate LAST = LocalDate.parse("2024-03-14");
+    private static final List<Unit> UNITS = Register.of(1, 10);
+    /** In the register as something else than a vårdcentral. */
+    private static final Unit OTHER = UNITS.get(8);
+    /** Not in the register. */
+    private static final Unit UNKNOWN = UNITS.get(9);
+
+    @RegisterExtension
+    static final Cluster CLUSTER = new Cluster();
+
+    private final Map<String, LocalDate> calls = new TreeMap<>();
+    private final Map<String, LocalDate> cases = new TreeMap<>();
+    private TopicNames names;
+    private PrometheusServer prometheus;
+
+    @BeforeAll
+    static void needPrometheus() {
+        Tools.require("prometheus");
+    }
+
+    @Test
+    void shouldShowTheFiguresOfTheResultTopicsOnTwoInstancesAndAfterOneLeaves() throws IOException {
+        names = CLUSTER.createTopics("seen.", 6);
+        Instance first = start("one");
+        Instance second = start("two");
+        first.awaitReady();
+        second.awaitReady();
+        prometheus = PrometheusServer.start(CLUSTER, CLUSTER.stateDir("prometheus"), List.of(first, second));
+        Cluster.awaitAsserted(
+                () -> assertThat(value("sum(up{job=\"vardpuls\"})")).isEqualTo(2));
+
+        sendRegister();
+        Cluster.awaitAsserted(
+                () -> assertThat(prometheus.query("accessibility_unit_info")).hasSize(UNITS.size() - 1));
+        shouldShowNoShareWithoutData();
+
+        sendEvents();
+        CLUSTER.awaitAllRead("seen", first);
+        assertFigures();
+        assertThat(first.scrape().units()).isNotEmpty();
+        assertThat(second.scrape().units()).isNotEmpty();
+        everyPanelHasSeries();
+        panelsShowTheRegionsShares();
+
+        assertThat(second.stop()).isEqualTo(143);
+        Cluster.awaitAsserted(
+                () -> assertThat(value("sum(up{job=\"vardpuls\"})")).isEqualTo(1));
+        assertFigures();
+    }
+
+    // given
+
+    /** An instance with a notifier; nobody answers where its Alertmanager should be. */
+    private Instance start(String name) {
+        String nobody = "alertmanager.url=http://127.0.0.1:" + Instance.freePort();
+        return CLUSTER.start("seen", names, CLUSTER.stateDir(name), "--set", nobody);
+    }
+
+    private void sendRegister() {
+        for (Unit unit : UNITS.subList(0, UNITS.size() - 1)) {
+            Event entry = unit.registration(0);
+            String value = new String(entry.value(), StandardCharsets.UTF_8);
+            String type = unit.equals(OTHER) ? "OTHER" : "VARDCENTRAL";
+            CLUSTER.send(names.units(), unit.id(), value.replace("\"VARDCENTRAL\"", "\"" + type + "\""));
+        }
+    }
+
+    private void sendEvents() {
+        EventStream stream =
+                new EventStream(UNITS, List.of(new CallSimulator(1), new CaseSimulator(1)), Disorder.none(), 1, FIRST);
+        long end = LAST.atTime(15, 0).atZone(STOCKHOLM).toInstant().toEpochMilli();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (Event event = stream.next(); event.arrivesAt() < end; event = stream.next()) {
+            JsonNode json = Driver.parse(event.value());
+            LocalDate date = OffsetDateTime.parse(json.get("occurredAt").asText())
+                    .atZoneSameInstant(STOCKHOLM)
+                    .toLocalDate();
+            (event.feed() == Feed.CALLS ? calls : cases)
+                    .merge(json.get("unitId").asText(), date, (a, b) -> a.isAfter(b) ? a : b);
+            sent.add(CLUSTER.send(event.feed().topic(names), event.key(), event.value()));
+        }
+        sent.forEach(Cluster::placeOf);
+        String person = "{\"eventId\":\"e1\",\"callId\":\"191212121212\",\"unitId\":\"%s\",\"type\":\"RECEIVED\","
+                + "\"occurredAt\":\"2024-03-14T08:00:00+01:00\"}";
+        CLUSTER.send(
+                names.calls(), UNITS.get(0).id(), person.formatted(UNITS.get(0).id()));
+    }
+
+    // then
+
+    private void assertFigures() {
+        Cluster.awaitAsserted(() -> assertThat(recorded())
+                .containsExactlyInAnyOrderEntriesOf(new ExpectedFigures(
+                                CLUSTER.latest(names.telephoneDaily()),
+                                CLUSTER.latest(names.guaranteeDaily()),
+                                CLUSTER.latest(names.monthly()))
+                        .of(counted())));
+    }
+
+    private List<ExpectedFigures.Unit> counted() {
+        List<ExpectedFigures.Unit> units = new ArrayList<>();
+        for (Unit unit : UNITS) {
+            boolean known = !unit.equals(UNKNOWN);
+            if (!unit.equals(OTHER)) {
+                units.add(new ExpectedFigures.Unit(
+                        unit.id(),
+                        known ? unit.municipality() : "",
+                        known ? unit.isPublic() ? "PUBLIC" : "PRIVATE" : "",
+                        known ? unit.listed() : 0,
+                        calls.get(unit.id()),
+                        cases.get(unit.id())));
+            }
+        }
+        return units;
+    }
+
+    /** All recorded sums of the region; alerts are held against their topic elsewhere. */
+    private Map<String, Double> recorded() {
+        Map<String, Double> recorded = new TreeMap<>();
+        for (String name : new TreeSet<>(rules())) {
+            if (name.startsWith("region:") && !name.equals("region:alerts:count")) {
+                List<PrometheusServer.Sample> samples = prometheus.query(name);
+                assertThat(samples).as(name).isNotEmpty();
+                samples.forEach(sample -> recorded.put(ExpectedFigures.name(name, sample.labels()), sample.value()));
+            }
+        }
+        return recorded;
+    }
+
+    private static List<String> rules() {
+        List<String> names = new ArrayList<>();
+        Project.yaml(Project.file("prometheus/rules/region.yml"))
+                .get("groups")
+                .forEach(group -> group.get("rules")
+                        .forEach(rule -> names.add(rule.get("record").asText())));
+        return names;
+    }
+
+    private void shouldShowNoShareWithoutData() {
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (Dashboard.Query query : dashboard.queries()) {
+                if (query.isShare() && !query.expression().text().contains("process_cpu")) {
+                    assertThat(prometheus.query(filled(query, UNITS.get(0).id())))
+                            .as(query.toString())
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    private void everyPanelHasSeries() {
+        Cluster.awaitAsserted(
+                () -> assertThat(prometheus.query("accessibility_alert")).isNotEmpty());
+        String alerted = prometheus.query("accessibility_alert").get(0).labels().get("unit");
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (Dashboard.Query query : dashboard.queries()) {
+                Cluster.awaitAsserted(() -> assertThat(prometheus.query(filled(query, alerted)))
+                        .as(query.toString())
+                        .isNotEmpty());
+            }
+        }
+        for (JsonNode group :
+                Project.yaml(Project.file("prometheus/rules/pipeline.yml")).get("groups")) {
+            group.get("rules").forEach(rule -> prometheus.query(rule.get("expr").asText()));
+        }
+    }
+
+    private static String filled(Dashboard.Query query, String unit) {
+        return query.expression()
+                .with(Map.of(
+                        "municipality", ".*",
+                        "operator", ".*",
+                        "instance", ".*",
+                        "unit", unit,
+                        "__rate_interval", "5m",
+                        "__range", "15m"))
+                .text();
+    }
+
+    /** The large figures, computed here from the topics once more: a share of sums. */
+    private void panelsShowTheRegionsShares() {
+        Map<String, Double> recorded = recorded();
+        assertShare(
+                "Telefon idag",
+                sum(recorded, "region:telephone_numerator:sum", "definition=reported"),
+                sum(recorded, "region:telephone_denominator:sum", "definition=reported"));
+        assertShare(
+                "Bedömda av alla som sökt",
+                sum(recorded, "region:guarantee_judged:sum", "view=cohort, window=7d, within=true"),
+                sum(recorded, "region:guarantee_judged:sum", "view=cohort, window=7d"));
+        assertShare(
+                "ID0075, personer med kontakt samma dag",
+                sum(recorded, "region:telephone_month_persons:sum", "reached=true"),
+                sum(recorded, "region:telephone_month_persons:sum", ""));
+        assertShare(
+                "ID0397, bedömda inom tre dagar",
+                sum(recorded, "region:guarantee_month_assessed:sum", "within=true"),
+                sum(recorded, "region:guarantee_month_assessed:sum", ""));
+        assertShare(
+                "Andel dagar över 90 %",
+                sum(recorded, "region:telephone_goal_days:sum", ""), sum(recorded, "region:telephone_days:sum", ""));
+    }
+
+    private static double sum(Map<String, Double> recorded, String name, String labels) {
+        return recorded.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith(name + "{") && entry.getKey().contains(labels))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    private void assertShare(String title, double numerator, double denominator) {
+        Dashboard.Query panel = Dashboard.all().stream()
+                .flatMap(dashboard -> dashboard.queries().stream())
+                .filter(query -> query.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+        assertThat(value(filled(panel, ""))).as(title).isCloseTo(numerator / denominator, within(1e-9));
+    }
+
+    private double value(String expression) {
+        List<PrometheusServer.Sample> samples = prometheus.query(expression);
+        assertThat(samples).as(expression).hasSize(1);
+        return samples.get(0).value();
+    }
+}
