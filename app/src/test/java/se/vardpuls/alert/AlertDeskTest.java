@@ -341,6 +341,46 @@ class AlertDeskTest {
     }
 
     @Test
+    void shouldClimbTheGuaranteesLadderBySoughtDates() {
+        AlertScene scene = AlertScene.wall("2024-05-17T08:00");
+        for (String day : new String[] {"2024-05-07", "2024-05-08", "2024-05-10"}) {
+            scene.cases(day, 10, 0, 10);
+        }
+        scene.cases("2024-05-13", 0, 0, 19).pass(Duration.ofMinutes(1));
+        assertThat(scene.desks.alertSteps(UNIT)).containsExactly(Map.entry(Indicator.GUARANTEE, 2));
+
+        scene.cases("2024-05-12", 20, 0, 0).cases("2024-05-09", 20, 0, 0).cases("2024-05-11", 20, 0, 0);
+
+        assertThat(scene.desks.alertSteps(UNIT)).as("it only rises").containsEntry(Indicator.GUARANTEE, 2);
+    }
+
+    @Test
+    void shouldEndTheGuaranteesAlertWithItsDateWhereTheWindowIsOneDay() {
+        AlertScene scene = AlertScene.wall("2024-05-17T08:00");
+        scene.desks.target(window(Indicator.GUARANTEE, 1));
+        scene.cases("2024-05-13", 10, 0, 20);
+        assertThat(scene.alerts()).containsExactly("guarantee FIRING 1 10/30");
+
+        scene.at("2024-05-18T00:00");
+
+        assertThat(scene.alerts()).containsExactly("guarantee PERIOD_OVER 1 10/30");
+        assertThat(scene.last().get("to").asText()).isEqualTo("2024-05-13");
+    }
+
+    @Test
+    void shouldWarnAtNoonOfTheUnitsOwnClockInModeEvent() {
+        AlertScene scene = AlertScene.event();
+        scene.booking("a", "BOOKED", "2024-05-13T08:00").booking("b", "BOOKED", "2024-05-16T11:59");
+        assertThat(scene.alerts()).isEmpty();
+
+        scene.booking("c", "BOOKED", "2024-05-16T12:00");
+        scene.booking("a", "COMPLETED", "2024-05-16T11:00");
+
+        assertThat(scene.alerts()).containsExactly("guarantee-due FIRING 1 0/1", "guarantee-due GOAL_MET 1 1/1");
+        assertThat(scene.last().get("at").asText()).isEqualTo("2024-05-16T10:00:00.000Z");
+    }
+
+    @Test
     void shouldTakeADayOnWhichItFiredForBreachedHoweverItEnded() {
         AlertScene scene = onlyTelephone(AlertScene.event());
         for (String day : new String[] {"11", "12"}) {

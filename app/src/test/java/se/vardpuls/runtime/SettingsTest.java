@@ -57,7 +57,13 @@ class SettingsTest {
         "alertmanager.url, http://user:geheim@host",
         "alertmanager.url, http://host/?geheim",
         "alertmanager.renew.seconds, 0",
-        "alertmanager.renew.seconds, 3601"
+        "alertmanager.renew.seconds, 3601",
+        "language, geheim",
+        "alert.noon, 25:00",
+        "alert.step.two, 6/5",
+        "alert.step.two, geheim",
+        "alert.step.three, 8/32",
+        "alert.silent.minutes, 14"
     })
     void shouldRefuseAValueByItsNameAndNotQuoteIt(String key, String value) {
         assertThatThrownBy(() -> new Settings(Map.of(key, value)).check())
