@@ -79,7 +79,11 @@ class CommandsTest {
             Command portTaken = run(here, "sound.", Integer.toString(taken.getLocalPort()));
             Command nobody = run("127.0.0.1:" + closed, "sound.", "0");
 
-            assertExit(missing, 3, "These topics are missing: absent.bookings, absent.calls", "vardpuls topics create");
+            assertExit(
+                    missing,
+                    3,
+                    "These topics are missing: absent.alerts, absent.bookings, absent.calls",
+                    "vardpuls topics create");
             assertExit(
                     uneven, 3, "must have the same number of partitions", "uneven.calls has 2", "uneven.units has 3");
             assertExit(portTaken, 3, "Port " + taken.getLocalPort(), "is taken");
