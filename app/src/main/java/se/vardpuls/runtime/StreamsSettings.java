@@ -13,6 +13,9 @@ final class StreamsSettings {
     /** A refused record leaves as it came, headers added, however large the broker let it be. */
     private static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024;
 
+    /** Each batch makes a compressor of its own, so few large ones are cheap. */
+    private static final int BATCH = 128 * 1024;
+
     private StreamsSettings() {}
 
     static Properties of(Settings settings, int partitions) {
@@ -36,6 +39,7 @@ final class StreamsSettings {
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_DEAD_LETTER);
     }
 

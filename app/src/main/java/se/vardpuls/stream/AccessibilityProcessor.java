@@ -3,6 +3,7 @@ package se.vardpuls.stream;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,7 +34,7 @@ import se.vardpuls.topic.TopicNames;
 final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** How often a live stream is committed; a backlog waits for the engine's commit interval. */
+    /** How long a live event may wait for others before the commit; a backlog waits for the engine's commit interval. */
     private static final Duration LIVE_COMMIT = Duration.ofMillis(20);
 
     /** A record that was appended longer ago than this, when it is read, belongs to a backlog. */
@@ -51,8 +52,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private final Arrival arrival;
 
     private @Nullable Open open;
-    private boolean resultsWait;
-    private boolean hasCommitted;
+    private @Nullable Cancellable liveCommit;
 
     AccessibilityProcessor(
             TopicNames topics,
@@ -136,7 +136,6 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         open = opened;
         commitPoint.beforeCommit(context, this::commit);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
-        context.schedule(LIVE_COMMIT, PunctuationType.WALL_CLOCK_TIME, this::commitIfLive);
     }
 
     /** Whether Kafka's default partitioner gives this key to this partition (contract §1). */
@@ -150,7 +149,9 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         RecordMetadata from = now.context().recordMetadata().orElseThrow();
         arrival.next(record.timestamp(), now.context().currentSystemTimeMs());
         Refusal refusal = accept(now, record, from.topic());
-        resultsWait |= arrival.wallMillis() - arrival.appendedAt() < LIVE_MILLIS;
+        if (liveCommit == null && arrival.wallMillis() - arrival.appendedAt() < LIVE_MILLIS) {
+            liveCommit = now.context().schedule(LIVE_COMMIT, PunctuationType.WALL_CLOCK_TIME, this::commitSoon);
+        }
         if (refusal == null) {
             meters.accepted(from.topic());
         } else {
@@ -192,21 +193,23 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         return refusal;
     }
 
-    /**
-     * Asks the engine for a commit before its interval is over where somebody waits for what has just happened; never
-     * at the first look after a commit, so that work gets its turn however long commits take.
-     */
-    private void commitIfLive(long wallMillis) {
-        if (resultsWait && !hasCommitted) {
-            opened().context().commit();
+    /** Somebody waits for what has just happened: asks the engine for a commit before its interval is over. */
+    private void commitSoon(long wallMillis) {
+        forgetLiveCommit();
+        opened().context().commit();
+    }
+
+    private void forgetLiveCommit() {
+        Cancellable scheduled = liveCommit;
+        if (scheduled != null) {
+            scheduled.cancel();
+            liveCommit = null;
         }
-        hasCommitted = false;
     }
 
     private void commit() {
         Open now = opened();
-        resultsWait = false;
-        hasCommitted = true;
+        forgetLiveCommit();
         long wallMillis = now.context().currentSystemTimeMs();
         now.telephone().commit(wallMillis, (key, value, waitingSince) -> {
             now.context().forward(new Record<>(key, value, wallMillis), AccessibilityTopology.TELEPHONE_DAILY);

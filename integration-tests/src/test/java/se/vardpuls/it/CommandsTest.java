@@ -73,7 +73,11 @@ class CommandsTest {
             Command portTaken = run(here, "sound.", Integer.toString(taken.getLocalPort()));
             Command nobody = run("127.0.0.1:" + closed, "sound.", "0");
 
-            assertExit(missing, 3, "These topics are missing: absent.bookings, absent.calls", "vardpuls topics create");
+            assertExit(
+                    missing,
+                    3,
+                    "These topics are missing: absent.alerts, absent.bookings, absent.calls",
+                    "vardpuls topics create");
             assertExit(portTaken, 3, "Port " + taken.getLocalPort(), "is taken");
             assertExit(nobody, 3, "Kafka at 127.0.0.1:" + closed + " does not answer");
         }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,18 +52,6 @@ class TargetsTest {
         assertThat(CLUSTER.read(names.deadLetters()))
                 .extracting(Message::source)
                 .containsExactly(bad);
-        assertThat(CLUSTER.read("targets-targets-repartition")).isNotNull();
-        Set<String> internal = CLUSTER.admin().listTopics().names().get().stream()
-                .filter(topic -> topic.startsWith("targets-"))
-                .collect(Collectors.toSet());
-        assertThat(internal)
-                .containsExactlyInAnyOrder(
-                        "targets-targets-repartition",
-                        "targets-targets-changelog",
-                        "targets-telephone-changelog",
-                        "targets-guarantee-changelog",
-                        "targets-months-changelog",
-                        "targets-register-changelog");
     }
 
     private static void awaitKept(Map<String, String> expected) {
