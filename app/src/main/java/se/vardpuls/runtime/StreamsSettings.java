@@ -13,6 +13,12 @@ final class StreamsSettings {
     /** A refused record leaves as it came, headers added, however large the broker let it be. */
     private static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024;
 
+    /** The broker gathers a live stream for 25 ms rather than answer for each event; a backlog has as much at once. */
+    private static final int FETCH = 256 * 1024;
+
+    /** Each look at the consumer costs the engine as much as a hundred records. */
+    private static final int RECORDS = 4_000;
+
     /** Each batch makes a compressor of its own, so few large ones are cheap. */
     private static final int BATCH = 128 * 1024;
 
@@ -37,6 +43,10 @@ final class StreamsSettings {
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH);
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 25);
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RECORDS);
+        streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);

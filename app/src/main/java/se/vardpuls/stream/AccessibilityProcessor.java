@@ -35,7 +35,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** How long a live event may wait for others before the commit; a backlog waits for the engine's commit interval. */
-    private static final Duration LIVE_COMMIT = Duration.ofMillis(20);
+    private static final Duration LIVE_COMMIT = Duration.ofMillis(25);
 
     /** A record that was appended longer ago than this, when it is read, belongs to a backlog. */
     private static final long LIVE_MILLIS = 2_000;
