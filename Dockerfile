@@ -9,7 +9,7 @@ RUN groupadd --gid 10001 vardpuls \
 WORKDIR /opt/vardpuls
 USER 10001:10001
 # The heap follows the container's memory limit; the other half is for RocksDB, threads and the JVM itself.
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError"
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 
 FROM jre AS simulator
 COPY demo/target/lib lib
@@ -18,9 +18,9 @@ ENTRYPOINT ["java", "-jar", "vardpuls-demo.jar", "simulate"]
 
 FROM jre AS app
 COPY app/target/lib lib
-COPY app/target/vardpuls.jar .
+COPY app/target/vardpuls.jar app/jvm.options ./
 ENV VARDPULS_HTTP_HOST=0.0.0.0 VARDPULS_STATE_DIR=/var/lib/vardpuls
 VOLUME /var/lib/vardpuls
 EXPOSE 8080
-ENTRYPOINT ["java", "-jar", "vardpuls.jar"]
+ENTRYPOINT ["java", "@jvm.options", "-jar", "vardpuls.jar"]
 CMD ["run"]

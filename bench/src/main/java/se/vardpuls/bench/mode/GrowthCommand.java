@@ -82,10 +82,10 @@ public final class GrowthCommand extends BenchCommand {
             throws InterruptedException {
         Contender parse = new BareContender("parse", options.jvmOptions(), options.consumerSettings(), broker.folder());
         Contender vardpuls =
-                new VardpulsContender(options.launch("vardpuls", "event", broker.folder()), broker.folder(), progress);
+                new VardpulsContender(options.launch("vardpuls", "wall", broker.folder()), broker.folder(), progress);
         String prefix = "growth-%d-%d-%d.".formatted(step.events, step.units, step.partitions);
         Workload workload = new Workload(step.events, step.units, options.seed);
-        try (Loaded loaded = Loaded.load(broker, prefix, step.partitions, workload, progress)) {
+        try (Loaded loaded = Loaded.load(broker, prefix, step.partitions, workload, "wall", progress)) {
             Measurement bestParse = best(loaded, parse, step, report, progress);
             Measurement best = best(loaded, vardpuls, step, report, progress);
             table.row(

@@ -1,5 +1,7 @@
 package se.vardpuls.bench.mode;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Iterator;
 import se.vardpuls.bench.cluster.BenchBroker;
 import se.vardpuls.bench.cluster.BenchTopics;
@@ -15,11 +17,13 @@ import se.vardpuls.demo.simulation.Event;
 /** Topics with a workload in them, and what must come out. */
 record Loaded(BenchTopics topics, long events, OutputCheck check) implements AutoCloseable {
     /** Makes topics under a prefix and fills them. */
-    static Loaded load(BenchBroker broker, String prefix, int partitions, Workload workload, Progress progress)
+    static Loaded load(
+            BenchBroker broker, String prefix, int partitions, Workload workload, String clock, Progress progress)
             throws InterruptedException {
         BenchTopics topics = new BenchTopics(broker.bootstrapServers(), prefix, partitions);
         topics.createAll();
-        TelephoneTruth truth = new TelephoneTruth();
+        TelephoneTruth truth =
+                new TelephoneTruth(clock.equals("wall") ? LocalDate.now(ZoneId.of("Europe/Stockholm")) : null);
         Iterator<Event> stream = workload.stream();
         long start = System.nanoTime();
         try (Preload preload = new Preload(broker.bootstrapServers(), topics.names())) {

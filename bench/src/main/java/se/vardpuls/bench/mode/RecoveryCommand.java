@@ -72,7 +72,7 @@ public final class RecoveryCommand extends BenchCommand {
                 "correct");
         Report report = new Report("recovery").setting("JVM", options.jvm).add(table);
         Workload workload = new Workload(events + left, units, options.seed);
-        try (Loaded loaded = Loaded.load(broker, "recovery.", partitions, workload, progress)) {
+        try (Loaded loaded = Loaded.load(broker, "recovery.", partitions, workload, "event", progress)) {
             for (Kind kind : Kind.values()) {
                 Recovery recovery = new Recovery(broker, loaded, kind, progress);
                 Map<String, Object> row = recovery.run();

@@ -47,6 +47,13 @@ public final class ThroughputCommand extends BenchCommand {
     private int rounds;
 
     @Option(
+            names = "--clock",
+            defaultValue = "wall",
+            description = "wall, as a backlog is worked off (default); or event, as a replay is run: it judges alerts"
+                    + " at each event.")
+    private String clock = "wall";
+
+    @Option(
             names = "--marginal",
             description = "Runs a quarter of the events as well, and tells the CPU that each added one costs.")
     private boolean marginal;
@@ -77,7 +84,7 @@ public final class ThroughputCommand extends BenchCommand {
             Progress progress)
             throws InterruptedException {
         Workload workload = new Workload(size, units, options.seed);
-        try (Loaded loaded = Loaded.load(broker, prefix, partitions, workload, progress)) {
+        try (Loaded loaded = Loaded.load(broker, prefix, partitions, workload, clock, progress)) {
             for (int round = 1; round <= rounds; round++) {
                 for (Contender contender : contenders) {
                     Measurement result = loaded.run(contender, round, progress);
@@ -93,7 +100,7 @@ public final class ThroughputCommand extends BenchCommand {
         for (String kind : List.of("bytes", "parse")) {
             all.add(new BareContender(kind, options.jvmOptions(), options.consumerSettings(), broker.folder()));
         }
-        options.launches("event", broker.folder())
+        options.launches(clock, broker.folder())
                 .forEach(launch -> all.add(new VardpulsContender(launch, broker.folder(), progress)));
         return all.stream()
                 .filter(each -> chosen.isEmpty() || chosen.contains(each.name()))

@@ -11,7 +11,7 @@ class TelephoneTruthTest {
     private static final String UNIT = "SE2321000255-O00123";
     private static final String CALLER = "\"callerId\":\"0b8f3c1e-1111-4222-8333-000000000001\",";
 
-    private final TelephoneTruth truth = new TelephoneTruth();
+    private final TelephoneTruth truth = new TelephoneTruth(null);
 
     @Test
     void shouldCountCallsPersonsAndShares() {
