@@ -18,7 +18,8 @@ ENTRYPOINT ["java", "-jar", "vardpuls-demo.jar", "simulate"]
 
 FROM jre AS app
 COPY app/target/lib lib
-COPY app/target/vardpuls.jar app/jvm.options ./
+COPY app/target/vardpuls.jar .
+COPY app/jvm.options .
 ENV VARDPULS_HTTP_HOST=0.0.0.0 VARDPULS_STATE_DIR=/var/lib/vardpuls
 VOLUME /var/lib/vardpuls
 EXPOSE 8080
