@@ -134,7 +134,9 @@ class KilledInstanceTest {
 
     private static void killOnceCommitted(
             String application, TopicNames names, Path state, long wanted, boolean stateSurvives) {
-        Instance instance = CLUSTER.start(application, names, state);
+        // commits often, so that it is killed in the middle, and not before it has state to lose
+        Instance instance = CLUSTER.start(application, names, state, "--set", "kafka.commit.interval.ms=50");
+        instance.awaitReady();
         Cluster.await(
                 "mid-flow",
                 () -> instance.isAlive()
