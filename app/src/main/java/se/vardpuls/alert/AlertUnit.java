@@ -51,10 +51,6 @@ final class AlertUnit {
         return firing.get(indicator);
     }
 
-    boolean isFiring() {
-        return !firing.isEmpty();
-    }
-
     void fire(Indicator indicator, Firing now) {
         firing.put(indicator, now);
     }

@@ -16,7 +16,7 @@ final class StreamsSettings {
     /** The broker gathers a live stream for 25 ms rather than answer for each event; a backlog has as much at once. */
     private static final int FETCH = 256 * 1024;
 
-    /** Each look at the consumer costs the engine as much as a hundred records. */
+    /** After each poll the engine looks at all its tasks, so few large polls are cheap. */
     private static final int RECORDS = 4_000;
 
     /** Each batch makes a compressor of its own, so few large ones are cheap. */

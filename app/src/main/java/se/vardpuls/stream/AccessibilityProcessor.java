@@ -243,6 +243,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     public void close() {
         Open closing = open;
         open = null;
+        forgetLiveCommit();
         if (closing != null) {
             closing.gauges().close();
             closing.telephone().close();
