@@ -1,7 +1,6 @@
 package se.vardpuls.alert;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +47,6 @@ public final class AlertDesk {
     private static final List<Indicator> DUE = List.of(Indicator.GUARANTEE_DUE);
     private static final List<Indicator> EARLY_WARNINGS = List.of(Indicator.GUARANTEE_DUE, Indicator.SILENT);
 
-    private static final int KEY_SUFFIX = "|YYYY-MM-DD".length();
     private static final int UNITS_A_TICK = 500;
     private static final int NOT_LOOKED = Integer.MIN_VALUE;
     private static final long MINUTE = 60_000;
@@ -168,20 +166,19 @@ public final class AlertDesk {
         judge(unit(key), judged, today, guarantee.clockMillis(key), false);
     }
 
-    /** A record of {@code telephone-daily} has been sent, by its key. */
-    public void noteCalls(byte[] dailyKey) {
-        int date = date(dailyKey);
+    /** A record of {@code telephone-daily} has been sent. */
+    public void noteCalls(byte[] unitKey, int date) {
         if (isNoted(date)) {
-            AlertUnit unit = unit(unitKey(dailyKey));
+            AlertUnit unit = unit(unitKey);
             unit.forgetMonthAfter(date);
             note(unit);
         }
     }
 
-    /** A record of {@code guarantee-daily} has been sent, by its key. */
-    public void noteCases(byte[] dailyKey) {
-        if (isNoted(date(dailyKey))) {
-            note(unit(unitKey(dailyKey)));
+    /** A record of {@code guarantee-daily} has been sent. */
+    public void noteCases(byte[] unitKey, int date) {
+        if (isNoted(date)) {
+            note(unit(unitKey));
         }
     }
 
@@ -196,25 +193,6 @@ public final class AlertDesk {
             unit.noted = true;
             noted.add(unit);
         }
-    }
-
-    private static byte[] unitKey(byte[] dailyKey) {
-        return Arrays.copyOf(dailyKey, dailyKey.length - KEY_SUFFIX);
-    }
-
-    private static int date(byte[] dailyKey) {
-        int at = dailyKey.length - KEY_SUFFIX + 1;
-        int year = digits(dailyKey, at, 4);
-        return (int) LocalDate.of(year, digits(dailyKey, at + 5, 2), digits(dailyKey, at + 8, 2))
-                .toEpochDay();
-    }
-
-    private static int digits(byte[] text, int from, int count) {
-        int number = 0;
-        for (int i = from; i < from + count; i++) {
-            number = number * 10 + text[i] - '0';
-        }
-        return number;
     }
 
     /** The register as it was found. */

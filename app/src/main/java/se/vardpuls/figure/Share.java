@@ -1,5 +1,8 @@
 package se.vardpuls.figure;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
 /**
  * A share as its numerator and denominator, so that it can be compared exactly.
  *
@@ -26,5 +29,14 @@ public record Share(long numerator, long denominator) {
         }
         long millionths = (2 * MILLION * numerator + denominator) / (2 * denominator);
         return millionths / (double) MILLION;
+    }
+
+    /** Writes it as a field of a record, {@code null} where there is no share. */
+    public void writeTo(JsonGenerator out, String name) throws IOException {
+        if (exists()) {
+            out.writeNumberField(name, rounded());
+        } else {
+            out.writeNullField(name);
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** Shares and bounds: exact arithmetic, rounded only on the way out. */
+/** Shares: exact arithmetic, rounded only on the way out; and who hears of the figures of a day. */
 @NullMarked
 package se.vardpuls.figure;
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
+import se.vardpuls.figure.DailyResults;
 import se.vardpuls.state.Encoder;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.state.UnitLedgers;
@@ -15,6 +16,7 @@ import se.vardpuls.state.UnitStore;
 import se.vardpuls.time.DateComing;
 import se.vardpuls.time.SwedishTime;
 import se.vardpuls.time.UnitClock;
+import se.vardpuls.time.UtcMillis;
 
 /**
  * The three-day guarantee for the units of one partition: bookings and referrals in, records of
@@ -32,13 +34,6 @@ import se.vardpuls.time.UnitClock;
 public final class GuaranteeDesk {
     private static final Refusal LATE = new Refusal(
             Reason.LATE, "occurredAt: further before the unit's latest booking or referral than the grace allows");
-
-    /** Receives the records. */
-    @FunctionalInterface
-    public interface Results {
-        /** One record, and when the earliest event it answers to was appended, in milliseconds since 1970. */
-        void send(byte[] key, byte[] value, long waitingSince);
-    }
 
     /** Receives what the gauges of a unit show. */
     @FunctionalInterface
@@ -194,11 +189,12 @@ public final class GuaranteeDesk {
     // --- the commit ---
 
     /** Sends what has changed and writes the state: comes before each commit of the engine. */
-    public void commit(long now, Results results) {
+    public void commit(long now, DailyResults results) {
+        String updatedAt = UtcMillis.format(now);
         for (GuaranteeUnit unit : units.touched()) {
             int today = clock.today(now, unit.clockDate());
             for (GuaranteeDay day : unit.changedDays) {
-                send(unit, day, today, now, results);
+                send(unit, day, today, updatedAt, results);
             }
             unit.changedDays.clear();
             unit.saveCounts();
@@ -206,9 +202,11 @@ public final class GuaranteeDesk {
         units.save();
     }
 
-    private void send(GuaranteeUnit unit, GuaranteeDay day, int today, long now, Results results) {
+    private void send(GuaranteeUnit unit, GuaranteeDay day, int today, String updatedAt, DailyResults results) {
         boolean isFinal = unit.isFinal(day, today);
-        results.send(record.key(unit.id(), day), record.value(unit.id(), day, today, isFinal, now), day.waitingSince);
+        byte[] key = record.key(unit.id(), day);
+        byte[] value = record.value(unit.id(), day, today, isFinal, updatedAt);
+        results.send(unit.unitKey(), day.date(), key, value, day.waitingSince);
         day.changed = false;
         day.waitingSince = Long.MAX_VALUE;
         day.sentOn = today;

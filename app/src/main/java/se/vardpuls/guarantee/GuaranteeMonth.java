@@ -83,7 +83,7 @@ public final class GuaranteeMonth {
     public void writeTo(JsonGenerator out) throws IOException {
         out.writeNumberField("assessed", assessed());
         out.writeNumberField("assessedWithin", assessedWithin());
-        GuaranteeRecord.writeShare(out, "completedShare", new Share(assessedWithin(), assessed()));
+        new Share(assessedWithin(), assessed()).writeTo(out, "completedShare");
         out.writeArrayFieldStart("waits");
         for (int bar = 0; bar < GuaranteeDay.WAIT_BARS; bar++) {
             out.writeNumber(sums[bar]);

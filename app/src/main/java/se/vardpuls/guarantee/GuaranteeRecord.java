@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import se.vardpuls.figure.Share;
-import se.vardpuls.time.UtcMillis;
 
 /** Writes a day's counts as a record of {@code guarantee-daily} (contract §4). Not for several threads. */
 final class GuaranteeRecord {
@@ -23,8 +21,8 @@ final class GuaranteeRecord {
         return (unitId + '|' + LocalDate.ofEpochDay(day.date())).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The value, at this date of the unit's clock, as of this wall-clock time in milliseconds since 1970. */
-    byte[] value(String unitId, GuaranteeDay day, int today, boolean isFinal, long updatedAt) {
+    /** The value, at this date of the unit's clock, made at this {@linkplain se.vardpuls.time.UtcMillis instant}. */
+    byte[] value(String unitId, GuaranteeDay day, int today, boolean isFinal, String updatedAt) {
         bytes.reset();
         try (JsonGenerator out = json.createGenerator(bytes)) {
             out.writeStartObject();
@@ -34,7 +32,7 @@ final class GuaranteeRecord {
             writeCohort(out, day, today);
             writeCompleted(out, day);
             out.writeBooleanField("final", isFinal);
-            out.writeStringField("updatedAt", UtcMillis.format(updatedAt));
+            out.writeStringField("updatedAt", updatedAt);
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,7 +48,7 @@ final class GuaranteeRecord {
         out.writeNumberField("overdue", day.overdue(today));
         out.writeNumberField("open", day.open(today));
         out.writeNumberField("dueToday", day.dueToday(today));
-        writeShare(out, "cohortShare", day.cohortShare(today));
+        day.cohortShare(today).writeTo(out, "cohortShare");
         out.writeObjectFieldStart("excluded");
         for (Exclusion exclusion : Exclusion.values()) {
             out.writeNumberField(exclusion.field(), day.excluded(exclusion));
@@ -66,14 +64,5 @@ final class GuaranteeRecord {
         out.writeObjectFieldStart("completed");
         sums.writeTo(out);
         out.writeEndObject();
-    }
-
-    /** Writes a share, {@code null} where there is none. */
-    static void writeShare(JsonGenerator out, String name, Share share) throws IOException {
-        if (share.exists()) {
-            out.writeNumberField(name, share.rounded());
-        } else {
-            out.writeNullField(name);
-        }
     }
 }

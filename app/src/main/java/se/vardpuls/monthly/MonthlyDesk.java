@@ -3,7 +3,6 @@ package se.vardpuls.monthly;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -21,6 +20,7 @@ import se.vardpuls.telephone.TelephoneDesk;
 import se.vardpuls.telephone.TelephoneMonth;
 import se.vardpuls.time.UnitCalendar;
 import se.vardpuls.time.UnitClock;
+import se.vardpuls.time.UtcMillis;
 
 /**
  * The months of the units of one partition: records of {@code monthly} (contract §4).
@@ -43,7 +43,6 @@ import se.vardpuls.time.UnitClock;
  * </ol>
  */
 public final class MonthlyDesk {
-    private static final int KEY_SUFFIX = "|YYYY-MM-DD".length();
     private static final int A_MONTH = 31;
 
     /** Receives the records. */
@@ -111,25 +110,13 @@ public final class MonthlyDesk {
             month.read(content);
             month.noted = true;
         });
-        telephone.visitDates(this::note);
-        guarantee.visitDates(this::note);
+        telephone.visitDates(this::noteDay);
+        guarantee.visitDates(this::noteDay);
         due = true;
     }
 
-    /** Notes that a day's record has been sent, by its key {@code unitId|YYYY-MM-DD}. */
-    public void noteDay(byte[] dailyKey) {
-        int unitLength = dailyKey.length - KEY_SUFFIX;
-        int year = 100 * twoDigits(dailyKey, unitLength + 1) + twoDigits(dailyKey, unitLength + 3);
-        int month = twoDigits(dailyKey, unitLength + 6);
-        byte[] unitKey = Arrays.copyOf(dailyKey, unitLength);
-        unit(unitKey).month(YearMonth.of(year, month)).noted = true;
-    }
-
-    private static int twoDigits(byte[] text, int at) {
-        return 10 * (text[at] - '0') + text[at + 1] - '0';
-    }
-
-    private void note(byte[] unitKey, int date) {
+    /** Notes that a day's record has been sent. */
+    public void noteDay(byte[] unitKey, int date) {
         unit(unitKey).month(Month.of(date)).noted = true;
     }
 
@@ -156,10 +143,11 @@ public final class MonthlyDesk {
             return;
         }
         due = false;
+        String updatedAt = UtcMillis.format(now);
         for (UnitMonths unit : units.values()) {
             int calls = clock.today(now, latest(telephone.clockDate(unit.key), guarantee.clockDate(unit.key)));
             int cases = clock.today(now, latest(guarantee.clockDate(unit.key), telephone.clockDate(unit.key)));
-            tell(unit, calls, cases, now, results);
+            tell(unit, calls, cases, updatedAt, results);
         }
         telephone.trim();
         guarantee.trim();
@@ -169,13 +157,13 @@ public final class MonthlyDesk {
         return own == Integer.MIN_VALUE ? other : own;
     }
 
-    private void tell(UnitMonths unit, int calls, int cases, long now, Results results) {
+    private void tell(UnitMonths unit, int calls, int cases, String updatedAt, Results results) {
         for (Iterator<Month> months = unit.months.values().iterator(); months.hasNext(); ) {
             Month month = months.next();
             boolean isFinal = calls > month.last + telephoneDays && cases > month.last + guaranteeDays;
             if (month.noted || (month.sent && isFinal != month.sentFinal)) {
                 month.noted = false;
-                tell(unit, month, isFinal, now, results);
+                tell(unit, month, isFinal, updatedAt, results);
             }
             boolean isTold = month.sentFinal || !month.sent;
             if (isTold && Math.min(calls, cases) > month.last + keptDays && isDropped(unit, month)) {
@@ -190,13 +178,13 @@ public final class MonthlyDesk {
                 && guarantee.month(unit.key, month.first, month.last) == null;
     }
 
-    private void tell(UnitMonths unit, Month month, boolean isFinal, long now, Results results) {
+    private void tell(UnitMonths unit, Month month, boolean isFinal, String updatedAt, Results results) {
         Month.Figures figures = figures(unit, month, isFinal);
         if (!month.differsFrom(figures)) {
             return;
         }
         month.keep(figures);
-        results.send(record.key(unit.id, month.name), record.value(unit.id, month.name, figures, now));
+        results.send(record.key(unit.id, month.name), record.value(unit.id, month.name, figures, updatedAt));
         month.write(UnitStore.begin(encoder));
         store.put(unit.key, Kind.MONTH, month.first, 0, encoder);
     }

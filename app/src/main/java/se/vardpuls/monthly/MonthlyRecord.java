@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
-import se.vardpuls.time.UtcMillis;
 
 /** Writes a month's figures as a record of {@code monthly} (contract §4). Not for several threads. */
 final class MonthlyRecord {
@@ -22,8 +21,8 @@ final class MonthlyRecord {
         return (unitId + '|' + month).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The value, as of this wall-clock time in milliseconds since 1970; a block without data is absent. */
-    byte[] value(String unitId, YearMonth month, Month.Figures figures, long updatedAt) {
+    /** The value, made at this {@linkplain se.vardpuls.time.UtcMillis instant}; a block without data is absent. */
+    byte[] value(String unitId, YearMonth month, Month.Figures figures, String updatedAt) {
         bytes.reset();
         try (JsonGenerator out = json.createGenerator(bytes)) {
             out.writeStartObject();
@@ -41,7 +40,7 @@ final class MonthlyRecord {
                 out.writeEndObject();
             }
             out.writeBooleanField("final", figures.isFinal());
-            out.writeStringField("updatedAt", UtcMillis.format(updatedAt));
+            out.writeStringField("updatedAt", updatedAt);
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -211,17 +211,17 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         Open now = opened();
         forgetLiveCommit();
         long wallMillis = now.context().currentSystemTimeMs();
-        now.telephone().commit(wallMillis, (key, value, waitingSince) -> {
+        now.telephone().commit(wallMillis, (unitKey, date, key, value, waitingSince) -> {
             now.context().forward(new Record<>(key, value, wallMillis), AccessibilityTopology.TELEPHONE_DAILY);
             meters.result(wallMillis - waitingSince);
-            now.monthly().noteDay(key);
-            now.alerts().noteCalls(key);
+            now.monthly().noteDay(unitKey, date);
+            now.alerts().noteCalls(unitKey, date);
         });
-        now.guarantee().commit(wallMillis, (key, value, waitingSince) -> {
+        now.guarantee().commit(wallMillis, (unitKey, date, key, value, waitingSince) -> {
             now.context().forward(new Record<>(key, value, wallMillis), AccessibilityTopology.GUARANTEE_DAILY);
             meters.result(wallMillis - waitingSince);
-            now.monthly().noteDay(key);
-            now.alerts().noteCases(key);
+            now.monthly().noteDay(unitKey, date);
+            now.alerts().noteCases(unitKey, date);
         });
         now.alerts().commit(wallMillis);
         now.monthly()

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
+import se.vardpuls.figure.DailyResults;
 import se.vardpuls.state.Encoder;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.state.UnitLedgers;
@@ -17,6 +18,7 @@ import se.vardpuls.time.DateComing;
 import se.vardpuls.time.SwedishTime;
 import se.vardpuls.time.UnitCalendar;
 import se.vardpuls.time.UnitClock;
+import se.vardpuls.time.UtcMillis;
 
 /**
  * Telephone accessibility for the units of one partition: call events in, records of {@code telephone-daily} out.
@@ -30,13 +32,6 @@ import se.vardpuls.time.UnitClock;
 public final class TelephoneDesk {
     private static final Refusal LATE =
             new Refusal(Reason.LATE, "occurredAt: further before the unit's latest call event than the grace allows");
-
-    /** Receives the records. */
-    @FunctionalInterface
-    public interface Results {
-        /** One record, and when the earliest event it answers to was appended, in milliseconds since 1970. */
-        void send(byte[] key, byte[] value, long waitingSince);
-    }
 
     /** Receives what the gauges of a unit show. */
     @FunctionalInterface
@@ -154,19 +149,23 @@ public final class TelephoneDesk {
     // --- the commit ---
 
     /** Sends what has changed and writes the facts: comes before each commit of the engine. */
-    public void commit(long now, Results results) {
+    public void commit(long now, DailyResults results) {
+        String updatedAt = UtcMillis.format(now);
         for (TelephoneUnit unit : units.touched()) {
+            int today = clock.today(now, unit.clockDate());
             for (TelephoneDay day : unit.changedDays) {
-                send(unit, day, now, results);
+                send(unit, day, today, updatedAt, results);
             }
             unit.changedDays.clear();
         }
         units.save();
     }
 
-    private void send(TelephoneUnit unit, TelephoneDay day, long now, Results results) {
-        boolean isFinal = unit.isFinal(day, clock.today(now, unit.clockDate()));
-        results.send(record.key(unit.id(), day), record.value(unit.id(), day, isFinal, now), day.waitingSince);
+    private void send(TelephoneUnit unit, TelephoneDay day, int today, String updatedAt, DailyResults results) {
+        boolean isFinal = unit.isFinal(day, today);
+        byte[] key = record.key(unit.id(), day);
+        byte[] value = record.value(unit.id(), day, isFinal, updatedAt);
+        results.send(unit.unitKey(), day.date(), key, value, day.waitingSince);
         boolean remembered = day.sent && day.sentFinal == isFinal && !day.isClosed() && !day.isEmpty();
         day.changed = false;
         day.waitingSince = Long.MAX_VALUE;

@@ -112,12 +112,12 @@ public final class TelephoneMonth {
         out.writeNumberField("contacted", contacted);
         out.writeNumberField("personDays", sums[PERSONS]);
         out.writeNumberField("personDaysReached", sums[REACHED]);
-        TelephoneRecord.writeShare(out, "reportedShare", new Share(contacted, reported));
-        TelephoneRecord.writeShare(out, "strictShare", new Share(contacted, strict));
-        TelephoneRecord.writeShare(out, "uniqueShare", new Share(sums[REACHED], sums[PERSONS]));
+        new Share(contacted, reported).writeTo(out, "reportedShare");
+        new Share(contacted, strict).writeTo(out, "strictShare");
+        new Share(sums[REACHED], sums[PERSONS]).writeTo(out, "uniqueShare");
         out.writeNumberField("days", days);
         out.writeNumberField("goalDays", goalDays);
-        TelephoneRecord.writeShare(out, "goalDaysShare", new Share(goalDays, days));
+        new Share(goalDays, days).writeTo(out, "goalDaysShare");
     }
 
     /** Writes the sums. */

@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.function.IntUnaryOperator;
-import se.vardpuls.figure.Share;
-import se.vardpuls.time.UtcMillis;
 
 /** Writes a day's figures as a record of {@code telephone-daily} (contract §4). Not for several threads. */
 final class TelephoneRecord {
@@ -24,8 +22,8 @@ final class TelephoneRecord {
         return (unitId + '|' + LocalDate.ofEpochDay(day.date())).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The value, as of this wall-clock time in milliseconds since 1970. */
-    byte[] value(String unitId, TelephoneDay day, boolean isFinal, long updatedAt) {
+    /** The value, made at this {@linkplain se.vardpuls.time.UtcMillis instant}. */
+    byte[] value(String unitId, TelephoneDay day, boolean isFinal, String updatedAt) {
         bytes.reset();
         try (JsonGenerator out = json.createGenerator(bytes)) {
             out.writeStartObject();
@@ -37,7 +35,7 @@ final class TelephoneRecord {
             writeHours(out, "receivedByHour", day::receivedInHour);
             writeHours(out, "contactedByHour", day::contactedInHour);
             out.writeBooleanField("final", isFinal);
-            out.writeStringField("updatedAt", UtcMillis.format(updatedAt));
+            out.writeStringField("updatedAt", updatedAt);
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,23 +54,15 @@ final class TelephoneRecord {
     }
 
     private static void writeShares(JsonGenerator out, TelephoneDay day) throws IOException {
-        writeShare(out, "reportedShare", day.reported());
-        writeShare(out, "strictShare", day.strict());
-        writeShare(out, "uniqueShare", day.unique());
+        day.reported().writeTo(out, "reportedShare");
+        day.strict().writeTo(out, "strictShare");
+        day.unique().writeTo(out, "uniqueShare");
         if (day.reported().exists()) {
             out.writeBooleanField("goalDay", day.isGoalDay());
         } else {
             out.writeNullField("goalDay");
         }
         out.writeBooleanField("smallNumber", day.isSmallNumber());
-    }
-
-    static void writeShare(JsonGenerator out, String name, Share share) throws IOException {
-        if (share.exists()) {
-            out.writeNumberField(name, share.rounded());
-        } else {
-            out.writeNullField(name);
-        }
     }
 
     private static void writeHours(JsonGenerator out, String name, IntUnaryOperator count) throws IOException {

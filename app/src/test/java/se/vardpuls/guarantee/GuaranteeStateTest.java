@@ -87,7 +87,9 @@ class GuaranteeStateTest extends StateFormat {
         accept(desk, "unlinked", CaseEvent.referral("RECEIVED", "2024-03-13T09:00"));
         accept(desk, "handed-on", CaseEvent.referral("VOIDED", "2024-04-17T09:00"));
         desk.commit(
-                NOW, (key, value, since) -> records.put(new String(key, StandardCharsets.UTF_8), Driver.parse(value)));
+                NOW,
+                (unitKey, date, key, value, since) ->
+                        records.put(new String(key, StandardCharsets.UTF_8), Driver.parse(value)));
 
         assertThat(records)
                 .as("nothing of the closed case")
@@ -109,7 +111,8 @@ class GuaranteeStateTest extends StateFormat {
         GuaranteeDesk desk = desk(store);
         for (List<Sent> events : SCENARIO) {
             events.forEach(sent -> accept(desk, sent.caseId(), sent.event()));
-            desk.commit(NOW, (key, value, since) -> assertThat(value).isNotEmpty());
+            desk.commit(
+                    NOW, (unitKey, date, key, value, since) -> assertThat(value).isNotEmpty());
         }
         return store;
     }

@@ -280,7 +280,7 @@ class TelephonePropertyTest {
         void commit() {
             List<String> sent = new ArrayList<>();
             desk.tick(NOW, (unitId, date) -> true, (unitId, view) -> {});
-            desk.commit(NOW, (key, value, since) -> {
+            desk.commit(NOW, (unitKey, date, key, value, since) -> {
                 String name = new String(key, StandardCharsets.UTF_8);
                 sent.add(name);
                 records.put(name, Driver.parse(value));

@@ -49,7 +49,9 @@ class TelephoneStateTest extends StateFormat {
         accept(desk, CallRecord.parse("c2", "RECEIVED 2024-03-19T08:00"));
         accept(desk, CallRecord.parse("c4", "RECEIVED 2024-03-20T08:00 caller=ffffffff-0000-4000-8000-00000000000d"));
         desk.commit(
-                NOW, (key, value, since) -> records.put(new String(key, StandardCharsets.UTF_8), Driver.parse(value)));
+                NOW,
+                (unitKey, date, key, value, since) ->
+                        records.put(new String(key, StandardCharsets.UTF_8), Driver.parse(value)));
 
         assertThat(records).containsOnlyKeys(CallRecord.UNIT + "|2024-03-20");
         JsonNode record = records.get(CallRecord.UNIT + "|2024-03-20");
@@ -69,7 +71,7 @@ class TelephoneStateTest extends StateFormat {
         for (List<CallRecord> events : SCENARIO) {
             events.forEach(event -> accept(desk, event));
             List<byte[]> sent = new ArrayList<>();
-            desk.commit(NOW, (key, value, since) -> sent.add(key));
+            desk.commit(NOW, (unitKey, date, key, value, since) -> sent.add(key));
         }
         return store;
     }

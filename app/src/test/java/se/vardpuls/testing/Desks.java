@@ -174,16 +174,16 @@ public final class Desks {
 
     /** What the processor does before a commit. */
     public void commit() {
-        telephone.commit(wallMillis, (key, value, since) -> {
+        telephone.commit(wallMillis, (unitKey, date, key, value, since) -> {
             telephoneRecords.put(text(key), Driver.parse(value));
-            monthly.noteDay(key);
-            alerts.noteCalls(key);
+            monthly.noteDay(unitKey, date);
+            alerts.noteCalls(unitKey, date);
         });
-        guarantee.commit(wallMillis, (key, value, since) -> {
+        guarantee.commit(wallMillis, (unitKey, date, key, value, since) -> {
             guaranteeRecords.put(text(key), Driver.parse(value));
             guaranteeSent++;
-            monthly.noteDay(key);
-            alerts.noteCases(key);
+            monthly.noteDay(unitKey, date);
+            alerts.noteCases(unitKey, date);
         });
         alerts.commit(wallMillis);
         monthly.commit(wallMillis, (key, value) -> {

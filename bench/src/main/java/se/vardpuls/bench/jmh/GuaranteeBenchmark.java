@@ -20,6 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import se.vardpuls.bench.load.LiveCases;
 import se.vardpuls.event.Arrival;
+import se.vardpuls.figure.DailyResults;
 import se.vardpuls.guarantee.GuaranteeDesk;
 import se.vardpuls.guarantee.GuaranteeLimits;
 import se.vardpuls.state.HeapBudget;
@@ -80,11 +81,11 @@ public class GuaranteeBenchmark {
         desk = newDesk();
         for (int i = 0; i < HISTORY; i++) {
             makeEvents();
-            takeIn((key, value, since) -> {});
+            takeIn((unitKey, date, key, value, since) -> {});
         }
     }
 
-    private void takeIn(GuaranteeDesk.Results results) {
+    private void takeIn(DailyResults results) {
         long now = System.currentTimeMillis();
         arrival.next(now, now);
         for (int i = 0; i < EVENTS; i++) {
@@ -100,6 +101,6 @@ public class GuaranteeBenchmark {
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public void nextDate(Blackhole sink) {
-        takeIn((key, value, since) -> sink.consume(value));
+        takeIn((unitKey, date, key, value, since) -> sink.consume(value));
     }
 }

@@ -77,13 +77,13 @@ public class MidnightBenchmark {
             desk.acceptBooking(unit.getBytes(StandardCharsets.US_ASCII), source.booked(unit, at), arrival);
         }
         desk.tick(BEFORE, (unit, view) -> {});
-        desk.commit(BEFORE, (key, value, since) -> {});
+        desk.commit(BEFORE, (unitKey, date, key, value, since) -> {});
     }
 
     /** The first tick of the new date, with what the gauges show, and the commit that follows it. */
     @Benchmark
     public void midnight(Blackhole sink) {
         desk.tick(AFTER, (unit, view) -> sink.consume(view));
-        desk.commit(AFTER, (key, value, since) -> sink.consume(value));
+        desk.commit(AFTER, (unitKey, date, key, value, since) -> sink.consume(value));
     }
 }

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import se.vardpuls.event.Arrival;
+import se.vardpuls.figure.DailyResults;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.telephone.TelephoneDesk;
@@ -44,7 +45,7 @@ public class TelephoneBenchmark {
 
     @Setup(Level.Trial)
     public void write() {
-        workThrough(desk(written), (key, value, since) -> {});
+        workThrough(desk(written), (unitKey, date, key, value, since) -> {});
     }
 
     private TelephoneDesk desk(MapStore store) {
@@ -52,7 +53,7 @@ public class TelephoneBenchmark {
                 new UnitStore(store), new HeapBudget(1L << 30), new UnitClock(ClockMode.EVENT), GRACE, key -> true);
     }
 
-    private void workThrough(TelephoneDesk desk, TelephoneDesk.Results results) {
+    private void workThrough(TelephoneDesk desk, DailyResults results) {
         long now = System.currentTimeMillis();
         arrival.next(now, now);
         for (int i = 0; i < Calls.COUNT; i++) {
@@ -67,7 +68,7 @@ public class TelephoneBenchmark {
     @Benchmark
     @OperationsPerInvocation(Calls.COUNT)
     public void wholePath(Blackhole sink) {
-        workThrough(desk(new MapStore()), (key, value, since) -> sink.consume(value));
+        workThrough(desk(new MapStore()), (unitKey, date, key, value, since) -> sink.consume(value));
     }
 
     /** Reading all state back; per event that went into it. */
