@@ -13,8 +13,11 @@ final class StreamsSettings {
     /** A refused record leaves as it came, headers added, however large the broker let it be. */
     private static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024;
 
-    /** The broker gathers a live stream for 25 ms rather than answer for each event; a backlog has as much at once. */
-    private static final int FETCH = 256 * 1024;
+    /** The broker gathers some forty events of a live stream rather than answer for each; a backlog has them at once. */
+    private static final int FETCH = 8 * 1024;
+
+    /** For so many milliseconds at most, so that a quiet stream costs few empty answers. */
+    private static final int FETCH_WAIT = 50;
 
     /** After each poll the engine looks at all its tasks, so few large polls are cheap. */
     private static final int RECORDS = 4_000;
@@ -36,6 +39,8 @@ final class StreamsSettings {
     }
 
     private static void addChosen(Properties streams) {
+        // the clients' metrics are at /metrics: no need for thousands of MBeans beside them
+        streams.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         streams.put(StreamsConfig.POLL_MS_CONFIG, 25);
         streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
@@ -44,7 +49,7 @@ final class StreamsSettings {
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH);
-        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 25);
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RECORDS);
         streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

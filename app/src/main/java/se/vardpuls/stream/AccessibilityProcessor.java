@@ -3,7 +3,6 @@ package se.vardpuls.stream;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,12 +33,6 @@ import se.vardpuls.topic.TopicNames;
 final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** How long a live event may wait for others before the commit; a backlog waits for the engine's commit interval. */
-    private static final Duration LIVE_COMMIT = Duration.ofMillis(25);
-
-    /** A record that was appended longer ago than this, when it is read, belongs to a backlog. */
-    private static final long LIVE_MILLIS = 2_000;
-
     private final TopicNames topics;
     private final UnitClock clock;
     private final Limits limits;
@@ -52,7 +45,6 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private final Arrival arrival;
 
     private @Nullable Open open;
-    private @Nullable Cancellable liveCommit;
 
     AccessibilityProcessor(
             TopicNames topics,
@@ -79,6 +71,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     /** What the processor has from its {@code init} to its {@code close}. */
     private record Open(
             ProcessorContext<byte[], byte[]> context,
+            LiveCommit liveCommit,
             RegisterDesk register,
             TargetDesk targets,
             TelephoneDesk telephone,
@@ -123,7 +116,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
                 (key, value) -> context.forward(
                         new Record<>(key, value, context.currentSystemTimeMs()), AccessibilityTopology.ALERTS),
                 shown::show);
-        Open opened = new Open(context, register, targets, telephone, guarantee, monthly, alerts, shown);
+        LiveCommit liveCommit = new LiveCommit(context, this::commit);
+        Open opened = new Open(context, liveCommit, register, targets, telephone, guarantee, monthly, alerts, shown);
         register.load((unitId, unit) -> {
             shown.name(unitId, unit);
             alerts.name(unitId, unit);
@@ -149,9 +143,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         RecordMetadata from = now.context().recordMetadata().orElseThrow();
         arrival.next(record.timestamp(), now.context().currentSystemTimeMs());
         Refusal refusal = accept(now, record, from.topic());
-        if (liveCommit == null && arrival.wallMillis() - arrival.appendedAt() < LIVE_MILLIS) {
-            liveCommit = now.context().schedule(LIVE_COMMIT, PunctuationType.WALL_CLOCK_TIME, this::commitSoon);
-        }
+        now.liveCommit().saw(arrival);
         if (refusal == null) {
             meters.accepted(from.topic());
         } else {
@@ -193,23 +185,10 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         return refusal;
     }
 
-    /** Somebody waits for what has just happened: asks the engine for a commit before its interval is over. */
-    private void commitSoon(long wallMillis) {
-        forgetLiveCommit();
-        opened().context().commit();
-    }
-
-    private void forgetLiveCommit() {
-        Cancellable scheduled = liveCommit;
-        if (scheduled != null) {
-            scheduled.cancel();
-            liveCommit = null;
-        }
-    }
-
+    /** Sends and writes what has changed; once it is done nothing is kept back any more. */
     private void commit() {
         Open now = opened();
-        forgetLiveCommit();
+        now.liveCommit().cancel();
         long wallMillis = now.context().currentSystemTimeMs();
         now.telephone().commit(wallMillis, (unitKey, date, key, value, waitingSince) -> {
             now.context().forward(new Record<>(key, value, wallMillis), AccessibilityTopology.TELEPHONE_DAILY);
@@ -243,8 +222,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     public void close() {
         Open closing = open;
         open = null;
-        forgetLiveCommit();
         if (closing != null) {
+            closing.liveCommit().cancel();
             closing.gauges().close();
             closing.telephone().close();
             closing.guarantee().close();
