@@ -293,16 +293,24 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         if (!day.onHeap) {
             pageIn(day);
         }
-        for (F facts : List.copyOf(factsOf(day))) {
-            if (!closesWithDay(facts) && isKeptOn(facts, today)) {
-                move(facts, dayOnHeap(today));
-            }
+        for (F facts : keptOn(day, today)) {
+            move(facts, dayOnHeap(today));
         }
         if (unsavedDays.remove(day)) {
             save(day);
         }
         day.closed = true;
         takeOffHeap(day);
+    }
+
+    private List<F> keptOn(D day, int today) {
+        List<F> kept = new ArrayList<>(0);
+        for (F facts : factsOf(day)) {
+            if (!closesWithDay(facts) && isKeptOn(facts, today)) {
+                kept.add(facts);
+            }
+        }
+        return kept;
     }
 
     /** Forgets the facts of a closed day and its ids. */

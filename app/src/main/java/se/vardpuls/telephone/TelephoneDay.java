@@ -44,6 +44,8 @@ public final class TelephoneDay extends Day {
     boolean sentFinal;
     /** The figures, or what else the record says, have changed since it was sent. */
     boolean changed;
+    /** What the store holds of this day by itself, beside its facts, is what it would write now. */
+    boolean figuresSaved;
     /** When the earliest event waiting in this change was appended to its topic, in milliseconds since 1970. */
     long waitingSince = Long.MAX_VALUE;
 

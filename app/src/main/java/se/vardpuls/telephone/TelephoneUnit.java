@@ -131,6 +131,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     /** Notes that the day's record must be sent. */
     void noteChange(TelephoneDay day, long since) {
         day.waitingSince = Math.min(day.waitingSince, since);
+        day.figuresSaved = false;
         changedFrom = Math.min(changedFrom, day.date());
         unshown = true;
         if (!day.changed) {
@@ -157,7 +158,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     }
 
     private void saveFiguresIfAny(TelephoneDay day) {
-        if (day.sent || !day.isEmpty()) {
+        if (!day.figuresSaved && (day.sent || !day.isEmpty())) {
             saveFigures(day);
         }
     }
@@ -199,6 +200,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     void saveFigures(TelephoneDay day) {
         day.write(UnitStore.begin(encoder));
         store().put(unitKey(), Kind.DAY, day.date(), 0, encoder);
+        day.figuresSaved = true;
     }
 
     @Override
