@@ -79,6 +79,12 @@ public enum Meter {
     EVENT_TO_RESULT(
             "accessibility_event_to_result_seconds",
             "Time from the append of the earliest event a result answers to, until the result is sent."),
+    STATE_HEAP(
+            "accessibility_state_heap_bytes",
+            "Heap that the facts of calls and cases take, by estimate, in all partitions of the instance."),
+    STATE_PAGED_OUT(
+            "accessibility_state_paged_out",
+            "Days of units whose facts were taken off the heap because it was short, to be read again when asked for."),
     NOTIFICATIONS(
             "accessibility_notifications",
             "Messages to Alertmanager, by what became of them, and records of alerts that could not be read.",

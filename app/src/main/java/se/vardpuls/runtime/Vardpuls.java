@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
+import se.vardpuls.metrics.StateMeters;
 import se.vardpuls.notify.Notifier;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.stream.AccessibilityTopology;
@@ -78,12 +79,14 @@ public final class Vardpuls implements Instance {
             FirstTargets firstTargets) {
         Gauges gauges = new Gauges();
         registry.getPrometheusRegistry().register(gauges);
+        HeapBudget budget = new HeapBudget(settings.stateHeapBytes());
+        StateMeters.show(budget, registry);
         AccessibilityTopology topology = new AccessibilityTopology(
                 settings.topics(),
                 new UnitClock(settings.clock()),
                 settings.limits(),
                 partitions,
-                new HeapBudget(settings.stateHeapBytes()),
+                budget,
                 gauges,
                 new PipelineMeters(registry, settings.topics()),
                 firstTargets,

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class HeapBudget {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
+    private final AtomicLong pagedOut = new AtomicLong();
 
     /** A budget of this many bytes. */
     public HeapBudget(long limit) {
@@ -18,6 +19,15 @@ public final class HeapBudget {
     /** How many bytes are used, by estimate. */
     public long used() {
         return used.get();
+    }
+
+    /** How many days have been paged out so far. */
+    public long pagedOut() {
+        return pagedOut.get();
+    }
+
+    void countPagedOut() {
+        pagedOut.incrementAndGet();
     }
 
     void add(long bytes) {

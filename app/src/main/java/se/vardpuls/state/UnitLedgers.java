@@ -141,6 +141,7 @@ public final class UnitLedgers<L extends UnitLedger<?, ?>> {
                 return;
             }
             page.leave().run();
+            budget.countPagedOut();
             account(page.unit());
         }
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
@@ -20,7 +21,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import se.vardpuls.demo.Feed;
 import se.vardpuls.demo.simulation.CallSimulator;
 import se.vardpuls.demo.simulation.CaseSimulator;
@@ -30,6 +31,7 @@ import se.vardpuls.demo.simulation.EventSource;
 import se.vardpuls.demo.simulation.EventStream;
 import se.vardpuls.demo.simulation.Register;
 import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.it.Scrape.Sample;
 import se.vardpuls.testing.Driver;
 import se.vardpuls.topic.TopicNames;
 
@@ -85,21 +87,36 @@ class KilledInstanceTest {
                 + " dead letters");
     }
 
+    /** What happens to its state. */
+    private enum State {
+        KEPT("0"),
+        WIPED("0"),
+        /** It has too little heap for its facts: most days are paged out, and read again for late events. */
+        PAGED_OUT("1");
+
+        private final String heapMegabytes;
+
+        State(String heapMegabytes) {
+            this.heapMegabytes = heapMegabytes;
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void shouldEndInTheSameFiguresWhetherItsStateSurvivesOrNot(boolean stateSurvives) {
-        String application = stateSurvives ? "killed" : "killed-and-wiped";
+    @EnumSource
+    void shouldEndInTheSameFiguresWhateverHappensToItsState(State fate) {
+        String application = "killed-" + fate.name().toLowerCase(Locale.ROOT);
         TopicNames names = CLUSTER.createTopics(application + ".", PARTITIONS);
         Path state = CLUSTER.stateDir(application);
         int most = events.size() * 4 / 5;
         send(names, 0, most);
 
-        killOnceCommitted(application, names, state, most / 20, stateSurvives);
-        killOnceCommitted(application, names, state, most / 2, stateSurvives);
+        killOnceCommitted(application, names, state, most / 20, fate);
+        killOnceCommitted(application, names, state, most / 2, fate);
         send(names, most, events.size());
-        Instance last = CLUSTER.start(application, names, state);
+        Instance last = CLUSTER.start(application, names, state, "--set", "state.heap.mb=" + fate.heapMegabytes);
         last.awaitReady();
         CLUSTER.awaitAllRead(application, last);
+        assertThat(daysPagedOut(last) > 0).isEqualTo(fate == State.PAGED_OUT);
         Cluster.awaitAsserted(() -> Months.assertSumsOfDays(CLUSTER, names));
         assertThat(last.stop()).isEqualTo(143);
 
@@ -132,10 +149,16 @@ class KilledInstanceTest {
         sent.forEach(Cluster::placeOf);
     }
 
-    private static void killOnceCommitted(
-            String application, TopicNames names, Path state, long wanted, boolean stateSurvives) {
+    private static void killOnceCommitted(String application, TopicNames names, Path state, long wanted, State fate) {
         // commits often, so that it is killed in the middle, and not before it has state to lose
-        Instance instance = CLUSTER.start(application, names, state, "--set", "kafka.commit.interval.ms=50");
+        Instance instance = CLUSTER.start(
+                application,
+                names,
+                state,
+                "--set",
+                "kafka.commit.interval.ms=50",
+                "--set",
+                "state.heap.mb=" + fate.heapMegabytes);
         instance.awaitReady();
         Cluster.await(
                 "mid-flow",
@@ -151,9 +174,16 @@ class KilledInstanceTest {
         }
         assertThat(CLUSTER.read(names.telephoneDaily())).isNotEmpty();
         assertThat(CLUSTER.read(names.guaranteeDaily())).isNotEmpty();
-        if (!stateSurvives) {
+        if (fate == State.WIPED) {
             Cluster.delete(state);
         }
+    }
+
+    private static double daysPagedOut(Instance instance) {
+        return instance.scrape()
+                .named("accessibility_state_paged_out_total")
+                .mapToDouble(Sample::value)
+                .sum();
     }
 
     /** The latest record of each topic and key, without the time of its making. */

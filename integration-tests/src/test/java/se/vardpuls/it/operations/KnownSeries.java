@@ -17,8 +17,13 @@ import se.vardpuls.metrics.Meter;
  */
 final class KnownSeries {
     private static final Set<String> OF_A_UNIT = Set.of("unit", "unit_name", "municipality", "operator");
-    private static final Set<Meter> NOT_OF_A_UNIT =
-            Set.of(Meter.EVENTS, Meter.DEAD_LETTERS, Meter.EVENT_TO_RESULT, Meter.NOTIFICATIONS);
+    private static final Set<Meter> NOT_OF_A_UNIT = Set.of(
+            Meter.EVENTS,
+            Meter.DEAD_LETTERS,
+            Meter.EVENT_TO_RESULT,
+            Meter.STATE_HEAP,
+            Meter.STATE_PAGED_OUT,
+            Meter.NOTIFICATIONS);
     private static final Set<String> OF_A_TARGET = Set.of("instance", "job");
     private static final Set<String> OF_OTHERS =
             Set.of("le", "area", "partition", "alertname", "alertstate", "severity", "component", "state");
@@ -52,7 +57,7 @@ final class KnownSeries {
     private static Set<String> suffixes(Meter meter) {
         return switch (meter) {
             case UNIT -> Set.of("_info");
-            case EVENTS, DEAD_LETTERS, NOTIFICATIONS -> Set.of("_total");
+            case EVENTS, DEAD_LETTERS, STATE_PAGED_OUT, NOTIFICATIONS -> Set.of("_total");
             case EVENT_TO_RESULT -> Set.of("_bucket", "_sum", "_count");
             default -> Set.of("");
         };
