@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import se.vardpuls.figure.Share;
 import se.vardpuls.time.UtcMillis;
 
 /** Writes a change as a record of {@code alerts} (contract §4). Not for several threads. */
@@ -64,12 +63,7 @@ final class AlertRecord {
 
     private static void writeFigures(JsonGenerator out, Change change) throws IOException {
         WindowFigures figures = change.figures();
-        Share share = figures.share();
-        if (share.exists()) {
-            out.writeNumberField("share", share.rounded());
-        } else {
-            out.writeNullField("share");
-        }
+        figures.share().writeTo(out, "share");
         out.writeNumberField("numerator", figures.numerator());
         out.writeNumberField("denominator", figures.denominator());
         out.writeNumberField("open", figures.open());

@@ -13,7 +13,7 @@ final class StreamsSettings {
     /** A refused record leaves as it came, headers added, however large the broker let it be. */
     private static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024;
 
-    /** The broker gathers some forty events of a live stream rather than answer for each; a backlog has them at once. */
+    /** The broker gathers so many bytes of a live stream rather than answer for each event; a backlog has them at once. */
     private static final int FETCH = 8 * 1024;
 
     /** For so many milliseconds at most, so that a quiet stream costs few empty answers. */

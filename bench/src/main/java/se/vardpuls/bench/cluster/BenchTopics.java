@@ -131,16 +131,23 @@ public final class BenchTopics implements AutoCloseable {
         delete(plan().stream().map(TopicPlan.Planned::name).toList());
     }
 
-    /** Removes an application's changelogs; its group stays, for it is left without a word and times out. */
+    /** Removes the topics that the engine made for an application; its group stays, left without a word, and times out. */
     public void forget(String applicationId) throws InterruptedException {
-        delete(changelogs(applicationId));
+        delete(internalTopics(applicationId));
+    }
+
+    private List<String> internalTopics(String applicationId) throws InterruptedException {
+        return await(admin.listTopics().names()).stream()
+                .filter(topic -> topic.startsWith(applicationId + "-"))
+                .filter(topic -> topic.endsWith("-changelog") || topic.endsWith("-repartition"))
+                .sorted()
+                .toList();
     }
 
     /** The names of an application's changelogs. */
     public List<String> changelogs(String applicationId) throws InterruptedException {
-        return await(admin.listTopics().names()).stream()
-                .filter(topic -> topic.startsWith(applicationId + "-") && topic.endsWith("-changelog"))
-                .sorted()
+        return internalTopics(applicationId).stream()
+                .filter(topic -> topic.endsWith("-changelog"))
                 .toList();
     }
 
