@@ -41,7 +41,11 @@ public final class LatencyCommand extends BenchCommand {
     @Option(names = "--seconds", defaultValue = "60", description = "Measured (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "20", description = "Seconds before that (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "120",
+            description = "Seconds before that, in which the compilers do most of their work (default:"
+                    + " ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(names = "--units", defaultValue = "170", description = "How many (default: ${DEFAULT-VALUE}).")
