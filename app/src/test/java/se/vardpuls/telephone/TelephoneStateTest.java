@@ -59,6 +59,31 @@ class TelephoneStateTest extends StateFormat {
         assertThat(record.get("persons").intValue()).isEqualTo(1);
     }
 
+    @Test
+    void shouldNotWriteTheFiguresOfAClosingDayThatTheStoreHolds() {
+        MemoryStore store = new MemoryStore();
+        TelephoneDesk desk = desk(store, ClockMode.WALL);
+        accept(desk, CallRecord.parse("c1", "RECEIVED 2024-03-12T08:00"));
+        desk.commit(NOW, (unitKey, date, key, value, since) -> {});
+        int writes = store.writes();
+        accept(desk, CallRecord.parse("c2", "RECEIVED 2024-03-21T08:00"));
+
+        assertThat(store.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void shouldWriteTheFiguresOfAClosingDayThatHaveChanged() {
+        MemoryStore store = new MemoryStore();
+        TelephoneDesk desk = desk(store, ClockMode.WALL);
+        accept(desk, CallRecord.parse("c1", "RECEIVED 2024-03-12T08:00"));
+        desk.commit(NOW, (unitKey, date, key, value, since) -> {});
+        accept(desk, CallRecord.parse("c1", "ANSWERED 2024-03-12T08:01"));
+        int writes = store.writes();
+        accept(desk, CallRecord.parse("c2", "RECEIVED 2024-03-21T08:00"));
+
+        assertThat(store.writes() - writes).as("facts and figures").isEqualTo(2);
+    }
+
     @Override
     protected void open(MemoryStore store) {
         desk(store);
@@ -77,8 +102,12 @@ class TelephoneStateTest extends StateFormat {
     }
 
     private static TelephoneDesk desk(MemoryStore store) {
-        TelephoneDesk desk = new TelephoneDesk(
-                new UnitStore(store), new HeapBudget(1 << 20), new UnitClock(ClockMode.EVENT), 7, key -> true);
+        return desk(store, ClockMode.EVENT);
+    }
+
+    private static TelephoneDesk desk(MemoryStore store, ClockMode clock) {
+        TelephoneDesk desk =
+                new TelephoneDesk(new UnitStore(store), new HeapBudget(1 << 20), new UnitClock(clock), 7, key -> true);
         desk.load();
         return desk;
     }

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class MemoryStore implements KeyValueStore<Bytes, byte[]> {
     private final NavigableMap<Bytes, byte[]> records = new TreeMap<>();
     private int reads;
+    private int writes;
 
     /** Everything it holds, for reading and for doing harm. */
     public NavigableMap<Bytes, byte[]> records() {
@@ -28,8 +29,14 @@ public final class MemoryStore implements KeyValueStore<Bytes, byte[]> {
         return reads;
     }
 
+    /** How often it has been told to hold something. */
+    public int writes() {
+        return writes;
+    }
+
     @Override
     public void put(Bytes key, byte[] value) {
+        writes++;
         if (value == null) {
             records.remove(key);
         } else {

@@ -87,8 +87,8 @@ class KilledInstanceTest {
                 + " dead letters");
     }
 
-    /** What happens to its state. */
-    private enum State {
+    /** What happens to the state of the killed one. */
+    private enum Fate {
         KEPT("0"),
         WIPED("0"),
         /** It has too little heap for its facts: most days are paged out, and read again for late events. */
@@ -96,14 +96,14 @@ class KilledInstanceTest {
 
         private final String heapMegabytes;
 
-        State(String heapMegabytes) {
+        Fate(String heapMegabytes) {
             this.heapMegabytes = heapMegabytes;
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void shouldEndInTheSameFiguresWhateverHappensToItsState(State fate) {
+    void shouldEndInTheSameFiguresWhateverHappensToItsState(Fate fate) {
         String application = "killed-" + fate.name().toLowerCase(Locale.ROOT);
         TopicNames names = CLUSTER.createTopics(application + ".", PARTITIONS);
         Path state = CLUSTER.stateDir(application);
@@ -116,7 +116,7 @@ class KilledInstanceTest {
         Instance last = CLUSTER.start(application, names, state, "--set", "state.heap.mb=" + fate.heapMegabytes);
         last.awaitReady();
         CLUSTER.awaitAllRead(application, last);
-        assertThat(daysPagedOut(last) > 0).isEqualTo(fate == State.PAGED_OUT);
+        assertThat(daysPagedOut(last) > 0).isEqualTo(fate == Fate.PAGED_OUT);
         Cluster.awaitAsserted(() -> Months.assertSumsOfDays(CLUSTER, names));
         assertThat(last.stop()).isEqualTo(143);
 
@@ -149,7 +149,7 @@ class KilledInstanceTest {
         sent.forEach(Cluster::placeOf);
     }
 
-    private static void killOnceCommitted(String application, TopicNames names, Path state, long wanted, State fate) {
+    private static void killOnceCommitted(String application, TopicNames names, Path state, long wanted, Fate fate) {
         // commits often, so that it is killed in the middle, and not before it has state to lose
         Instance instance = CLUSTER.start(
                 application,
@@ -174,7 +174,7 @@ class KilledInstanceTest {
         }
         assertThat(CLUSTER.read(names.telephoneDaily())).isNotEmpty();
         assertThat(CLUSTER.read(names.guaranteeDaily())).isNotEmpty();
-        if (fate == State.WIPED) {
+        if (fate == Fate.WIPED) {
             Cluster.delete(state);
         }
     }

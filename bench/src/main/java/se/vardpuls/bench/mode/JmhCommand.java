@@ -13,7 +13,7 @@ import picocli.CommandLine.Unmatched;
         name = "jmh",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the pieces with JMH: reading, merging, state, results.",
+            "Measures the pieces with JMH: reading, merging, state, results, verdicts.",
             "What follows the pattern goes to JMH as it is, such as -prof gc or -f 1; -h after the pattern lists all."
         })
 public final class JmhCommand implements Callable<Integer> {
