@@ -1,13 +1,13 @@
 package se.vardpuls.time;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 
 /** Instants as the records tell them: UTC with three decimals, such as {@code 2024-03-12T15:04:05.123Z}. */
 public final class UtcMillis {
     private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private UtcMillis() {}
 
