@@ -1,6 +1,7 @@
 package se.vardpuls.event;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,14 +25,18 @@ import org.jspecify.annotations.Nullable;
 public final class EventObject {
     private final JsonField[] fields;
     private final IdField[] ids;
-    private final Map<String, JsonField> byName = new HashMap<>();
+    private final Map<String, Integer> indexes = new HashMap<>();
+    /** Which field came after each of them, and, at the end, which came first, when it was last otherwise. */
+    private final int[] next;
 
     /** An object with the given fields. */
     public EventObject(JsonField... fields) {
         this.fields = fields.clone();
         this.ids = Arrays.stream(fields).filter(IdField.class::isInstance).toArray(IdField[]::new);
-        for (JsonField field : fields) {
-            byName.put(field.name(), field);
+        this.next = new int[fields.length + 1];
+        for (int i = 0; i < fields.length; i++) {
+            indexes.put(fields[i].name(), i);
+            next[i] = (i + 1) % fields.length;
         }
     }
 
@@ -59,22 +64,40 @@ public final class EventObject {
         }
         try (JsonParser parser = StrictJson.FACTORY.createParser(value)) {
             parser.nextToken();
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                captureField(parser, byName.get(name));
-            }
+            captureFields(parser);
             return parser.nextToken() == null;
         } catch (IOException notJson) {
             return false;
         }
     }
 
-    private static void captureField(JsonParser parser, @Nullable JsonField field) throws IOException {
-        if (field == null) {
-            parser.nextToken();
-            parser.skipChildren();
-        } else {
-            field.capture(parser, parser.nextToken());
+    /** A source gives its fields in the same order each time: the one that came next before is tried first. */
+    private void captureFields(JsonParser parser) throws IOException {
+        int last = fields.length;
+        while (true) {
+            JsonField expected = fields[next[last]];
+            if (parser.nextFieldName(expected.quickName())) {
+                expected.capture(parser, parser.nextToken());
+                last = next[last];
+            } else if (parser.currentToken() == JsonToken.FIELD_NAME) {
+                last = captureOther(parser, last);
+            } else {
+                return;
+            }
         }
+    }
+
+    /** Captures a field that was not expected after the last known one; the last known one now. */
+    private int captureOther(JsonParser parser, int last) throws IOException {
+        Integer known = indexes.get(parser.currentName());
+        JsonToken token = parser.nextToken();
+        if (known == null) {
+            parser.skipChildren();
+            return last;
+        }
+        fields[known].capture(parser, token);
+        next[last] = known;
+        return known;
     }
 
     private @Nullable Refusal judgePersonal() {

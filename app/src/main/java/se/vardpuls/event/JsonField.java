@@ -2,6 +2,8 @@ package se.vardpuls.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public abstract class JsonField {
     }
 
     private final String name;
+    private final SerializableString quickName;
     private final boolean required;
     private final Refusal missing;
     private final Refusal invalid;
@@ -45,6 +48,7 @@ public abstract class JsonField {
      */
     JsonField(String name, boolean required, String rule) {
         this.name = name;
+        this.quickName = new SerializedString(name);
         this.required = required;
         this.missing = new Refusal(Reason.INVALID_FIELD, name + ": missing");
         this.invalid = new Refusal(Reason.INVALID_FIELD, name + ": " + rule);
@@ -53,6 +57,11 @@ public abstract class JsonField {
     /** The name in the object. */
     public final String name() {
         return name;
+    }
+
+    /** The name, as the parser matches it byte by byte. */
+    final SerializableString quickName() {
+        return quickName;
     }
 
     /** Whether nothing, or {@code null}, stood there. */

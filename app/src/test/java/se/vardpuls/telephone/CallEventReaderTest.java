@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -179,6 +182,39 @@ class CallEventReaderTest {
         assertThat(read(value)).isNull();
 
         assertThat(reader.event().callId()).hasToString("c1");
+    }
+
+    /** The reader tries first what came before; that must not show. */
+    @Test
+    void shouldReadFieldsInWhateverOrderTheyComeAfterThoseOfOtherEvents() {
+        Random random = Seed.random(getClass());
+        for (int i = 0; i < 2_000; i++) {
+            boolean known = random.nextBoolean();
+            boolean booking = random.nextBoolean();
+            List<String> fields = new ArrayList<>(List.of(
+                    "\"eventId\":\"e" + i + "\"",
+                    "\"callId\":\"c" + i + "\"",
+                    "\"unitId\":\"" + UNIT + "\"",
+                    "\"type\":\"RECEIVED\"",
+                    "\"occurredAt\":\"2024-06-03T09:00:00Z\"",
+                    "\"callIdOfOld\":\"no\"",
+                    "\"call\":{\"callId\":\"no\"}"));
+            if (known) {
+                fields.add("\"callerId\":\"p" + i + "\"");
+            }
+            if (booking) {
+                fields.add("\"line\":\"BOOKING\"");
+            }
+            Collections.shuffle(fields, random);
+
+            assertThat(read("{" + String.join(",", fields) + "}")).isNull();
+
+            CallEvent event = reader.event();
+            assertThat(event.eventId()).hasToString("e" + i);
+            assertThat(event.callId()).hasToString("c" + i);
+            assertThat(event.callerId()).hasToString(known ? "p" + i : "");
+            assertThat(event.line()).isEqualTo(booking ? CallEvent.Line.BOOKING : CallEvent.Line.ADVICE);
+        }
     }
 
     @Test
