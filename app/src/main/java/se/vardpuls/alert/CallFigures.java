@@ -1,7 +1,7 @@
 package se.vardpuls.alert;
 
 import java.time.LocalDate;
-import java.util.SortedMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
 import se.vardpuls.telephone.Outcome;
@@ -46,7 +46,7 @@ final class CallFigures {
         long numerator = 0;
         long pending = 0;
         long denominator = 0;
-        for (TelephoneDay day : desk.days(unit.key, first, last).values()) {
+        for (TelephoneDay day : desk.days(unit.key, first, last)) {
             Share reported = day.reported();
             numerator += reported.numerator();
             denominator += reported.denominator();
@@ -101,7 +101,7 @@ final class CallFigures {
         long denominator = 0;
         int goalDays = 0;
         int days = 0;
-        for (TelephoneDay day : desk.days(unit.key, first, last).values()) {
+        for (TelephoneDay day : desk.days(unit.key, first, last)) {
             Share reported = day.reported();
             numerator += reported.numerator();
             denominator += reported.denominator();
@@ -122,7 +122,7 @@ final class CallFigures {
     }
 
     /** The days from the first date to the last. */
-    SortedMap<Integer, TelephoneDay> days(AlertUnit unit, int first, int last) {
+    List<TelephoneDay> days(AlertUnit unit, int first, int last) {
         return desk.days(unit.key, first, last);
     }
 

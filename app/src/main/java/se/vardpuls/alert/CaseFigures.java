@@ -20,7 +20,7 @@ final class CaseFigures {
     WindowFigures window(AlertUnit unit, int last, int days, int today) {
         long numerator = 0;
         long denominator = 0;
-        for (GuaranteeDay day : desk.days(unit.key, last - days + 1, last).values()) {
+        for (GuaranteeDay day : desk.days(unit.key, last - days + 1, last)) {
             Share share = day.cohortShare(today);
             numerator += share.numerator();
             denominator += share.denominator();
@@ -30,7 +30,7 @@ final class CaseFigures {
 
     /** The cases sought on one date: those assessed within three days, and those that wait. */
     WindowFigures soughtOn(AlertUnit unit, int date) {
-        GuaranteeDay day = desk.days(unit.key, date, date).get(date);
+        GuaranteeDay day = desk.day(unit.key, date);
         return day == null
                 ? WindowFigures.none(date, date)
                 : new WindowFigures(date, date, day.within(), day.within() + day.waiting(), day.sought());

@@ -167,11 +167,11 @@ final class Readings {
         List<Boolean> breached = new ArrayList<>();
         int first = last - AlertUnit.DATES_KEPT + 1;
         if (indicator == Indicator.GUARANTEE) {
-            for (GuaranteeDay day : guarantee.days(unit.key, first, last).values()) {
+            for (GuaranteeDay day : guarantee.days(unit.key, first, last)) {
                 addIfNotThin(breached, unit, target, day.date(), day.cohortShare(today), 0);
             }
         } else {
-            for (TelephoneDay day : telephone.days(unit.key, first, last).values()) {
+            for (TelephoneDay day : telephone.days(unit.key, first, last)) {
                 int pending = day.date() == today ? day.count(Outcome.PENDING) : 0;
                 addIfNotThin(breached, unit, target, day.date(), day.reported(), pending);
             }

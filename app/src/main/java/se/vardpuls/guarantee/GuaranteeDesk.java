@@ -1,7 +1,6 @@
 package se.vardpuls.guarantee;
 
-import java.util.Collections;
-import java.util.SortedMap;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -168,9 +167,15 @@ public final class GuaranteeDesk {
     }
 
     /** The days a unit has from the first date to the last, both included. */
-    public SortedMap<Integer, GuaranteeDay> days(byte[] unitKey, int first, int last) {
+    public List<GuaranteeDay> days(byte[] unitKey, int first, int last) {
         GuaranteeUnit unit = units.find(unitKey);
-        return unit == null ? Collections.emptySortedMap() : unit.days(first, last);
+        return unit == null ? List.of() : unit.days(first, last);
+    }
+
+    /** A day of a unit, {@code null} if there is none. */
+    public @Nullable GuaranteeDay day(byte[] unitKey, int date) {
+        GuaranteeUnit unit = units.find(unitKey);
+        return unit == null ? null : unit.dayIfKnown(date);
     }
 
     /** The instant of a unit's latest booking or referral, in milliseconds since 1970; {@code Long.MIN_VALUE} for none. */
@@ -244,7 +249,7 @@ public final class GuaranteeDesk {
     /** Sums over the dates from the first to the last of a month; {@code null} where they are not kept. */
     public @Nullable GuaranteeMonth month(byte[] unitKey, int first, int last) {
         GuaranteeUnit unit = units.find(unitKey);
-        return unit == null ? null : GuaranteeMonth.of(unit.days(first, last).values());
+        return unit == null ? null : GuaranteeMonth.of(unit.days(first, last));
     }
 
     /** Tells all dates of which records have been sent. */

@@ -221,7 +221,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     private void endDays() {
         unshown = true;
         int lastClosed = clockDate() - limits.closingDays() - 1;
-        for (GuaranteeDay day : List.copyOf(days(Integer.MIN_VALUE, lastClosed).values())) {
+        for (GuaranteeDay day : List.copyOf(days(Integer.MIN_VALUE, lastClosed))) {
             if (!day.isClosed()) {
                 close(day, clockDate());
             }
@@ -258,7 +258,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     }
 
     private void noteStale(int first, int last, int today, long now) {
-        for (GuaranteeDay day : days(first, last).values()) {
+        for (GuaranteeDay day : days(first, last)) {
             if (day.isSent()
                     && (day.changesBetween(day.sentOn, today) || isFinal(day, day.sentOn) != isFinal(day, today))) {
                 noteChange(day, now);
@@ -277,8 +277,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
             needed = Math.min(needed, day.earliestCounted);
         }
         int keptFrom = (int) LocalDate.ofEpochDay(needed).withDayOfMonth(1).toEpochDay();
-        List<GuaranteeDay> old =
-                List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1).values());
+        List<GuaranteeDay> old = List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1));
         if (old.stream().allMatch(this::isTold)) {
             old.forEach(this::drop);
         }

@@ -71,7 +71,7 @@ public record GuaranteeView(
 
     private static @Nullable GuaranteeMonth month(GuaranteeUnit unit, int today) {
         int first = (int) LocalDate.ofEpochDay(today).withDayOfMonth(1).toEpochDay();
-        GuaranteeMonth month = GuaranteeMonth.of(unit.days(first, today).values());
+        GuaranteeMonth month = GuaranteeMonth.of(unit.days(first, today));
         return month == null || month.isEmpty() ? null : month;
     }
 
@@ -93,7 +93,7 @@ public record GuaranteeView(
     private static Share completed(GuaranteeUnit unit, int first, int last) {
         long within = 0;
         long all = 0;
-        for (GuaranteeDay day : unit.days(first, last).values()) {
+        for (GuaranteeDay day : unit.days(first, last)) {
             within += day.assessedWithin();
             all += day.assessed();
         }
@@ -103,7 +103,7 @@ public record GuaranteeView(
     private static Share cohort(GuaranteeUnit unit, int first, int last, int today) {
         long within = 0;
         long all = 0;
-        for (GuaranteeDay day : unit.days(first, last).values()) {
+        for (GuaranteeDay day : unit.days(first, last)) {
             within += day.cohortShare(today).numerator();
             all += day.cohortShare(today).denominator();
         }

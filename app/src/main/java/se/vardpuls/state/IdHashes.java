@@ -1,7 +1,7 @@
 package se.vardpuls.state;
 
 /**
- * Hashes of the ids of a day whose facts are kept in the store alone, at about 16 bytes an id. A hash that is found only
+ * Hashes of the ids of days whose facts are kept in the store alone, at about 16 bytes an id. A hash that is found only
  * says that the id may be there; the store has the last word.
  */
 final class IdHashes {
@@ -11,6 +11,7 @@ final class IdHashes {
     private static final long EMPTY = 0;
 
     private final long[] table;
+    private int size;
 
     private IdHashes(int slots) {
         this.table = new long[slots];
@@ -29,6 +30,19 @@ final class IdHashes {
             i = i + 1 & mask;
         }
         table[i] = kept;
+        size++;
+    }
+
+    void addAll(IdHashes others) {
+        for (long hash : others.table) {
+            if (hash != EMPTY) {
+                add(hash);
+            }
+        }
+    }
+
+    int size() {
+        return size;
     }
 
     boolean contains(long hash) {

@@ -1,10 +1,7 @@
 package se.vardpuls.state;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.UnitStore.Kind;
@@ -36,9 +33,13 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     private final UnitStore store;
     private final IdText readId = new IdText();
     private final Encoder encoder;
-    private final TreeMap<Integer, D> days = new TreeMap<>();
-    /** The days whose ids are known by their hashes alone. */
-    private final List<D> pagedDays = new ArrayList<>();
+    private final DayList<D> days = new DayList<>();
+    /** The open and the closed days whose ids are known by their hashes alone. */
+    private final List<D> pagedDays = new ArrayList<>(0);
+
+    private final List<D> closedDays = new ArrayList<>(0);
+    /** The hashes of all closed days: one look tells that a new id is in none of them. To be gathered anew if null. */
+    private @Nullable IdHashes closedIds;
 
     private final FactsTable<F> table = new FactsTable<>();
     private @Nullable D recent;
@@ -149,7 +150,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         D day = days.get(date);
         if (day == null) {
             day = newDay(date);
-            days.put(date, day);
+            days.add(day);
         }
         recent = day;
         return day;
@@ -171,18 +172,18 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     }
 
     /** All days, the oldest first. */
-    public final Collection<D> days() {
-        return days.values();
+    public final List<D> days() {
+        return days.all();
     }
 
     /** The days from the first date to the last, both included; none where the last comes before the first. */
-    public final SortedMap<Integer, D> days(int first, int last) {
-        return days.subMap(first, Math.max(first, last + 1));
+    public final List<D> days(int first, int last) {
+        return days.between(first, last);
     }
 
     /** The oldest day, {@code null} if there is none. */
     protected final @Nullable D oldestDay() {
-        return days.isEmpty() ? null : days.firstEntry().getValue();
+        return days().isEmpty() ? null : days().get(0);
     }
 
     /** Drops a day whose segments are forgotten and whose figures nobody needs any more. */
@@ -202,7 +203,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         if (facts != null) {
             return facts;
         }
-        D day = pagedDayOf(hash, false);
+        D day = dayOf(hash, pagedDays);
         if (day == null) {
             return null;
         }
@@ -212,7 +213,8 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
 
     /** Whether this id, {@linkplain #find not found}, is one of a closed day. */
     public final boolean isClosed(IdText id) {
-        D day = pagedDayOf(Facts.hash(id.hi(), id.lo()), true);
+        long hash = Facts.hash(id.hi(), id.lo());
+        D day = closedIds().contains(hash) ? dayOf(hash, closedDays) : null;
         if (day == null) {
             return false;
         }
@@ -226,13 +228,35 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         return found[0];
     }
 
-    private @Nullable D pagedDayOf(long hash, boolean closed) {
-        for (D day : pagedDays) {
-            if (day.closed == closed && day.paged.contains(hash)) {
+    private @Nullable D dayOf(long hash, List<D> days) {
+        for (D day : days) {
+            if (day.paged.contains(hash)) {
                 return day;
             }
         }
         return null;
+    }
+
+    private IdHashes closedIds() {
+        IdHashes known = closedIds;
+        if (known == null) {
+            known = IdHashes.ofCapacity(
+                    closedDays.stream().mapToInt(day -> day.paged.size()).sum());
+            for (D day : closedDays) {
+                known.addAll(day.paged);
+            }
+            closedIds = known;
+            factsHeap += known.heapBytes();
+        }
+        return known;
+    }
+
+    private void dropClosedIds() {
+        IdHashes known = closedIds;
+        if (known != null) {
+            factsHeap -= known.heapBytes();
+            closedIds = null;
+        }
     }
 
     /** Takes new facts in. */
@@ -288,6 +312,8 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     public final void close(D day, int today) {
         if (!day.onHeap && day.lingering == 0) {
             day.closed = true;
+            pagedDays.remove(day);
+            listOffHeap(day);
             return;
         }
         if (!day.onHeap) {
@@ -323,9 +349,10 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     }
 
     private void forgetIds(D day) {
-        if (pagedDays.remove(day)) {
+        if (pagedDays.remove(day) || closedDays.remove(day)) {
             factsHeap -= day.paged.heapBytes();
             day.paged = IdHashes.NONE;
+            dropClosedIds();
         }
     }
 
@@ -451,7 +478,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
 
     /** All records have been read: closed days leave the heap, the others count their facts. */
     final void settle() {
-        for (D day : days.values()) {
+        for (D day : days.all()) {
             if (isPastGrace(day)) {
                 day.closed = true;
                 takeOffHeap(day);
@@ -459,7 +486,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
                 clearFigures(day);
             }
         }
-        for (D day : days.values()) {
+        for (D day : days.all()) {
             factsOf(day).forEach(this::countFacts);
         }
     }
@@ -479,7 +506,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
 
     /** Lists the days whose facts could leave the heap; everything of them must have been saved. */
     final void listPages(List<Page> into) {
-        for (D day : days.values()) {
+        for (D day : days.all()) {
             if (day.onHeap && day.heapBytes > 0) {
                 into.add(new Page(this, day.lastTouched, day.date(), () -> takeOffHeap(day)));
             }
@@ -498,11 +525,20 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         }
         day.facts = new ArrayList<>(0);
         day.paged = ids;
-        pagedDays.add(day);
+        listOffHeap(day);
         day.onHeap = false;
         factsHeap += ids.heapBytes() - day.heapBytes;
         day.heapBytes = 0;
         releaseFigures(day);
+    }
+
+    private void listOffHeap(D day) {
+        if (day.closed) {
+            closedDays.add(day);
+            dropClosedIds();
+        } else {
+            pagedDays.add(day);
+        }
     }
 
     private void leave(F facts, D day, IdHashes ids) {

@@ -87,9 +87,9 @@ public final class UnitStore {
         store.put(key(unitKey, kind, date, number), content.toBytes());
     }
 
-    /** Deletes a record. */
+    /** Deletes a record; unlike the store's own deletion this does not read the old value first. */
     public void delete(byte[] unitKey, Kind kind, int date, int number) {
-        store.delete(key(unitKey, kind, date, number));
+        store.put(key(unitKey, kind, date, number), null);
     }
 
     /** Reads the records of one unit, kind and date. */

@@ -1,8 +1,7 @@
 package se.vardpuls.telephone;
 
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.SortedMap;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -122,9 +121,9 @@ public final class TelephoneDesk {
     }
 
     /** The days a unit has from the first date to the last, both included. */
-    public SortedMap<Integer, TelephoneDay> days(byte[] unitKey, int first, int last) {
+    public List<TelephoneDay> days(byte[] unitKey, int first, int last) {
         TelephoneUnit unit = units.find(unitKey);
-        return unit == null ? Collections.emptySortedMap() : unit.days(first, last);
+        return unit == null ? List.of() : unit.days(first, last);
     }
 
     /** A day of a unit, {@code null} if there is none. */
@@ -193,9 +192,7 @@ public final class TelephoneDesk {
     /** Sums over the dates from the first to the last of a month; {@code null} where they are not kept. */
     public @Nullable TelephoneMonth month(byte[] unitKey, int first, int last) {
         TelephoneUnit unit = units.find(unitKey);
-        return unit == null
-                ? null
-                : TelephoneMonth.of(first, unit.days(first, last).values());
+        return unit == null ? null : TelephoneMonth.of(first, unit.days(first, last));
     }
 
     /** Tells all dates of which records have been sent. */

@@ -145,7 +145,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         unshown = true;
         day(clockDate());
         int closing = clockDate() - grace;
-        for (TelephoneDay day : days(closedBefore, closing - 1).values()) {
+        for (TelephoneDay day : days(closedBefore, closing - 1)) {
             if (!day.isClosed()) {
                 close(day, clockDate());
                 saveFiguresIfAny(day);
@@ -153,7 +153,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         }
         closedBefore = Math.max(closedBefore, closing);
         int forgetting = clockDate() - 2 * grace;
-        days(forgottenBefore, forgetting - 1).values().forEach(this::forget);
+        days(forgottenBefore, forgetting - 1).forEach(this::forget);
         forgottenBefore = Math.max(forgottenBefore, forgetting);
     }
 
@@ -171,8 +171,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         if (oldest == null || oldest.date() >= keptFrom) {
             return;
         }
-        List<TelephoneDay> old =
-                List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1).values());
+        List<TelephoneDay> old = List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1));
         if (old.stream().allMatch(day -> !day.changed && (day.sentFinal || !day.sent))) {
             for (TelephoneDay day : old) {
                 dropDay(day.date());
@@ -188,7 +187,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
 
     /** Notes the days whose record said that it was not final, and now is. */
     void noteFinals(int today, long now) {
-        for (TelephoneDay day : days(finalBefore, today - grace - 1).values()) {
+        for (TelephoneDay day : days(finalBefore, today - grace - 1)) {
             if (day.sent && !day.sentFinal) {
                 noteChange(day, now);
             }

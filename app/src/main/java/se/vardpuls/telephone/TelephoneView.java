@@ -70,7 +70,7 @@ public record TelephoneView(
     static TelephoneView of(TelephoneUnit unit, int today, Predicate<LocalDate> isWorkingDay) {
         TelephoneDay day = unit.dayIfKnown(today);
         int first = (int) LocalDate.ofEpochDay(today).withDayOfMonth(1).toEpochDay();
-        TelephoneMonth sums = TelephoneMonth.of(first, unit.days(first, today).values());
+        TelephoneMonth sums = TelephoneMonth.of(first, unit.days(first, today));
         TelephoneMonth month = sums == null || sums.isEmpty() ? null : sums;
         IntPredicate isWorking = each -> isWorkingDay.test(LocalDate.ofEpochDay((long) first + each));
         return new TelephoneView(
