@@ -202,6 +202,8 @@ public record Settings(Map<String, String> values) {
                 passed.put(key.substring(KAFKA.length()), value);
             }
         });
+        // the clients' metrics are at /metrics: no need for thousands of MBeans beside them
+        passed.putIfAbsent("metric.reporters", "");
         passed.put("bootstrap.servers", get(Setting.BOOTSTRAP_SERVERS));
         return passed;
     }
