@@ -4,6 +4,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import se.vardpuls.stream.TurnCounter;
 
 /**
  * The settings of Kafka Streams: what correctness needs, which nobody may change, and what was chosen for it
@@ -14,7 +15,7 @@ final class StreamsSettings {
     private static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024;
 
     /** The broker gathers so many bytes of a live stream rather than answer for each event; a backlog has them at once. */
-    private static final int FETCH = 8 * 1024;
+    private static final int FETCH = 16 * 1024;
 
     /** For so many milliseconds at most, so that a quiet stream costs few empty answers. */
     private static final int FETCH_WAIT = 50;
@@ -39,10 +40,7 @@ final class StreamsSettings {
     }
 
     private static void addChosen(Properties streams) {
-        // the clients' metrics are at /metrics: no need for thousands of MBeans beside them
-        streams.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
-        streams.put(StreamsConfig.POLL_MS_CONFIG, 25);
         streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
@@ -51,6 +49,9 @@ final class StreamsSettings {
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RECORDS);
+        streams.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                TurnCounter.class.getName());
         streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);

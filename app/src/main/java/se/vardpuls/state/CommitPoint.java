@@ -1,6 +1,8 @@
 package se.vardpuls.state;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -14,13 +16,20 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * The moment before each commit, as a state store that holds nothing: what a processor has kept back on the heap is
  * written and sent there, inside the transaction that commits the events it came from.
  *
+ * <p>The partitions of a stream thread commit in one transaction, one after the other, and the engine waits for the broker
+ * after each of them that has sent something. So the first of them lets all of them send: the engine waits once.
+ *
  * <p>Kafka Streams gives its own caching stores this moment ({@code CachedStateStore.flushCache}) and nobody else: the
  * two internal interfaces used here are the only ones of the engine's internals that the project touches, and only in
  * this class. {@code docs/adr/0003-commit-point.md} tells why, and which tests would notice a change.
  */
 public final class CommitPoint implements StateStore, CachedStateStore<byte[], byte[]> {
+    /** Those of the partitions that this stream thread has open. */
+    private static final ThreadLocal<List<CommitPoint>> OF_THREAD = ThreadLocal.withInitial(CopyOnWriteArrayList::new);
+
     private final String name;
     private boolean open;
+    private List<CommitPoint> ofThread = new CopyOnWriteArrayList<>();
     private Runnable before = () -> {};
 
     private CommitPoint(String name) {
@@ -45,11 +54,20 @@ public final class CommitPoint implements StateStore, CachedStateStore<byte[], b
                 engine.setCurrentNode(outer);
             }
         };
+        leave();
+        ofThread = OF_THREAD.get();
+        ofThread.add(this);
+    }
+
+    /** The processor is closed: the other partitions' commits are none of its business any more. */
+    public void leave() {
+        ofThread.remove(this);
     }
 
     @Override
     public void flushCache() {
         before.run();
+        ofThread.forEach(each -> each.before.run());
     }
 
     @Override
@@ -77,6 +95,7 @@ public final class CommitPoint implements StateStore, CachedStateStore<byte[], b
     public void close() {
         open = false;
         before = () -> {};
+        leave();
     }
 
     @Override

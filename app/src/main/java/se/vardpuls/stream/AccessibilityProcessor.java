@@ -1,6 +1,7 @@
 package se.vardpuls.stream;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -43,8 +44,15 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private final FirstTargets firstTargets;
     private final AlertOptions alertOptions;
     private final Arrival arrival;
+    // the names are compared with at each record
+    private final String calls;
+    private final String bookings;
+    private final String referrals;
+    private final String units;
 
     private @Nullable Open open;
+    /** Something may have changed since everything was sent. */
+    private boolean unsent;
 
     AccessibilityProcessor(
             TopicNames topics,
@@ -66,12 +74,17 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         this.firstTargets = firstTargets;
         this.alertOptions = alertOptions;
         this.arrival = new Arrival(limits.future().toSeconds());
+        this.calls = topics.calls();
+        this.bookings = topics.bookings();
+        this.referrals = topics.referrals();
+        this.units = topics.units();
     }
 
     /** What the processor has from its {@code init} to its {@code close}. */
     private record Open(
             ProcessorContext<byte[], byte[]> context,
-            LiveCommit liveCommit,
+            CommitPoint commitPoint,
+            TimelyCommit timelyCommit,
             RegisterDesk register,
             TargetDesk targets,
             TelephoneDesk telephone,
@@ -116,8 +129,9 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
                 (key, value) -> context.forward(
                         new Record<>(key, value, context.currentSystemTimeMs()), AccessibilityTopology.ALERTS),
                 shown::show);
-        LiveCommit liveCommit = new LiveCommit(context, this::commit);
-        Open opened = new Open(context, liveCommit, register, targets, telephone, guarantee, monthly, alerts, shown);
+        TimelyCommit timelyCommit = new TimelyCommit(context, Turn.ofThisThread());
+        Open opened = new Open(
+                context, commitPoint, timelyCommit, register, targets, telephone, guarantee, monthly, alerts, shown);
         register.load((unitId, unit) -> {
             shown.name(unitId, unit);
             alerts.name(unitId, unit);
@@ -129,7 +143,9 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         alerts.load();
         open = opened;
         commitPoint.beforeCommit(context, this::commit);
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        // on the second, so that all partitions of a thread tick in one turn: after each such turn the engine works in
+        // smaller steps for a while
+        context.schedule(Instant.EPOCH, TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     /** Whether Kafka's default partitioner gives this key to this partition (contract §1). */
@@ -140,10 +156,11 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     @Override
     public void process(Record<byte[], byte[]> record) {
         Open now = opened();
+        unsent = true;
         RecordMetadata from = now.context().recordMetadata().orElseThrow();
         arrival.next(record.timestamp(), now.context().currentSystemTimeMs());
         Refusal refusal = accept(now, record, from.topic());
-        now.liveCommit().saw(arrival);
+        now.timelyCommit().saw(arrival);
         if (refusal == null) {
             meters.accepted(from.topic());
         } else {
@@ -153,20 +170,20 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     private @Nullable Refusal accept(Open now, Record<byte[], byte[]> record, String topic) {
-        if (topic.equals(topics.calls())) {
+        if (topic.equals(calls)) {
             Refusal refusal = now.telephone().accept(record.key(), record.value(), arrival);
             if (refusal == null) {
                 now.alerts().tookCall(record.key(), arrival);
             }
             return refusal;
         }
-        if (topic.equals(topics.bookings())) {
+        if (topic.equals(bookings)) {
             return tookCase(now, record, now.guarantee().acceptBooking(record.key(), record.value(), arrival));
         }
-        if (topic.equals(topics.referrals())) {
+        if (topic.equals(referrals)) {
             return tookCase(now, record, now.guarantee().acceptReferral(record.key(), record.value(), arrival));
         }
-        if (topic.equals(topics.units())) {
+        if (topic.equals(units)) {
             return now.register().accept(record.key(), record.value(), (unitId, unit) -> {
                 now.gauges().name(unitId, unit);
                 now.telephone().showAgain(record.key());
@@ -188,8 +205,12 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     /** Sends and writes what has changed; once it is done nothing is kept back any more. */
     private void commit() {
         Open now = opened();
-        now.liveCommit().cancel();
+        if (!unsent) {
+            return;
+        }
+        unsent = false;
         long wallMillis = now.context().currentSystemTimeMs();
+        now.timelyCommit().sent(wallMillis);
         now.telephone().commit(wallMillis, (unitKey, date, key, value, waitingSince) -> {
             now.context().forward(new Record<>(key, value, wallMillis), AccessibilityTopology.TELEPHONE_DAILY);
             meters.result(wallMillis - waitingSince);
@@ -212,6 +233,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
 
     private void tick(long wallMillis) {
         Open now = opened();
+        unsent = true;
         now.telephone().tick(wallMillis, now.register()::isWorkingDay, now.gauges()::show);
         now.guarantee().tick(wallMillis, now.gauges()::show);
         now.monthly().tick();
@@ -223,7 +245,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         Open closing = open;
         open = null;
         if (closing != null) {
-            closing.liveCommit().cancel();
+            closing.commitPoint().leave();
+            closing.timelyCommit().cancel();
             closing.gauges().close();
             closing.telephone().close();
             closing.guarantee().close();

@@ -79,6 +79,7 @@ final class TargetGate implements Processor<byte[], byte[], byte[], byte[]> {
         if (now == null) {
             throw new IllegalStateException("the processor is not open");
         }
+        Turn.ofThisThread().took(false);
         RecordMetadata from = now.recordMetadata().orElseThrow();
         Refusal refusal = record.value() == null
                 ? TargetReader.readTombstone(record.key())

@@ -1,0 +1,50 @@
+package se.vardpuls.stream;
+
+/**
+ * What a stream thread does again and again: it polls records, works through them, and polls for more. The processors of
+ * all partitions that run in the thread share its turn; no other thread sees it.
+ */
+final class Turn {
+    private static final ThreadLocal<Turn> OF_THREAD = ThreadLocal.withInitial(Turn::new);
+
+    private int left;
+    private boolean live;
+    private long sentAt;
+
+    /** The turn of this thread. */
+    static Turn ofThisThread() {
+        return OF_THREAD.get();
+    }
+
+    /** So many records have been polled. */
+    void polled(int records) {
+        left = records;
+    }
+
+    /** One of them has been worked on; somebody waits for what comes of a live one. */
+    void took(boolean isLive) {
+        left--;
+        live |= isLive;
+    }
+
+    /** Whether all that was polled has been worked on. */
+    boolean isOver() {
+        return left <= 0;
+    }
+
+    /** Whether a live record has been worked on since everything was sent. */
+    boolean isLive() {
+        return live;
+    }
+
+    /** When everything was last sent, in milliseconds since 1970. */
+    long sentAt() {
+        return sentAt;
+    }
+
+    /** Everything that came of the records has been sent; a partition's clock may lag a little behind another's. */
+    void sent(long now) {
+        live = false;
+        sentAt = Math.max(sentAt, now);
+    }
+}

@@ -1,0 +1,94 @@
+package se.vardpuls.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.junit.jupiter.api.Test;
+import se.vardpuls.event.Arrival;
+
+class TimelyCommitTest {
+    private static final long NOW = Instant.parse("2024-06-03T08:00:00.007Z").toEpochMilli();
+    private static final long LONG_AGO = NOW - 3_600_000;
+
+    private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+    private final Turn turn = new Turn();
+    private final TimelyCommit commit = new TimelyCommit(context, turn);
+
+    private void sawOneAppendedAt(long millis) {
+        Arrival arrival = new Arrival(0);
+        arrival.next(millis, NOW);
+        commit.saw(arrival);
+    }
+
+    @Test
+    void shouldAskOnceAllThatWasPolledHasBeenWorkedOn() {
+        turn.polled(2);
+        sawOneAppendedAt(NOW - 5);
+        assertThat(context.committed()).isFalse();
+
+        sawOneAppendedAt(LONG_AGO);
+        assertThat(context.committed()).isTrue();
+        assertThat(context.scheduledPunctuators()).isEmpty();
+    }
+
+    @Test
+    void shouldCountWhatOtherPartitionsOfTheThreadWorkOn() {
+        turn.polled(2);
+        new TimelyCommit(new MockProcessorContext<>(), turn).saw(new Arrival(0));
+        sawOneAppendedAt(NOW);
+
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void shouldLeaveABacklogToTheCommitInterval() {
+        turn.polled(1);
+        sawOneAppendedAt(NOW - 2_000);
+        assertThat(context.committed()).isFalse();
+
+        turn.polled(1);
+        sawOneAppendedAt(NOW - 1_999);
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void shouldAskLaterForWhatIsTooSoonAfterTheCommitBefore() {
+        turn.sent(NOW - 24);
+        sawOneAppendedAt(NOW);
+        sawOneAppendedAt(NOW);
+
+        assertThat(context.committed()).isFalse();
+        assertThat(context.scheduledPunctuators()).singleElement().satisfies(scheduled -> {
+            assertThat(scheduled.getStartTime()).isEqualTo(Instant.EPOCH);
+            assertThat(scheduled.getInterval()).isEqualTo(Duration.ofMillis(25));
+            assertThat(scheduled.getType()).isEqualTo(PunctuationType.WALL_CLOCK_TIME);
+            scheduled.getPunctuator().punctuate(NOW + 18);
+        });
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void shouldBeginAnewOnceEverythingHasBeenSent() {
+        turn.sent(NOW - 10);
+        sawOneAppendedAt(NOW);
+        commit.sent(NOW);
+
+        assertThat(context.scheduledPunctuators())
+                .extracting(CapturedPunctuator::cancelled)
+                .containsExactly(true);
+        assertThat(turn.isLive()).isFalse();
+        assertThat(turn.sentAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void shouldNotLetALaggingPartitionSetTheTimeBack() {
+        commit.sent(NOW);
+        commit.sent(NOW - 300);
+
+        assertThat(turn.sentAt()).isEqualTo(NOW);
+    }
+}
