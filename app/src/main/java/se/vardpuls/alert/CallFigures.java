@@ -1,7 +1,6 @@
 package se.vardpuls.alert;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
 import se.vardpuls.telephone.Outcome;
@@ -119,11 +118,6 @@ final class CallFigures {
 
     private boolean isWorkingDay(AlertUnit unit, int date) {
         return calendar.isWorkingDay(unit.id, LocalDate.ofEpochDay(date));
-    }
-
-    /** The days from the first date to the last. */
-    List<TelephoneDay> days(AlertUnit unit, int first, int last) {
-        return desk.days(unit.key, first, last);
     }
 
     /** The figures of a date, {@code null} for none. */

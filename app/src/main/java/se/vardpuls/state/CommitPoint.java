@@ -67,7 +67,11 @@ public final class CommitPoint implements StateStore, CachedStateStore<byte[], b
     @Override
     public void flushCache() {
         before.run();
-        ofThread.forEach(each -> each.before.run());
+        for (CommitPoint other : ofThread) {
+            if (other != this) {
+                other.before.run();
+            }
+        }
     }
 
     @Override

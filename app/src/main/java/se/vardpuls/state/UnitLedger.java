@@ -349,10 +349,13 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     }
 
     private void forgetIds(D day) {
-        if (pagedDays.remove(day) || closedDays.remove(day)) {
+        boolean wasClosed = closedDays.remove(day);
+        if (wasClosed) {
+            dropClosedIds();
+        }
+        if (wasClosed || pagedDays.remove(day)) {
             factsHeap -= day.paged.heapBytes();
             day.paged = IdHashes.NONE;
-            dropClosedIds();
         }
     }
 
