@@ -124,7 +124,8 @@ class TelephonePropertyTest {
             List<CallRecord> order = withinGrace ? calls.disordered(events) : calls.shuffled(events);
             long heap = heap(random);
             ReferenceTelephone.Reading reading = ReferenceTelephone.read(order);
-            Desk desk = new Desk(new MemoryStore(), heap);
+            int wholeDay = wholeDay(random);
+            Desk desk = new Desk(new MemoryStore(), heap, wholeDay);
             for (CallRecord event : order) {
                 desk.accept(event);
                 if (random.nextInt(10) == 0) {
@@ -137,7 +138,8 @@ class TelephonePropertyTest {
             }
             desk.commit();
 
-            String description = "round " + round + ", within the grace " + withinGrace + ", heap " + heap;
+            String description = "round " + round + ", within the grace " + withinGrace + ", heap " + heap
+                    + ", days as a whole up to " + wholeDay;
             assertRecords(desk.records, reading.counted(), reading.clocks(), description);
         }
     }
@@ -149,7 +151,7 @@ class TelephonePropertyTest {
         for (int round = 0; round < 10; round++) {
             RandomCalls calls = new RandomCalls(random, 100);
             List<CallRecord> order = calls.disordered(calls.events(6 * EVENTS, SPREAD));
-            Desk desk = new Desk(new MemoryStore(), heap(random));
+            Desk desk = new Desk(new MemoryStore(), heap(random), wholeDay(random));
             for (CallRecord event : order) {
                 desk.accept(event);
                 if (random.nextInt(10) == 0) {
@@ -174,7 +176,7 @@ class TelephonePropertyTest {
         for (int round = 0; round < 100; round++) {
             RandomCalls calls = new RandomCalls(random);
             List<CallRecord> order = calls.disordered(calls.events(EVENTS, SPREAD));
-            Desk desk = new Desk(new MemoryStore(), 1L << 30);
+            Desk desk = new Desk(new MemoryStore(), 1L << 30, 0);
             int committed = 0;
             int crashes = 0;
             for (int i = 0; i < order.size(); i++) {
@@ -243,6 +245,15 @@ class TelephonePropertyTest {
         };
     }
 
+    /** Days leave the heap in parts, larger ones only, or none. */
+    private static int wholeDay(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> 0;
+            case 1 -> random.nextInt(2_000);
+            default -> 1 << 20;
+        };
+    }
+
     private Path newFolder() {
         return folder.resolve("driver" + drivers++);
     }
@@ -253,19 +264,25 @@ class TelephonePropertyTest {
 
         private final KeyValueStore<Bytes, byte[]> store;
         private final long heap;
+        private final int wholeDay;
         private final TelephoneDesk desk;
         private final Map<String, JsonNode> records = new TreeMap<>();
 
-        Desk(KeyValueStore<Bytes, byte[]> store, long heap) {
+        Desk(KeyValueStore<Bytes, byte[]> store, long heap, int wholeDay) {
             this.store = store;
             this.heap = heap;
+            this.wholeDay = wholeDay;
             this.desk = new TelephoneDesk(
-                    new UnitStore(store), new HeapBudget(heap), new UnitClock(ClockMode.EVENT), 7, key -> true);
+                    new UnitStore(store),
+                    new HeapBudget(heap, wholeDay),
+                    new UnitClock(ClockMode.EVENT),
+                    7,
+                    key -> true);
             desk.load();
         }
 
         Desk restarted() {
-            Desk next = new Desk(store, heap);
+            Desk next = new Desk(store, heap, wholeDay);
             next.records.putAll(records);
             return next;
         }
