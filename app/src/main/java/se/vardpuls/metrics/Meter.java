@@ -8,6 +8,9 @@ public enum Meter {
             "accessibility_unit",
             "1 for each unit of the register, with its type; those of type OTHER stay out of the region's sums.",
             "type"),
+    UNITS_WITHOUT_GAUGES(
+            "accessibility_units_without_gauges",
+            "Units heard of that are not in the register and have no gauges, since there are too many of them."),
     LISTED("accessibility_unit_listed", "Persons listed at the unit, as the register says."),
     TELEPHONE_CALLS("accessibility_telephone_calls", "Calls of the unit's day so far, by outcome.", "outcome"),
     TELEPHONE_CALLS_BY_HOUR(

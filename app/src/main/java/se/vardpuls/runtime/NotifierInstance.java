@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.NotificationMeters;
 import se.vardpuls.notify.Notifier;
 
@@ -54,7 +55,7 @@ public final class NotifierInstance implements Instance {
                 : HttpDoor.open(
                         settings.get(Setting.HTTP_HOST),
                         settings.httpPort(),
-                        registry,
+                        new Exposition(registry.getPrometheusRegistry(), null),
                         () -> new HttpDoor.Health(
                                 stopped.getCount() > 0,
                                 stopped.getCount() > 0,

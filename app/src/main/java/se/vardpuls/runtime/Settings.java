@@ -80,6 +80,7 @@ public record Settings(Map<String, String> values) {
         alertOptions();
         httpPort();
         stateHeapBytes();
+        unregisteredGauges();
         threads(1);
         alertmanager();
         renewal();
@@ -185,6 +186,11 @@ public record Settings(Map<String, String> values) {
     public long stateHeapBytes() {
         int megabytes = number(Setting.STATE_HEAP, 0, Integer.MAX_VALUE);
         return megabytes == 0 ? Runtime.getRuntime().maxMemory() * 2 / 5 : megabytes * MB;
+    }
+
+    /** How many units that are not in the register have gauges. */
+    public int unregisteredGauges() {
+        return number(Setting.GAUGES_UNREGISTERED, 0, Integer.MAX_VALUE);
     }
 
     /** How many stream threads there are, for this many partitions. */

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.metrics.StateMeters;
@@ -68,17 +69,18 @@ public final class Vardpuls implements Instance {
     /** The topology as it runs with these settings and this many partitions. */
     public static Topology topology(Settings settings, int partitions) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        return topology(settings, partitions, registry, StreamsSettings.of(settings, partitions), new FirstTargets());
+        Gauges gauges = new Gauges(settings.unregisteredGauges());
+        Properties streams = StreamsSettings.of(settings, partitions);
+        return topology(settings, partitions, registry, gauges, streams, new FirstTargets());
     }
 
     private static Topology topology(
             Settings settings,
             int partitions,
             PrometheusMeterRegistry registry,
+            Gauges gauges,
             Properties streams,
             FirstTargets firstTargets) {
-        Gauges gauges = new Gauges();
-        registry.getPrometheusRegistry().register(gauges);
         HeapBudget budget = new HeapBudget(settings.stateHeapBytes());
         StateMeters.show(budget, registry);
         AccessibilityTopology topology = new AccessibilityTopology(
@@ -105,7 +107,8 @@ public final class Vardpuls implements Instance {
         int partitions = Preflight.check(settings);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Properties config = StreamsSettings.of(settings, partitions);
-        Topology topology = topology(settings, partitions, registry, config, firstTargets(settings));
+        Gauges gauges = new Gauges(settings.unregisteredGauges());
+        Topology topology = topology(settings, partitions, registry, gauges, config, firstTargets(settings));
         KafkaStreams streams = new KafkaStreams(topology, config);
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -115,7 +118,7 @@ public final class Vardpuls implements Instance {
                 : HttpDoor.open(
                         settings.get(Setting.HTTP_HOST),
                         settings.httpPort(),
-                        registry,
+                        new Exposition(registry.getPrometheusRegistry(), gauges),
                         () -> health(streams),
                         () -> topology.describe().toString());
         ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);

@@ -24,6 +24,7 @@ final class KnownSeries {
             Meter.EVENT_TO_RESULT,
             Meter.STATE_HEAP,
             Meter.STATE_PAGED_OUT,
+            Meter.UNITS_WITHOUT_GAUGES,
             Meter.NOTIFICATIONS);
     private static final Set<String> OF_A_TARGET = Set.of("instance", "job");
     private static final Set<String> OF_OTHERS =
