@@ -68,7 +68,9 @@ final class Samples {
         all[0] = unitId;
         all[1] = entry == null ? unitId : entry.name();
         all[2] = entry == null || entry.municipality() == null ? "" : entry.municipality();
-        all[3] = entry == null || entry.operator() == null ? "" : entry.operator().name();
+        all[3] = entry == null || entry.operator() == null
+                ? ""
+                : entry.operator().name();
         System.arraycopy(values, 0, all, OF_A_UNIT.size(), values.length);
         return Labels.of(names, all);
     }

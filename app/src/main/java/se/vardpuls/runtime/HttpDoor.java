@@ -47,11 +47,7 @@ final class HttpDoor implements AutoCloseable {
     }
 
     static HttpDoor open(
-            String host,
-            int port,
-            Exposition metrics,
-            Supplier<Health> health,
-            Supplier<String> topology) {
+            String host, int port, Exposition metrics, Supplier<Health> health, Supplier<String> topology) {
         HttpServer server = bind(host, port);
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "http");

@@ -38,6 +38,7 @@ public abstract class Day {
     int heapBytes;
     /** What it takes beside them and the index of its ids. */
     int figuresBytes;
+
     long lastTouched;
 
     /** The day of this date. */

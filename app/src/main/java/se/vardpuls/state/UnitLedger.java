@@ -767,7 +767,9 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
 
     private @Nullable F lookUp(D day, IdText id, int number) {
         Decoder in = segment(day, number);
-        for (F facts = readNext(day, in, scratch.holder()); facts != null; facts = readNext(day, in, scratch.holder())) {
+        for (F facts = readNext(day, in, scratch.holder());
+                facts != null;
+                facts = readNext(day, in, scratch.holder())) {
             if (facts.is(id)) {
                 facts.segment = number;
                 return facts;

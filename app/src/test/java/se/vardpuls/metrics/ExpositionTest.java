@@ -47,9 +47,8 @@ class ExpositionTest {
         registry.getPrometheusRegistry().scrape().forEach(all::metricSnapshot);
         Gauges.FAMILIES.forEach(family -> all.metricSnapshot(gauges.collect(family)));
         ExpositionFormats formats = ExpositionFormats.init();
-        ExpositionFormatWriter writer = type.equals(TEXT)
-                ? formats.getPrometheusTextFormatWriter()
-                : formats.getOpenMetricsTextFormatWriter();
+        ExpositionFormatWriter writer =
+                type.equals(TEXT) ? formats.getPrometheusTextFormatWriter() : formats.getOpenMetricsTextFormatWriter();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.write(out, all.build());
         return out.toString(StandardCharsets.UTF_8);

@@ -85,7 +85,9 @@ class LargeDayTest {
         commit();
 
         assertThat(records.get(DAY).get("late").intValue()).isEqualTo(CALLS - 1);
-        assertThat(records.keySet()).as("nothing was received on the other date").containsOnly(DAY);
+        assertThat(records.keySet())
+                .as("nothing was received on the other date")
+                .containsOnly(DAY);
     }
 
     @Test
