@@ -210,8 +210,8 @@ public final class Gauges {
             if (samples.meter() == Meter.GUARANTEE_SHARE) {
                 samples.addShare(share, view, window);
             } else if (share.exists()) {
-                samples.add(share.numerator(), view, window, "true");
-                samples.add(share.denominator() - share.numerator(), view, window, "false");
+                samples.add((double) share.numerator(), view, window, "true");
+                samples.add((double) (share.denominator() - share.numerator()), view, window, "false");
             }
         }
 
