@@ -8,15 +8,11 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +40,7 @@ class NotificationsTest {
 
     @BeforeAll
     static void requireAlertmanager() {
-        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, Alertmanager.PROGRAM)));
-        Assumptions.assumeTrue(
-                installed,
-                "prometheus-alertmanager is not installed (Debian: apt-get install --no-install-recommends"
-                        + " prometheus-alertmanager)");
+        Alertmanager.require();
     }
 
     @BeforeEach
