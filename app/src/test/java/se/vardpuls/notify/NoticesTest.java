@@ -326,9 +326,7 @@ class NoticesTest {
         notices.taken(notices.next(NOW), NOW);
         notices.taken(notices.next(NOW), NOW);
 
-        assertThat(notices.next(NOW).places())
-                .hasSize(32)
-                .isSubsetOf(bad.places());
+        assertThat(notices.next(NOW).places()).hasSize(32).isSubsetOf(bad.places());
     }
 
     @Test

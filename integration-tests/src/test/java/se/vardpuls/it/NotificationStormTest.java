@@ -120,6 +120,7 @@ class NotificationStormTest {
                 .put("managerEmail", "chef" + unit + "@exempel.example")
                 .put("message", "Exempel. ".repeat(40))
                 .toString();
-        return CLUSTER.send(names.alerts(), id.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+        return CLUSTER.send(
+                names.alerts(), id.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
     }
 }

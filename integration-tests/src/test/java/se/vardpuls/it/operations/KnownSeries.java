@@ -30,8 +30,8 @@ final class KnownSeries {
             Meter.SIDE_TASK_UP,
             Meter.SIDE_TASK_RESTARTS);
     private static final Set<String> OF_A_TARGET = Set.of("instance", "job");
-    private static final Set<String> OF_OTHERS =
-            Set.of("le", "area", "partition", "alertname", "alertstate", "severity", "component", "state", "integration");
+    private static final Set<String> OF_OTHERS = Set.of(
+            "le", "area", "partition", "alertname", "alertstate", "severity", "component", "state", "integration");
 
     private final Map<String, Set<String>> labels = new TreeMap<>();
     private final Set<String> recorded = new TreeSet<>();
@@ -55,8 +55,7 @@ final class KnownSeries {
         List<String> regexes = new ArrayList<>();
         for (JsonNode scrape :
                 Project.yaml(Project.file("prometheus/prometheus.yml")).get("scrape_configs")) {
-            regexes.add(
-                    scrape.get("metric_relabel_configs").get(0).get("regex").asText());
+            regexes.add(scrape.get("metric_relabel_configs").get(0).get("regex").asText());
         }
         kept = Pattern.compile(String.join("|", regexes));
     }
