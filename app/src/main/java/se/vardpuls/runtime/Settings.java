@@ -1,7 +1,6 @@
 package se.vardpuls.runtime;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -83,6 +82,7 @@ public record Settings(Map<String, String> values) {
         unregisteredGauges();
         threads(1);
         alertmanager();
+        alertmanagerAuthorization();
         renewal();
     }
 
@@ -159,22 +159,12 @@ public record Settings(Map<String, String> values) {
 
     /** Where Alertmanager is, {@code null} if nobody is to be notified. */
     public @Nullable URI alertmanager() {
-        String url = get(Setting.ALERTMANAGER_URL).strip();
-        if (url.isEmpty()) {
-            return null;
-        }
-        try {
-            URI uri = new URI(url);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getQuery() == null && uri.getUserInfo() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException notAnAddress) {
-            // told below, as any other that can't be used
-        }
-        throw new InvalidSettingException(
-                Setting.ALERTMANAGER_URL.key(),
-                "is an address such as http://127.0.0.1:9093, without user, password or query");
+        return AlertmanagerSettings.url(this);
+    }
+
+    /** The {@code Authorization} header for Alertmanager, empty for none. */
+    public String alertmanagerAuthorization() {
+        return AlertmanagerSettings.authorization(this);
     }
 
     /** How often Alertmanager is told of alerts that fire. */

@@ -2,7 +2,6 @@ package se.vardpuls.runtime;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +20,6 @@ import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.metrics.StateMeters;
-import se.vardpuls.notify.Notifier;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.stream.AccessibilityTopology;
 import se.vardpuls.stream.FirstTargets;
@@ -45,7 +43,7 @@ public final class Vardpuls implements Instance {
     private final PrometheusMeterRegistry registry;
     private final ProcessMetrics metrics;
     private final @Nullable HttpDoor http;
-    private final @Nullable Notifier notifier;
+    private final @Nullable SideTask notifier;
     private final CountDownLatch stopped;
     private final AtomicReference<@Nullable Throwable> failure;
 
@@ -54,7 +52,7 @@ public final class Vardpuls implements Instance {
             PrometheusMeterRegistry registry,
             ProcessMetrics metrics,
             @Nullable HttpDoor http,
-            @Nullable Notifier notifier,
+            @Nullable SideTask notifier,
             CountDownLatch stopped,
             AtomicReference<@Nullable Throwable> failure) {
         this.streams = streams;
@@ -113,23 +111,20 @@ public final class Vardpuls implements Instance {
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         watch(streams, stopped, failure);
+        SideTask notifier = settings.alertmanager() == null ? null : NotifierInstance.notifier(settings, registry);
         HttpDoor http = settings.httpPort() == 0
                 ? null
                 : HttpDoor.open(
                         settings.get(Setting.HTTP_HOST),
                         settings.httpPort(),
                         new Exposition(registry.getPrometheusRegistry(), gauges),
-                        () -> health(streams),
+                        () -> health(streams, notifier),
                         () -> topology.describe().toString());
         ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
         streams.start();
-        URI alertmanager = settings.alertmanager();
-        Notifier notifier = alertmanager == null
-                ? null
-                : NotifierInstance.startNotifier(settings, alertmanager, registry, thrown -> {
-                    failure.compareAndSet(null, thrown);
-                    stopped.countDown();
-                });
+        if (notifier != null) {
+            notifier.start();
+        }
         return new Vardpuls(streams, registry, metrics, http, notifier, stopped, failure);
     }
 
@@ -161,10 +156,11 @@ public final class Vardpuls implements Instance {
         });
     }
 
-    private static HttpDoor.Health health(KafkaStreams streams) {
+    private static HttpDoor.Health health(KafkaStreams streams, @Nullable SideTask notifier) {
         State state = streams.state();
+        String beside = notifier == null || notifier.isWell() ? "" : "; " + notifier.state();
         return new HttpDoor.Health(
-                state == State.RUNNING || state == State.REBALANCING, state == State.RUNNING, state.name());
+                state == State.RUNNING || state == State.REBALANCING, state == State.RUNNING, state.name() + beside);
     }
 
     @Override
