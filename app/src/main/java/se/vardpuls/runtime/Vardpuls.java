@@ -106,7 +106,7 @@ public final class Vardpuls implements Instance {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Properties config = StreamsSettings.of(settings, partitions);
         Topology topology = topology(settings, partitions, registry, config, firstTargets(settings));
-        KafkaStreams streams = new KafkaStreams(topology, config);
+        KafkaStreams streams = new KafkaStreams(topology, config, new BoundedClients());
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         watch(streams, stopped, failure);
