@@ -26,9 +26,18 @@ final class SpelledNumber {
     /** The last digits are kept in a ring of so many, and what stands before each of them. */
     private static final int RING = 16;
 
+    // kinds of characters; a dash or plus is also what stands before a digit
     private static final byte NOTHING = 0;
     private static final byte DASH = 1;
     private static final byte PLUS = 2;
+    private static final byte GAP = 3;
+    private static final byte UNSEEN = 4;
+    private static final byte DIGIT = 5;
+    private static final byte LETTER = 6;
+    private static final byte OTHER = 7;
+
+    private static final int ASCII = 0x80;
+    private static final byte[] KINDS = kinds();
 
     private final boolean wide;
 
@@ -61,22 +70,22 @@ final class SpelledNumber {
 
     /** The next character of the text. */
     void next(int c) {
-        if (isUnseen(c)) {
+        byte kind = kind(c);
+        if (kind == UNSEEN) {
             endOfDigits();
             afterAlphanumeric = false;
             return;
         }
-        boolean alphanumeric = isAlphanumeric(c);
+        boolean alphanumeric = c < ASCII && (kind == DIGIT || kind == LETTER);
         if (!alphanumeric) {
             endOfDigits();
         }
         noteUuid(c);
-        int digit = Character.digit(c, 10);
-        if (digit >= 0) {
-            add((byte) digit);
+        if (kind == DIGIT) {
+            add((byte) Character.digit(c, 10));
         } else {
             afterDigit = false;
-            noteBetween(c);
+            noteBetween(kind);
         }
         afterAlphanumeric = alphanumeric;
     }
@@ -101,13 +110,14 @@ final class SpelledNumber {
         afterDigit = true;
     }
 
-    private void noteBetween(int c) {
-        if (isDash(c)) {
-            sign = sign == PLUS ? PLUS : DASH;
-        } else if (isPlus(c)) {
-            sign = PLUS;
-        } else if (!isGap(c)) {
-            reset();
+    private void noteBetween(byte kind) {
+        switch (kind) {
+            case DASH -> sign = sign == PLUS ? PLUS : DASH;
+            case PLUS -> sign = PLUS;
+            case GAP -> {
+                // between digits it says nothing
+            }
+            default -> reset();
         }
     }
 
@@ -172,7 +182,7 @@ final class SpelledNumber {
 
     /** What was found in a text that may become a UUID counts only once it can't. */
     private void noteUuid(int c) {
-        boolean inToken = c < 0x80 && (Ascii.isIdChar((byte) c) || c == '+');
+        boolean inToken = c < ASCII && (Ascii.isIdChar((byte) c) || c == '+');
         if (!inToken && uuid == Uuid.LENGTH) {
             reset();
             pending = false;
@@ -190,13 +200,37 @@ final class SpelledNumber {
 
     // --- kinds of characters ---
 
-    private static boolean isAlphanumeric(int c) {
-        return c < 0x80 && Ascii.isAlphanumeric((byte) c);
+    private static byte kind(int c) {
+        return c < ASCII ? KINDS[c] : kindOf(c);
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[ASCII];
+        for (int c = 0; c < ASCII; c++) {
+            kinds[c] = kindOf(c);
+        }
+        return kinds;
+    }
+
+    private static byte kindOf(int c) {
+        if (Character.isDigit(c)) {
+            return DIGIT;
+        }
+        if (c < ASCII && Ascii.isAlphanumeric((byte) c)) {
+            return LETTER;
+        }
+        if (isDash(c)) {
+            return DASH;
+        }
+        if (isPlus(c)) {
+            return PLUS;
+        }
+        return isGap(c) ? GAP : isUnseen(c) ? UNSEEN : OTHER;
     }
 
     private static boolean isDash(int c) {
         return c == '-'
-                || (c >= 0x80
+                || (c >= ASCII
                         && (Character.getType(c) == Character.DASH_PUNCTUATION
                                 || c == 0x2212 // minus
                                 || c == 0x2043 // hyphen bullet
@@ -219,12 +253,8 @@ final class SpelledNumber {
     }
 
     private static boolean isUnseen(int c) {
-        if (c < 0x80) {
-            return Character.isISOControl(c) && !Character.isWhitespace(c);
-        }
         return switch (Character.getType(c)) {
-            case Character.FORMAT -> c != 0x00AD;
-            case Character.CONTROL, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            case Character.FORMAT, Character.CONTROL, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;
             default -> false;
         };
     }

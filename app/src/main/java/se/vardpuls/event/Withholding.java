@@ -27,7 +27,19 @@ public final class Withholding {
 
     /** Whether the bytes from position to limit, which stay where they are, hold a personal identity number. */
     public static boolean holdsPersonalNumber(ByteBuffer text) {
-        return isInText(text) || (hasEscapes(text) && isInResolved(text));
+        return hasRoom(text) && (isInText(text) || (hasEscapes(text) && isInResolved(text)));
+    }
+
+    /** Whether there is as much in the text as a number needs: most that is far too large is white space. */
+    private static boolean hasRoom(ByteBuffer text) {
+        int left = PersonalNumber.SHORT;
+        for (int at = text.position(); left > 0 && at < text.limit(); at++) {
+            byte b = text.get(at);
+            if (b < 0 || b == '\\' || Ascii.isDigit(b)) {
+                left--;
+            }
+        }
+        return left == 0;
     }
 
     private static boolean hasEscapes(ByteBuffer text) {

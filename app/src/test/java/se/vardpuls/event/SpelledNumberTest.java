@@ -180,11 +180,11 @@ class SpelledNumberTest {
 
     private static String escaped(Random random, String text) {
         StringBuilder escaped = new StringBuilder();
-        text.chars().forEach(c -> {
+        text.codePoints().forEach(c -> {
             if (random.nextBoolean()) {
-                escaped.append("\\u%04x".formatted(c));
+                Character.toString(c).chars().forEach(half -> escaped.append("\\u%04x".formatted(half)));
             } else {
-                escaped.append((char) c);
+                escaped.appendCodePoint(c);
             }
         });
         return escaped.toString();
