@@ -107,7 +107,7 @@ public final class Vardpuls implements Instance {
         Properties config = StreamsSettings.of(settings, partitions);
         Gauges gauges = new Gauges(settings.unregisteredGauges());
         Topology topology = topology(settings, partitions, registry, gauges, config, firstTargets(settings));
-        KafkaStreams streams = new KafkaStreams(topology, config);
+        KafkaStreams streams = new KafkaStreams(topology, config, new BoundedClients());
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         watch(streams, stopped, failure);
