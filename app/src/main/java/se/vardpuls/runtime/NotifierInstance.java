@@ -3,34 +3,17 @@ package se.vardpuls.runtime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import se.vardpuls.http.Door;
 import se.vardpuls.metrics.NotificationMeters;
 import se.vardpuls.notify.Notifier;
+import se.vardpuls.runtime.RunningInstance.Part;
 
-/** A notifier in a process of its own, with its metrics and its HTTP door, and no stream. */
-public final class NotifierInstance implements Instance {
-    private final Notifier notifier;
-    private final PrometheusMeterRegistry registry;
-    private final @Nullable HttpDoor http;
-    private final CountDownLatch stopped;
-    private final AtomicReference<@Nullable Throwable> failure;
-
-    private NotifierInstance(
-            Notifier notifier,
-            PrometheusMeterRegistry registry,
-            @Nullable HttpDoor http,
-            CountDownLatch stopped,
-            AtomicReference<@Nullable Throwable> failure) {
-        this.notifier = notifier;
-        this.registry = registry;
-        this.http = http;
-        this.stopped = stopped;
-        this.failure = failure;
-    }
+/** Starts notifiers in a process of their own, with metrics and an HTTP door, and no stream. */
+public final class NotifierInstance {
+    private NotifierInstance() {}
 
     /**
      * Starts one.
@@ -38,7 +21,7 @@ public final class NotifierInstance implements Instance {
      * @throws InvalidSettingException for a setting that can't be used, or if no Alertmanager is named
      * @throws StartException if the cluster can't be reached, the topic of alerts is missing or the port is taken
      */
-    public static NotifierInstance start(Settings settings) {
+    public static Instance start(Settings settings) {
         settings.check();
         URI alertmanager = settings.alertmanager();
         if (alertmanager == null) {
@@ -47,24 +30,17 @@ public final class NotifierInstance implements Instance {
         }
         Preflight.partitions(settings, Set.of(settings.topics().alerts()));
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        CountDownLatch stopped = new CountDownLatch(1);
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        HttpDoor http = settings.httpPort() == 0
-                ? null
-                : HttpDoor.open(
-                        settings.get(Setting.HTTP_HOST),
-                        settings.httpPort(),
-                        registry,
-                        () -> new HttpDoor.Health(
-                                stopped.getCount() > 0,
-                                stopped.getCount() > 0,
-                                stopped.getCount() > 0 ? "RUNNING" : "ERROR"),
-                        () -> "A notifier has no topology.\n");
-        Notifier notifier = startNotifier(settings, alertmanager, registry, thrown -> {
-            failure.compareAndSet(null, thrown);
-            stopped.countDown();
-        });
-        return new NotifierInstance(notifier, registry, http, stopped, failure);
+        Lifetime lifetime = new Lifetime();
+        Door door = HttpDoor.await(
+                HttpDoor.opening(settings, registry, () -> health(lifetime), () -> "A notifier has no topology.\n"));
+        Notifier notifier =
+                startNotifier(settings, alertmanager, registry, thrown -> lifetime.fail(Failures.describe(thrown)));
+        return new RunningInstance(lifetime, door, List.of(new Part("notifier", notifier::close)));
+    }
+
+    private static Health health(Lifetime lifetime) {
+        boolean runs = !lifetime.isOver();
+        return new Health(runs, runs, runs ? "RUNNING" : "ERROR", List.of());
     }
 
     /** Starts a notifier with these settings, its metrics in this registry. */
@@ -80,31 +56,5 @@ public final class NotifierInstance implements Instance {
                         settings.renewal()),
                 new NotificationMeters(registry),
                 failure);
-    }
-
-    @Override
-    public int httpPort() {
-        return http == null ? 0 : http.port();
-    }
-
-    @Override
-    public void awaitStop() throws InterruptedException {
-        stopped.await();
-    }
-
-    @Override
-    public @Nullable String failure() {
-        Throwable thrown = failure.get();
-        return thrown == null ? null : Failures.describe(thrown);
-    }
-
-    @Override
-    public void close() {
-        if (http != null) {
-            http.close();
-        }
-        notifier.close();
-        registry.close();
-        stopped.countDown();
     }
 }

@@ -20,6 +20,14 @@ public enum Setting {
             "state.heap.mb",
             "0",
             "Heap for the facts of calls and cases, in MB; colder days are read from the state folder. 0: 40 % of the heap"),
+    STATE_DISK_FREE(
+            "state.disk.min.free.mb",
+            "64",
+            "How many MB must be free on the disk of the state folder; with less the instance stops. 0: any"),
+    HEALTH_STALL(
+            "health.stall.seconds",
+            "120",
+            "For how long a stream thread may make no progress, though it could, before /health/live is 503"),
     HTTP_HOST("http.host", "127.0.0.1", "Address of the HTTP door"),
     HTTP_PORT("http.port", "8080", "Port of the HTTP door; 0: none"),
     THREADS("threads", "0", "Stream threads; 0: one for two processors, at most one a partition"),

@@ -80,6 +80,8 @@ public record Settings(Map<String, String> values) {
         alertOptions();
         httpPort();
         stateHeapBytes();
+        stateDiskFreeBytes();
+        stallPatience();
         threads(1);
         alertmanager();
         renewal();
@@ -185,6 +187,16 @@ public record Settings(Map<String, String> values) {
     public long stateHeapBytes() {
         int megabytes = number(Setting.STATE_HEAP, 0, Integer.MAX_VALUE);
         return megabytes == 0 ? Runtime.getRuntime().maxMemory() * 2 / 5 : megabytes * MB;
+    }
+
+    /** How many bytes must be free on the disk of the state folder. */
+    public long stateDiskFreeBytes() {
+        return number(Setting.STATE_DISK_FREE, 0, Integer.MAX_VALUE) * MB;
+    }
+
+    /** For how long a stream thread may make no progress. */
+    public Duration stallPatience() {
+        return Duration.ofSeconds(number(Setting.HEALTH_STALL, 10, 86_400));
     }
 
     /** How many stream threads there are, for this many partitions. */

@@ -23,6 +23,9 @@ final class KnownSeries {
             Meter.EVENT_TO_RESULT,
             Meter.STATE_HEAP,
             Meter.STATE_PAGED_OUT,
+            Meter.STATE_DISK_FREE,
+            Meter.STREAM_STALLED,
+            Meter.KAFKA_AWAY,
             Meter.NOTIFICATIONS);
     private static final Set<String> OF_A_TARGET = Set.of("instance", "job");
     private static final Set<String> OF_OTHERS =
