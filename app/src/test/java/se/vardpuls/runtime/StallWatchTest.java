@@ -62,10 +62,10 @@ class StallWatchTest {
         look(105, false, new Work(1, 1, true));
         look(500, false, new Work(1, 1, true));
         look(505, true, new Work(1, 1, true));
-        look(624, true, new Work(1, 1, true));
+        look(619, true, new Work(1, 1, true));
         assertThat(watch.words()).isNull();
 
-        look(625, true, new Work(1, 1, true));
+        look(620, true, new Work(1, 1, true));
 
         assertThat(watch.words()).contains("for 120 s");
     }
