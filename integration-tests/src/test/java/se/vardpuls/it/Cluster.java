@@ -143,7 +143,8 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
 
     /** Kafka comes back where it was. */
     void startBroker() {
-        int port = Integer.parseInt(bootstrapServers().substring(bootstrapServers().indexOf(':') + 1));
+        int port =
+                Integer.parseInt(bootstrapServers().substring(bootstrapServers().indexOf(':') + 1));
         broker = EmbeddedBroker.start(folder.resolve("broker"), port, QUICK_FAILOVER);
     }
 
