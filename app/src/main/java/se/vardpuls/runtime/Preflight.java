@@ -86,7 +86,9 @@ final class Preflight {
             if (partitions.getOrDefault(topic, 0) != first) {
                 throw new StartException("Topics whose records meet must have the same number of partitions, but "
                         + topics.get(0) + " has " + first + " and " + topic + " has " + partitions.get(topic)
-                        + ". Create the smaller one anew with as many partitions, and send its records again.");
+                        + ". Before a first start: create the smaller one anew with as many partitions, and send its"
+                        + " records again. If partitions were added to topics in use, see 'Partitions were added' in"
+                        + " docs/runbook.md.");
             }
         }
         return first;

@@ -80,6 +80,8 @@ public record Settings(Map<String, String> values) {
         httpPort();
         stateHeapBytes();
         unregisteredGauges();
+        stateDiskFreeBytes();
+        stallPatience();
         threads(1);
         alertmanager();
         alertmanagerAuthorization();
@@ -181,6 +183,16 @@ public record Settings(Map<String, String> values) {
     /** How many units that are not in the register have gauges. */
     public int unregisteredGauges() {
         return number(Setting.GAUGES_UNREGISTERED, 0, Integer.MAX_VALUE);
+    }
+
+    /** How many bytes must be free on the disk of the state folder. */
+    public long stateDiskFreeBytes() {
+        return number(Setting.STATE_DISK_FREE, 0, Integer.MAX_VALUE) * MB;
+    }
+
+    /** For how long a stream thread may make no progress. */
+    public Duration stallPatience() {
+        return Duration.ofSeconds(number(Setting.HEALTH_STALL, 10, 86_400));
     }
 
     /** How many stream threads there are, for this many partitions. */

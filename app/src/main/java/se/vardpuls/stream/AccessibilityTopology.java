@@ -90,6 +90,11 @@ public final class AccessibilityTopology {
         this.alertOptions = alertOptions;
     }
 
+    /** The changelog by whose partitions one can tell how many the application was made for. */
+    public static String changelog(String applicationId) {
+        return applicationId + "-" + TELEPHONE_STORE + "-changelog";
+    }
+
     /** Adds the topology to this builder, and builds it. */
     public Topology addTo(StreamsBuilder builder) {
         Topology topology = TargetGate.build(builder, topics.targets(), topics.deadLetters(), partitions, meters);

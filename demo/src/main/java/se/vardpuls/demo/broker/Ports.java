@@ -8,6 +8,15 @@ import java.net.ServerSocket;
 public final class Ports {
     private Ports() {}
 
+    /** A port on the loopback address that is free now. */
+    public static int free() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new BrokerException("No port is free.", e);
+        }
+    }
+
     /**
      * Checks that a port on the loopback address can be had.
      *

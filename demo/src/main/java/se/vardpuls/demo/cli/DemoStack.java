@@ -19,6 +19,7 @@ import se.vardpuls.demo.EventSender;
 import se.vardpuls.demo.broker.EmbeddedBroker;
 import se.vardpuls.demo.broker.Ports;
 import se.vardpuls.demo.screen.Board;
+import se.vardpuls.runtime.Instance;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.runtime.Vardpuls;
 import se.vardpuls.topic.TopicAdmin;
@@ -35,7 +36,7 @@ final class DemoStack implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final Admin admin;
     private final EventSender sender;
-    private @Nullable Vardpuls application;
+    private @Nullable Instance application;
 
     /** What the demo's options say of the stack. */
     record Plan(@Nullable Path dataDir, String topicPrefix, String clock, int httpPort) {
