@@ -522,9 +522,7 @@ class AlertDeskTest {
                 unit(
                         "Åsen",
                         Unit.Type.VARDCENTRAL,
-                        Map.of(
-                                DayOfWeek.THURSDAY,
-                                List.of(Unit.Hours.of(LocalTime.of(13, 0), LocalTime.of(17, 0))))));
+                        Map.of(DayOfWeek.THURSDAY, List.of(Unit.Hours.of(LocalTime.of(13, 0), LocalTime.of(17, 0))))));
         scene.booking("a", "BOOKED", "2024-05-13T08:00")
                 .booking("b", "BOOKED", "2024-05-14T08:00")
                 .commit();

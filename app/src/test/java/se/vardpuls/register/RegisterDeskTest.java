@@ -30,7 +30,9 @@ class RegisterDeskTest {
 
         assertThat(heard.get(ID).name()).isEqualTo(ID);
         assertThat(heard.get(ID).managerEmail()).isNull();
-        assertThat(desk.isWorkingDay(ID, LocalDate.of(2024, 3, 16))).as("a Saturday").isTrue();
+        assertThat(desk.isWorkingDay(ID, LocalDate.of(2024, 3, 16)))
+                .as("a Saturday")
+                .isTrue();
         assertThat(desk.isWorkingDay(ID, LocalDate.of(2024, 3, 18))).isFalse();
     }
 
@@ -45,7 +47,9 @@ class RegisterDeskTest {
                 .isEqualTo(Reason.PERSONAL_ID);
 
         assertThat(heard.get(ID).name()).isEqualTo("A");
-        assertThat(store.get(Bytes.wrap(bytes(ID)))).asString(StandardCharsets.UTF_8).contains("\"A\"");
+        assertThat(store.get(Bytes.wrap(bytes(ID))))
+                .asString(StandardCharsets.UTF_8)
+                .contains("\"A\"");
     }
 
     private static byte[] bytes(String text) {
