@@ -3,7 +3,6 @@ package se.vardpuls.runtime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -45,7 +44,7 @@ public final class NotifierInstance implements Instance {
             throw new InvalidSettingException(
                     Setting.ALERTMANAGER_URL.key(), "says who is to be notified, such as http://127.0.0.1:9093");
         }
-        Preflight.partitions(settings, Set.of(settings.topics().alerts()));
+        Preflight.require(settings, Rights.ofNotifier(settings));
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -67,13 +66,18 @@ public final class NotifierInstance implements Instance {
         return new NotifierInstance(notifier, registry, http, stopped, failure);
     }
 
+    /** The consumer group of the notifiers. */
+    static String group(Settings settings) {
+        return settings.get(Setting.APPLICATION_ID) + "-notify";
+    }
+
     /** Starts a notifier with these settings, its metrics in this registry. */
     static Notifier startNotifier(
             Settings settings, URI alertmanager, PrometheusMeterRegistry registry, Consumer<Throwable> failure) {
         return Notifier.start(
                 new Notifier.Options(
                         settings.topics().alerts(),
-                        settings.get(Setting.APPLICATION_ID) + "-notify",
+                        group(settings),
                         settings.consumer(),
                         alertmanager,
                         settings.get(Setting.ALERTMANAGER_AUTHORIZATION),

@@ -11,8 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import se.vardpuls.cluster.Right;
 
 /** Reads what topics hold, committed records only, outside of the stream and without leaving a trace. */
 public final class TopicReader implements AutoCloseable {
@@ -30,7 +32,7 @@ public final class TopicReader implements AutoCloseable {
     /** Opens a connection, which is tried at the first question. */
     public static TopicReader open(Settings settings) {
         Properties properties = settings.consumer();
-        properties.putIfAbsent("default.api.timeout.ms", "12000");
+        properties.putIfAbsent("default.api.timeout.ms", Settings.ANSWER_MILLIS);
         properties.put("group.id", settings.get(Setting.APPLICATION_ID));
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "earliest");
@@ -39,9 +41,8 @@ public final class TopicReader implements AutoCloseable {
             return new TopicReader(
                     new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                     settings);
-        } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new StartException("The Kafka clients can't be set up: " + cause.getMessage());
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw Failures.notMade(e, properties);
         }
     }
 
@@ -87,7 +88,7 @@ public final class TopicReader implements AutoCloseable {
                 .map(found -> new TopicPartition(topic, found.partition()))
                 .collect(Collectors.toSet());
         if (partitions.isEmpty()) {
-            throw new StartException("The topic " + topic + " is missing; 'vardpuls topics create' makes it.");
+            throw Preflight.missing(settings, Set.of(topic));
         }
         return partitions;
     }
@@ -96,11 +97,7 @@ public final class TopicReader implements AutoCloseable {
         try {
             return question.get();
         } catch (KafkaException e) {
-            throw new StartException("The topic " + topic + " can't be read from "
-                    + settings.get(Setting.BOOTSTRAP_SERVERS) + " ("
-                    + e.getClass().getSimpleName()
-                    + "). Is the broker running, and is --bootstrap-servers right? With TLS or SASL, see the kafka.*"
-                    + " settings.");
+            throw Failures.notAnswered(e, settings.consumer(), Right.topic(AclOperation.READ, topic));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -106,7 +107,7 @@ public final class Vardpuls implements Instance {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Properties config = StreamsSettings.of(settings, partitions);
         Topology topology = topology(settings, partitions, registry, config, firstTargets(settings));
-        KafkaStreams streams = new KafkaStreams(topology, config);
+        KafkaStreams streams = streams(topology, config);
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         watch(streams, stopped, failure);
@@ -128,6 +129,14 @@ public final class Vardpuls implements Instance {
                     stopped.countDown();
                 });
         return new Vardpuls(streams, registry, metrics, http, notifier, stopped, failure);
+    }
+
+    private static KafkaStreams streams(Topology topology, Properties config) {
+        try {
+            return new KafkaStreams(topology, config);
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw Failures.notMade(e, config);
+        }
     }
 
     /** What stands in {@code targets}, for an application that begins; nothing for one that goes on. */
