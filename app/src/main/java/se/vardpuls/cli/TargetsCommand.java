@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -77,7 +78,8 @@ public final class TargetsCommand {
         @Override
         int run(Settings settings, PrintWriter out) {
             checkUnit(unit);
-            Targets targets = read(settings);
+            require(settings, Set.of(), Set.of(settings.topics().targets()));
+            Targets targets = readRecords(settings).targets();
             out.printf(LINE, "indicator", "unit", "goal", "days", "least", "confidence", "judged", "from");
             for (Indicator indicator : Indicator.values()) {
                 if (unit != null) {
@@ -170,9 +172,7 @@ public final class TargetsCommand {
             if (refusal != null) {
                 throw usage(refusal.detail() + "; nothing was written.");
             }
-            if (!dryRun) {
-                requireWritable(settings);
-            }
+            require(settings, dryRun ? Set.of() : Set.of(settings.topics().targets()), read(settings.topics(), which));
             TargetRecords records = readRecords(settings);
             records.take(key, value);
             requireReachable(records.targets(), which);
@@ -183,6 +183,12 @@ public final class TargetsCommand {
                 out.println("Written to " + write(settings, key, value) + ".");
             }
             return ExitCode.OK;
+        }
+
+        private static Set<String> read(TopicNames names, Indicator which) {
+            return which.isEarlyWarning()
+                    ? Set.of(names.targets())
+                    : Set.of(names.targets(), names.units(), names.telephoneDaily(), names.guaranteeDaily());
         }
 
         /** A share is 1 at most: no unit is ever above that. */
@@ -283,7 +289,8 @@ public final class TargetsCommand {
         int run(Settings settings, PrintWriter out) {
             checkUnit(unit);
             TargetKey key = new TargetKey(indicator(indicator), unit);
-            requireWritable(settings);
+            Set<String> topics = Set.of(settings.topics().targets());
+            require(settings, topics, topics);
             TargetRecords records = readRecords(settings);
             out.println("Written to " + write(settings, bytes(key.text()), null) + ". What holds now:");
             records.take(bytes(key.text()), null);
@@ -344,15 +351,17 @@ public final class TargetsCommand {
             return text.getBytes(StandardCharsets.UTF_8);
         }
 
-        /** Refuses to send to a topic that is not there: a broker may make one of its own kind. */
-        static void requireWritable(Settings settings) {
+        /**
+         * Refuses to ask for topics that are not there, or not for this user: a broker may make one of its own kind for
+         * whoever sends to it.
+         */
+        static void require(Settings settings, Set<String> written, Set<String> read) {
             Preflight.require(
                     settings,
-                    List.of(Right.topic(AclOperation.WRITE, settings.topics().targets())));
-        }
-
-        static Targets read(Settings settings) {
-            return readRecords(settings).targets();
+                    Stream.concat(
+                                    written.stream().map(topic -> Right.topic(AclOperation.WRITE, topic)),
+                                    read.stream().sorted().map(topic -> Right.topic(AclOperation.READ, topic)))
+                            .toList());
         }
 
         static TargetRecords readRecords(Settings settings) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ public final class Addresses {
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9A-Fa-f:.%]+)]|([^\\s:/\\[\\]]+)):(\\d{1,5})");
     private static final int CONNECT_MILLIS = 1_000;
     private static final int MAX_PORT = 65_535;
+    private static final int TLS_ALERT = 0x15;
 
     private final List<InetSocketAddress> addresses;
 
@@ -62,6 +64,35 @@ public final class Addresses {
                                 + " addresses that the brokers advertise?"
                         : "Is the broker running, and is --bootstrap-servers right?");
         return String.join(" ", words);
+    }
+
+    /**
+     * The first of the addresses that wants TLS where this is spoken to it without; {@code null} if none does.
+     *
+     * <p>Kafka's clients take the beginning of its answer for the length of one, and reserve a third of a gigabyte.
+     */
+    @Nullable String wantsTls() {
+        for (InetSocketAddress address : addresses) {
+            InetSocketAddress resolved = new InetSocketAddress(address.getHostString(), address.getPort());
+            if (!resolved.isUnresolved() && answersWithAlert(resolved)) {
+                return address.getHostString() + ":" + address.getPort();
+            }
+        }
+        return null;
+    }
+
+    /** Asks for the versions of the broker's interfaces, in the oldest form, which needs no login. */
+    private static boolean answersWithAlert(InetSocketAddress address) {
+        ByteBuffer question = ByteBuffer.allocate(14);
+        question.putInt(10).putShort((short) 18).putShort((short) 0).putInt(0).putShort((short) -1);
+        try (Socket socket = new Socket()) {
+            socket.connect(address, CONNECT_MILLIS);
+            socket.setSoTimeout(CONNECT_MILLIS);
+            socket.getOutputStream().write(question.array());
+            return socket.getInputStream().read() == TLS_ALERT;
+        } catch (IOException e) {
+            return false; // Kafka's client finds out more
+        }
     }
 
     private static @Nullable String refusal(InetSocketAddress address) {

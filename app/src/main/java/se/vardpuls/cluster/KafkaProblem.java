@@ -51,11 +51,17 @@ public record KafkaProblem(Kind kind, String words) {
         SILENCE
     }
 
-    private static final Pattern NO_TOPIC_MADE = Pattern.compile("Could not create topic ([A-Za-z0-9._-]+)");
+    private static final Pattern NO_TOPIC_MADE = Pattern.compile("Could not create topic ([A-Za-z0-9._-]*[A-Za-z0-9_-])");
     private static final Pattern NOT_SENT = Pattern.compile("rror encountered sending record to topic");
     private static final Pattern MECHANISMS = Pattern.compile("enabled mechanisms are \\[([A-Z0-9_, -]*)]");
     private static final String LOGIN = "kafka.sasl.jaas.config";
     private static final int LONGEST_CHAIN = 20;
+    private static final Pattern REFUSED_BY_BROKER = Pattern.compile("certificate|unknown_ca|handshake_failure");
+    private static final String CLIENT_CERTIFICATE = "The broker does not accept this client's certificate, or wants one:"
+            + " kafka.ssl.keystore.location and what belongs to it say which one is shown.";
+    private static final String NO_ENCRYPTION = "The broker and this client agree on no encryption (TLS): look at"
+            + " kafka.ssl.protocol, kafka.ssl.enabled.protocols, kafka.ssl.truststore.location and"
+            + " kafka.ssl.keystore.location.";
 
     /**
      * The problem behind an exception of a running client.
@@ -64,6 +70,28 @@ public record KafkaProblem(Kind kind, String words) {
      */
     public static @Nullable KafkaProblem of(Throwable thrown) {
         return of(thrown, Map.of(), null);
+    }
+
+    /**
+     * The problem that a client with these settings would have and could not tell: it speaks without TLS to who wants it.
+     *
+     * @return {@code null} where there is none
+     */
+    public static @Nullable KafkaProblem beforeAsking(Map<?, ?> clients) {
+        Addresses addresses = Addresses.of(String.valueOf(clients.get("bootstrap.servers")));
+        if (addresses == null || protocol(clients).endsWith("SSL")) {
+            return null;
+        }
+        String where = addresses.wantsTls();
+        return where == null
+                ? null
+                : refusal("What listens at " + where + " wants TLS, and kafka.security.protocol=" + protocol(clients)
+                        + " has none: SSL, or SASL_SSL with a login.");
+    }
+
+    private static String protocol(Map<?, ?> clients) {
+        Object protocol = clients.get("security.protocol");
+        return protocol == null ? "PLAINTEXT" : protocol.toString().toUpperCase(Locale.ROOT);
     }
 
     /**
@@ -190,7 +218,10 @@ public record KafkaProblem(Kind kind, String words) {
         StringBuilder all = new StringBuilder();
         chain.forEach(cause -> all.append(message(cause)).append('\n'));
         String said = all.toString().toLowerCase(Locale.ROOT);
-        if (said.contains("certification path") || said.contains("trust anchor") || said.contains("unknown_ca")) {
+        if (said.contains("received fatal alert")) {
+            return REFUSED_BY_BROKER.matcher(said).find() ? CLIENT_CERTIFICATE : NO_ENCRYPTION;
+        }
+        if (said.contains("certification path") || said.contains("trust anchor")) {
             return "The broker's certificate is signed by nobody whom this client trusts: kafka.ssl.truststore.location"
                     + " names the truststore, which needs the certificate authority (CA) of the cluster.";
         }
@@ -198,15 +229,7 @@ public record KafkaProblem(Kind kind, String words) {
             return "The broker's certificate is made out to another name than that in --bootstrap-servers, or than the"
                     + " one it advertises.";
         }
-        if (said.contains("expired") || said.contains("notafter")) {
-            return "The broker's certificate has expired.";
-        }
-        if (said.contains("certificate_required") || said.contains("bad_certificate") || said.contains("fatal alert")) {
-            return "The broker does not accept this client's certificate: kafka.ssl.keystore.location and what belongs"
-                    + " to it say which one is shown.";
-        }
-        return "The broker and this client agree on no encryption (TLS): look at kafka.ssl.protocol,"
-                + " kafka.ssl.enabled.protocols, kafka.ssl.truststore.location and kafka.ssl.keystore.location.";
+        return said.contains("notafter") ? "The broker's certificate has expired." : NO_ENCRYPTION;
     }
 
     // what this machine was given
@@ -271,12 +294,7 @@ public record KafkaProblem(Kind kind, String words) {
             return new KafkaProblem(Kind.SILENCE, "Kafka did not answer in time; look at the brokers");
         }
         Addresses addresses = Addresses.of(servers.toString());
-        Object protocol = clients.get("security.protocol");
-        return new KafkaProblem(
-                Kind.SILENCE,
-                "Kafka at " + servers + " does not answer. "
-                        + (addresses == null
-                                ? ""
-                                : addresses.knock(protocol == null ? "PLAINTEXT" : protocol.toString())));
+        String knocked = addresses == null ? "" : addresses.knock(protocol(clients));
+        return new KafkaProblem(Kind.SILENCE, "Kafka at " + servers + " does not answer. " + knocked);
     }
 }

@@ -1,5 +1,6 @@
 package se.vardpuls.runtime;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
@@ -23,6 +26,7 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.cluster.KafkaProblem;
 import se.vardpuls.cluster.Right;
 import se.vardpuls.topic.TopicNames;
 
@@ -31,13 +35,21 @@ import se.vardpuls.topic.TopicNames;
  * the rights. Nothing is made by asking.
  */
 public final class Preflight implements AutoCloseable {
+    private static final int MARGIN_MILLIS = 1_000;
+
     private final Settings settings;
     private final Admin admin;
+    private final int patience;
     private final Set<Right> lacking = new LinkedHashSet<>();
 
     private Preflight(Settings settings) {
         this.settings = settings;
         Properties properties = settings.admin();
+        KafkaProblem before = KafkaProblem.beforeAsking(properties);
+        if (before != null) {
+            throw new StartException(before.words());
+        }
+        this.patience = Integer.parseInt(properties.getProperty("default.api.timeout.ms")) + MARGIN_MILLIS;
         try {
             this.admin = Admin.create(properties);
         } catch (KafkaException | IllegalArgumentException e) {
@@ -156,7 +168,10 @@ public final class Preflight implements AutoCloseable {
             throw new IllegalStateException("asked for " + asked.name() + " and not answered");
         }
         try {
-            return future.get();
+            return future.get(patience, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw Failures.notAnswered(
+                    new org.apache.kafka.common.errors.TimeoutException(e), settings.admin(), asked);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof UnknownTopicOrPartitionException
@@ -187,6 +202,6 @@ public final class Preflight implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(java.time.Duration.ofSeconds(1));
+        admin.close(Duration.ofSeconds(1));
     }
 }

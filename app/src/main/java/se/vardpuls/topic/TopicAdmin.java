@@ -75,9 +75,13 @@ public final class TopicAdmin implements AutoCloseable {
      *
      * @param properties of Kafka's admin client, {@code bootstrap.servers} among them
      * @throws IllegalArgumentException if the properties can't be right, such as an address without a port
-     * @throws ClusterException if they may be right, and the names in them are not known here
+     * @throws ClusterException if they may be right, and nobody can be asked by them
      */
     public static TopicAdmin open(Map<String, Object> properties) {
+        KafkaProblem before = KafkaProblem.beforeAsking(properties);
+        if (before != null) {
+            throw new ClusterException(before.words(), null);
+        }
         Map<String, Object> all = new HashMap<>(properties);
         String millis = Long.toString(TIMEOUT.toMillis());
         all.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);

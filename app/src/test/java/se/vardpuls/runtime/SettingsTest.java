@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,13 +65,92 @@ class SettingsTest {
         "alert.step.two, 6/5",
         "alert.step.two, geheim",
         "alert.step.three, 8/32",
-        "alert.silent.minutes, 14"
+        "alert.silent.minutes, 14",
+        "application.id, vård geheim",
+        "application.id, ''",
+        "application.id, ..",
+        "topic.prefix, geheim/",
+        "bootstrap.servers, geheim",
+        "bootstrap.servers, geheim:port",
+        "bootstrap.servers, 'geheim:1,'",
+        "bootstrap.servers, geheim:65536",
+        "http.host, geheim.invalid",
+        "kafka.num.standby.replicas, geheim",
+        "kafka.commit.interval.ms, -5",
+        "kafka.acks, 1",
+        "kafka.producer.acks, 1",
+        "kafka.main.consumer.max.poll.records, 0",
+        "kafka.security.protocol, geheim",
+        "kafka.bootstrap.servers, geheim:1",
+        "kafka.group.id, geheim",
+        "kafka.processing.guarantee, at_least_once",
+        "kafka.sasl.mechanisms, geheim",
+        "kafka.producer.ack, geheim"
     })
     void shouldRefuseAValueByItsNameAndNotQuoteIt(String key, String value) {
         assertThatThrownBy(() -> new Settings(Map.of(key, value)).check())
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("'" + key + "'")
+                .hasMessageNotContaining("geheim")
+                .hasMessageNotContaining("-5")
+                .hasMessageNotContaining("xception");
+    }
+
+    @Test
+    void shouldNameTheSettingThatDoesNotFitTheOthers() {
+        Settings settings = new Settings(
+                Map.of("kafka.consumer.heartbeat.interval.ms", "9000", "kafka.consumer.session.timeout.ms", "8000"));
+
+        assertThatThrownBy(settings::check)
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith("Setting 'kafka.consumer.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "topic.prefx, topic.prefix",
+        "security.protocol, kafka.security.protocol",
+        "grace.calls, grace.calls.days",
+        "http.prot, http.port"
+    })
+    void shouldSuggestTheNameThatWasMeant(String written, String meant) {
+        assertThatThrownBy(() -> new Settings(Map.of(written, "geheim")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("'" + written + "' is no setting; did you mean '" + meant + "'?")
                 .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void shouldPassOnWhatPlugInsMayKnow() {
+        Settings settings = new Settings(Map.of("kafka.com.example.plugin.address", "x", "kafka.config.providers", ""));
+
+        settings.check();
+
+        assertThat(settings.kafka()).containsEntry("com.example.plugin.address", "x");
+    }
+
+    @Test
+    void shouldLeaveTheWhiteSpaceAroundValuesOut() {
+        Settings settings = new Settings(Map.of("topic.prefix", "s.  ", "kafka.client.id", "\tprobe\n"));
+
+        settings.check();
+
+        assertThat(settings.topics().calls()).isEqualTo("s.calls");
+        assertThat(settings.kafka()).containsEntry("client.id", "probe");
+    }
+
+    @Test
+    void shouldMakeNoTopicByReading() {
+        Settings settings = new Settings(Map.of("kafka.allow.auto.create.topics", "true"));
+
+        assertThat(settings.consumer()).containsEntry("allow.auto.create.topics", "false");
+        StreamsConfig streams = new StreamsConfig(StreamsSettings.of(settings, 1));
+        for (Map<String, Object> consumer : List.of(
+                streams.getMainConsumerConfigs("group", "client", 0),
+                streams.getRestoreConsumerConfigs("client"),
+                streams.getGlobalConsumerConfigs("client"))) {
+            assertThat(consumer.get("allow.auto.create.topics")).hasToString("false");
+        }
     }
 
     @Test
