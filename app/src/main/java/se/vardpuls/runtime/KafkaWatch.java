@@ -47,8 +47,8 @@ final class KafkaWatch implements AutoCloseable {
         try {
             return new KafkaWatch(
                     Admin.create(properties), settings.get(Setting.BOOTSTRAP_SERVERS), InstantSource.system());
-        } catch (KafkaException e) {
-            throw new StartException("The Kafka clients can't be set up (" + Failures.describe(e) + ").");
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw Failures.notMade(e, properties);
         }
     }
 

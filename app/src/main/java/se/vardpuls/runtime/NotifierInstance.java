@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import se.vardpuls.http.Door;
 import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.NotificationMeters;
@@ -30,7 +29,7 @@ public final class NotifierInstance {
             throw new InvalidSettingException(
                     Setting.ALERTMANAGER_URL.key(), "says who is to be notified, such as http://127.0.0.1:9093");
         }
-        Preflight.partitions(settings, Set.of(settings.topics().alerts()));
+        Preflight.require(settings, Rights.ofNotifier(settings));
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Lifetime lifetime = new Lifetime();
         SideTask notifier = notifier(settings, registry);
@@ -43,6 +42,11 @@ public final class NotifierInstance {
         return new RunningInstance(lifetime, door, List.of(new Part("notifier", notifier::close)));
     }
 
+    /** The consumer group of the notifiers. */
+    static String group(Settings settings) {
+        return settings.get(Setting.APPLICATION_ID) + "-notify";
+    }
+
     /** A notifier with these settings, its metrics in this registry; it does not work yet. */
     static SideTask notifier(Settings settings, PrometheusMeterRegistry registry) {
         URI alertmanager = settings.alertmanager();
@@ -52,7 +56,7 @@ public final class NotifierInstance {
         Notifier.Options options = new Notifier.Options(
                 settings.topics().alerts(),
                 settings.topics().units(),
-                settings.get(Setting.APPLICATION_ID) + "-notify",
+                group(settings),
                 settings.consumer(),
                 alertmanager,
                 settings.alertmanagerAuthorization(),

@@ -47,8 +47,6 @@ public enum Setting {
     ALERTMANAGER_URL("alertmanager.url", "", "Where Alertmanager is, http://HOST:PORT; empty: nobody is notified"),
     ALERTMANAGER_AUTHORIZATION(
             "alertmanager.authorization", "", "The Authorization header for Alertmanager; empty: none"),
-    ALERTMANAGER_AUTHORIZATION_FILE(
-            "alertmanager.authorization.file", "", "A file that holds that header instead; read at the start"),
     ALERTMANAGER_RENEW("alertmanager.renew.seconds", "60", "How often Alertmanager is told of alerts that fire"),
     LANGUAGE("language", "sv", "The language of the alerts' messages: sv or en"),
     ALERT_LINK(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -138,7 +139,7 @@ public final class Vardpuls {
         Properties config = StreamsSettings.of(settings, partitions);
         Topology topology = topology(settings, partitions, registry, gauges, config, firstTargets(settings));
         topologyText.set(topology.describe().toString());
-        KafkaStreams streams = new KafkaStreams(topology, config, new BoundedClients());
+        KafkaStreams streams = streams(topology, config);
         streams.setUncaughtExceptionHandler(thrown -> {
             String known = inputs.explain(thrown);
             String words = known == null ? Failures.describe(thrown) : known;
@@ -153,6 +154,14 @@ public final class Vardpuls {
             }
         });
         return streams;
+    }
+
+    private static KafkaStreams streams(Topology topology, Properties config) {
+        try {
+            return new KafkaStreams(topology, config, new BoundedClients());
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw Failures.notMade(e, config);
+        }
     }
 
     /** What stands in {@code targets}, for an application that begins; nothing for one that goes on. */

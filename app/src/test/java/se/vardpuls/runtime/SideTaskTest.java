@@ -38,14 +38,14 @@ class SideTaskTest {
 
         assertThat(paused)
                 .containsExactly(
-                        "PT1S notifier: restarting after TimeoutException",
-                        "PT2S notifier: restarting after TimeoutException",
-                        "PT4S notifier: restarting after TimeoutException",
-                        "PT8S notifier: restarting after TimeoutException",
-                        "PT16S notifier: restarting after TimeoutException",
-                        "PT32S notifier: restarting after TimeoutException",
-                        "PT1M notifier: restarting after TimeoutException",
-                        "PT1M notifier: restarting after TimeoutException");
+                        "PT1S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT2S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT4S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT8S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT16S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT32S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT1M notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT1M notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)");
         assertThat(side.isWell()).isTrue();
         assertThat(side.state()).isEqualTo("notifier: running");
         assertThat(registry.get("accessibility_side_task_restarts")

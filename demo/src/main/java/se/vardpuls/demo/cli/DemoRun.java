@@ -58,7 +58,7 @@ final class DemoRun {
         try (StopSignal stop = new StopSignal();
                 Screen screen = new Screen(out, !options.plain && Screen.isTerminal(), System::nanoTime)) {
             screen.say("Startar Kafka och Vårdpuls …");
-            var plan = new DemoStack.Plan(options.dataDir, options.topicPrefix, options.clock, options.httpPort);
+            var plan = new DemoStack.Plan(options.dataDir, options.settings());
             try (DemoStack stack = DemoStack.start(plan);
                     Results results = stack.results(names, board)) {
                 Path play = options.play;
