@@ -3,9 +3,6 @@ package se.vardpuls.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
@@ -211,14 +208,5 @@ class SettingsTest {
 
         assertThat(settings.kafka()).containsEntry("group.protocol", "streams");
         assertThat(settings.consumer()).containsEntry("client.rack", "a").doesNotContainKey("group.protocol");
-    }
-
-    @Test
-    void shouldAllBeInTheReadme() throws IOException {
-        String readme = Files.readString(Path.of("../README.md"));
-
-        for (Setting setting : Setting.values()) {
-            assertThat(readme).contains("`" + setting.key() + "`");
-        }
     }
 }

@@ -96,6 +96,7 @@ public final class ArchiveCommand implements Callable<Integer> {
 
     private Process start(String bootstrapServers, Path state, int port) throws IOException {
         Files.deleteIfExists(out);
+        Files.createDirectories(out.toAbsolutePath().getParent());
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
                         java,

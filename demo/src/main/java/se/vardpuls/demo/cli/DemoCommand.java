@@ -81,7 +81,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "SECONDS", description = "End after this long, with a summary.")
     @Nullable Long durationSeconds;
 
-    @Option(names = "--http-port", defaultValue = "8080", description = "Port of the metrics, 0 = any (default: 8080).")
+    @Option(
+            names = "--http-port",
+            defaultValue = "8080",
+            description = "Port of the metrics, 0 = none (default: 8080).")
     int httpPort;
 
     @Option(

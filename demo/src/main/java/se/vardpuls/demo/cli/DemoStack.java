@@ -81,8 +81,11 @@ final class DemoStack implements AutoCloseable {
         return new Consumption(admin, names, APPLICATION_ID);
     }
 
+    /** Where the metrics are; empty where there are none. */
     String metricsUrl() {
-        return application == null ? "" : "http://127.0.0.1:" + application.httpPort() + "/metrics";
+        return application == null || application.httpPort() == 0
+                ? ""
+                : "http://127.0.0.1:" + application.httpPort() + "/metrics";
     }
 
     @Override
