@@ -28,6 +28,7 @@ class CredentialsTest {
             List.of("run", "--http-port", "0"));
 
     /** What is wrong with a settings file, and what is said of it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Wrong(String what, Map<String, String> settings, int exitCode, String... said) {
         @Override
         public String toString() {
