@@ -78,8 +78,14 @@ final class Execution {
     /** Fails unless it has ended with this code, and standard error holds these words and no Java. */
     void assertSays(int code, String... said) {
         assertThat(await()).as("%s", this).isEqualTo(code);
-        assertThat(err()).as("%s", this).contains(said);
-        assertThat(err()).as("%s", this).doesNotContain("\tat ").doesNotContain("java.").doesNotContain("org.apache");
+        assertThat(List.of(said))
+                .as("%s", this)
+                .allSatisfy(words -> assertThat(err()).contains(words));
+        assertThat(err())
+                .as("%s", this)
+                .doesNotContain("\tat ")
+                .doesNotContain("java.")
+                .doesNotContain("org.apache");
     }
 
     @Override
