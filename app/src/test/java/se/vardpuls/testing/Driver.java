@@ -62,8 +62,22 @@ public final class Driver implements AutoCloseable {
     private final Map<String, List<JsonNode>> monthlyRecords = new TreeMap<>();
 
     private Driver(ClockMode clock, Instant now, int partitions, long heap, Path stateDir) {
+        this(clock, now, partitions, heap, stateDir, Map.of());
+    }
+
+    private Driver(
+            ClockMode clock,
+            Instant now,
+            int partitions,
+            long heap,
+            Path stateDir,
+            Map<String, Map<Bytes, byte[]>> stored) {
         Gauges gauges = new Gauges();
         registry.getPrometheusRegistry().register(gauges);
+        StreamsBuilder builder = new StreamsBuilder();
+        if (!stored.isEmpty()) {
+            Restored.addTo(builder, stored);
+        }
         Topology topology = new AccessibilityTopology(
                         topics,
                         new UnitClock(clock),
@@ -74,7 +88,10 @@ public final class Driver implements AutoCloseable {
                         new PipelineMeters(registry, topics),
                         new FirstTargets(),
                         AlertOptions.DEFAULT)
-                .addTo(new StreamsBuilder());
+                .addTo(builder);
+        if (!stored.isEmpty()) {
+            Restored.connect(topology, stored.keySet());
+        }
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driver");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -105,6 +122,11 @@ public final class Driver implements AutoCloseable {
     /** A driver that takes its one partition for the first of so many. */
     public static Driver ofPartitions(Path stateDir, int partitions) {
         return new Driver(ClockMode.EVENT, LONG_AFTER, partitions, LARGE_HEAP, stateDir);
+    }
+
+    /** A driver in clock mode {@code event} that goes on from what its stores held before. */
+    public static Driver restored(Path stateDir, Map<String, Map<Bytes, byte[]>> stored) {
+        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, stateDir, stored);
     }
 
     private TestOutputTopic<byte[], byte[]> output(String topic) {
@@ -145,7 +167,12 @@ public final class Driver implements AutoCloseable {
 
     /** What the telephone desk has written. */
     public KeyValueStore<Bytes, byte[]> telephoneStore() {
-        return driver.getKeyValueStore("telephone");
+        return store("telephone");
+    }
+
+    /** What is kept in the store of this name. */
+    public KeyValueStore<Bytes, byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     /** Sends a record of {@code units}; {@code null} for a tombstone. */
@@ -160,7 +187,7 @@ public final class Driver implements AutoCloseable {
 
     /** What has been kept of the targets. */
     public KeyValueStore<Bytes, byte[]> targetStore() {
-        return driver.getKeyValueStore("targets");
+        return store("targets");
     }
 
     private static byte[] bytes(String text) {
