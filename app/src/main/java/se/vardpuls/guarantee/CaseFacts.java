@@ -1,6 +1,7 @@
 package se.vardpuls.guarantee;
 
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
@@ -38,12 +39,17 @@ public final class CaseFacts extends Facts<GuaranteeDay> {
         super(id, home);
     }
 
-    /** Takes an event into account. */
-    void take(BookingEvent event) {
+    /**
+     * Takes an event into account.
+     *
+     * @return what it has come to, by its booking alone
+     */
+    Effect take(BookingEvent event) {
         long second = event.second();
         int nano = event.nano();
         IdText id = event.bookingId();
         BookingFacts booking = bookingAt(second, id.hi(), id.lo(), id.text());
+        Effect effect = effect(booking);
         if (event.hasSoughtAt()) {
             booking.sought(event.soughtSecond());
         }
@@ -73,6 +79,11 @@ public final class CaseFacts extends Facts<GuaranteeDay> {
         if (!event.guarantee()) {
             booking.markSetAside();
         }
+        return effect;
+    }
+
+    private static Effect effect(CasePart part) {
+        return part.isVoided() ? Effect.VOIDED : Effect.TAKEN;
     }
 
     private static void takeDeviation(BookingFacts booking, BookingEvent event) {
@@ -81,12 +92,17 @@ public final class CaseFacts extends Facts<GuaranteeDay> {
         }
     }
 
-    /** Takes an event into account. */
-    void take(ReferralEvent event) {
+    /**
+     * Takes an event into account.
+     *
+     * @return what it has come to, by the referral alone
+     */
+    Effect take(ReferralEvent event) {
         long second = event.second();
         int nano = event.nano();
         IdText eventId = event.eventId();
         ReferralFacts part = referralAt(second);
+        Effect effect = effect(part);
         switch (event.type()) {
             case RECEIVED -> part.received(second, nano, eventId.hi(), eventId.lo(), eventId.text());
             case ACCEPTED -> part.accepted(second, nano, eventId.hi(), eventId.lo(), eventId.text());
@@ -96,6 +112,7 @@ public final class CaseFacts extends Facts<GuaranteeDay> {
         if (!event.guarantee()) {
             part.markSetAside();
         }
+        return effect;
     }
 
     /** The booking of which an event was read that happened at that second; made if it is new. */

@@ -102,6 +102,11 @@ public final class CaseRules {
         return earliest != null && earliest.day() - soughtDate <= assessmentLimitDays ? earliest : null;
     }
 
+    /** Whether the case of this verdict waits though it has an assessment, which comes too late to count (rule 3). */
+    static boolean isAssessedTooLate(CaseFacts facts, CaseVerdict verdict) {
+        return verdict instanceof CaseVerdict.Waiting && earliestContact(facts) != null;
+    }
+
     private static @Nullable Mark earliestContact(CaseFacts facts) {
         Mark earliest = null;
         for (BookingFacts booking = facts.bookings(); booking != null; booking = booking.next) {

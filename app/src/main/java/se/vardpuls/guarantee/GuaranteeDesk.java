@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
+import se.vardpuls.event.Effect;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.figure.DailyResults;
@@ -55,6 +56,9 @@ public final class GuaranteeDesk {
     private int wallDate = Integer.MIN_VALUE;
     private DateComing dateComing = (unitKey, date, millis) -> {};
     private int changedFrom = Integer.MAX_VALUE;
+    private Effect effect = Effect.TAKEN;
+    private int expiredBookings;
+    private int expiredReferrals;
 
     /**
      * A desk that keeps its facts in this store.
@@ -95,8 +99,9 @@ public final class GuaranteeDesk {
         refusal = judge(key, known, event.second(), event.nano(), date, arrival);
         if (refusal == null) {
             GuaranteeUnit unit = touched(key, known);
-            expect(unit, date, event.second(), event.nano());
-            took(unit, unit.take(event, date, arrival.appendedAt()), arrival);
+            boolean anotherDate = expect(unit, date, event.second(), event.nano());
+            effect = unit.take(event, date, arrival.appendedAt());
+            took(unit, anotherDate, arrival);
         }
         return refusal;
     }
@@ -117,8 +122,9 @@ public final class GuaranteeDesk {
         refusal = judge(key, known, event.second(), event.nano(), date, arrival);
         if (refusal == null) {
             GuaranteeUnit unit = touched(key, known);
-            expect(unit, date, event.second(), event.nano());
-            took(unit, unit.take(event, date, arrival.appendedAt()), arrival);
+            boolean anotherDate = expect(unit, date, event.second(), event.nano());
+            effect = unit.take(event, date, arrival.appendedAt());
+            took(unit, anotherDate, arrival);
         }
         return refusal;
     }
@@ -140,18 +146,44 @@ public final class GuaranteeDesk {
         return unit;
     }
 
-    private void expect(GuaranteeUnit unit, int date, long second, int nano) {
-        if (date > unit.clockDate() && unit.hasClock()) {
+    /** Whether the event brings the unit's clock to another date; whoever wants to hears of it before. */
+    private boolean expect(GuaranteeUnit unit, int date, long second, int nano) {
+        boolean anotherDate = !unit.hasClock() || date > unit.clockDate();
+        if (anotherDate && unit.hasClock()) {
             dateComing.comes(unit.unitKey(), date, second * 1000 + nano / 1_000_000);
         }
         unit.changedFrom = Integer.MAX_VALUE;
+        return anotherDate;
     }
 
     private void took(GuaranteeUnit unit, boolean anotherDate, Arrival arrival) {
         if (anotherDate) {
             unit.lookAtClock(clock.today(arrival.wallMillis(), unit.clockDate()), arrival.appendedAt());
+            expiredBookings += unit.takeExpiredBookings();
+            expiredReferrals += unit.takeExpiredReferrals();
         }
         changedFrom = unit.changedFrom;
+    }
+
+    // --- what became of the events ---
+
+    /** What the last accepted event has come to. */
+    public Effect effect() {
+        return effect;
+    }
+
+    /** How many bookings have been forgotten, since last asked, because their case's start did not come. */
+    public int takeExpiredBookings() {
+        int expired = expiredBookings;
+        expiredBookings = 0;
+        return expired;
+    }
+
+    /** How many referrals have been forgotten, since last asked, because their case's start did not come. */
+    public int takeExpiredReferrals() {
+        int expired = expiredReferrals;
+        expiredReferrals = 0;
+        return expired;
     }
 
     // --- for those who judge the figures ---

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
@@ -44,6 +45,8 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     private boolean latestUnsaved;
     private int lookedAt = GuaranteeDay.NEVER;
     private int trimmedOn = GuaranteeDay.NEVER;
+    private int expiredBookings;
+    private int expiredReferrals;
 
     /** Days whose record must be sent. */
     final List<GuaranteeDay> changedDays = new ArrayList<>();
@@ -74,48 +77,52 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
      *
      * @param date the event's local date
      * @param appendedAt when it was appended to its topic, in milliseconds since 1970
-     * @return whether the unit's clock has come to another date
+     * @return what the event has come to
      */
-    boolean take(BookingEvent event, int date, long appendedAt) {
-        boolean anotherDate = advance(LATEST_BOOKING, event.second(), event.nano(), date);
-        take(event.caseId(), date, appendedAt, facts -> facts.take(event));
-        return anotherDate;
+    Effect take(BookingEvent event, int date, long appendedAt) {
+        advance(LATEST_BOOKING, event.second(), event.nano(), date);
+        return take(event.caseId(), date, appendedAt, facts -> facts.take(event));
     }
 
     /** The same for a sound event of {@code referrals}. */
-    boolean take(ReferralEvent event, int date, long appendedAt) {
-        boolean anotherDate = advance(LATEST_REFERRAL, event.second(), event.nano(), date);
-        take(event.caseId(), date, appendedAt, facts -> facts.take(event));
-        return anotherDate;
+    Effect take(ReferralEvent event, int date, long appendedAt) {
+        advance(LATEST_REFERRAL, event.second(), event.nano(), date);
+        return take(event.caseId(), date, appendedAt, facts -> facts.take(event));
     }
 
-    private void take(IdText caseId, int date, long appendedAt, Consumer<CaseFacts> event) {
+    private Effect take(IdText caseId, int date, long appendedAt, Function<CaseFacts, Effect> event) {
         CaseFacts known = find(caseId);
         if (known != null) {
             CaseVerdict before = rules.judge(known);
-            if (!isClosed(before)) {
-                event.accept(known);
-                recount(known, before, appendedAt);
-            }
-        } else if (!isClosed(caseId)) {
-            CaseFacts facts = new CaseFacts(caseId, day(date));
-            event.accept(facts);
-            keepNew(facts, appendedAt);
+            return isClosed(before) ? Effect.CLOSED : take(known, before, appendedAt, event);
         }
+        if (isClosed(caseId)) {
+            return Effect.CLOSED;
+        }
+        CaseFacts facts = new CaseFacts(caseId, day(date));
+        Effect effect = event.apply(facts);
+        CaseVerdict verdict = keepNew(facts, appendedAt);
+        return CaseRules.isAssessedTooLate(facts, verdict) ? Effect.TOO_LATE : effect;
     }
 
-    private boolean advance(int topic, long second, int nano, int date) {
+    private Effect take(CaseFacts known, CaseVerdict before, long appendedAt, Function<CaseFacts, Effect> event) {
+        boolean wasTooLate = CaseRules.isAssessedTooLate(known, before);
+        Effect effect = event.apply(known);
+        CaseVerdict verdict = recount(known, before, appendedAt);
+        boolean isTooLate = !wasTooLate && CaseRules.isAssessedTooLate(known, verdict);
+        return effect == Effect.TAKEN && isTooLate ? Effect.TOO_LATE : effect;
+    }
+
+    private void advance(int topic, long second, int nano, int date) {
         if (second > latestSecond[topic] || (second == latestSecond[topic] && nano > latestNano[topic])) {
             latestSecond[topic] = second;
             latestNano[topic] = nano;
             latestUnsaved = true;
             unshown = true;
         }
-        boolean anotherDate = advanceClock(second, nano, date);
-        if (anotherDate) {
+        if (advanceClock(second, nano, date)) {
             endDays();
         }
-        return anotherDate;
     }
 
     /** Whether a case of this verdict is past its time, though the day it is kept at may not be. */
@@ -138,16 +145,17 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
         return verdict instanceof CaseVerdict.Excluded excluded ? excluded.soughtDate() : CasePart.NO_DAY;
     }
 
-    private void keepNew(CaseFacts facts, long appendedAt) {
+    private CaseVerdict keepNew(CaseFacts facts, long appendedAt) {
         CaseVerdict verdict = rules.judge(facts);
         GuaranteeDay home = dayOnHeap(homeDate(verdict, facts));
         count(verdict, 1, appendedAt);
         countUnlinked(verdict, home, 1);
         add(facts, home);
         home.keep(facts);
+        return verdict;
     }
 
-    private void recount(CaseFacts facts, CaseVerdict before, long appendedAt) {
+    private CaseVerdict recount(CaseFacts facts, CaseVerdict before, long appendedAt) {
         CaseVerdict verdict = rules.judge(facts);
         if (!verdict.equals(before)) {
             count(before, -1, appendedAt);
@@ -162,6 +170,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
         countUnlinked(verdict, facts.home(), 1);
         facts.home().keep(facts);
         changed(facts);
+        return verdict;
     }
 
     private static int homeDate(CaseVerdict verdict, CaseFacts facts) {
@@ -384,5 +393,27 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     @Override
     protected boolean isKeptOn(CaseFacts facts, int today) {
         return false;
+    }
+
+    @Override
+    protected void expire(CaseFacts facts) {
+        expiredReferrals += facts.referral() == null ? 0 : 1;
+        for (BookingFacts booking = facts.bookings(); booking != null; booking = booking.next) {
+            expiredBookings++;
+        }
+    }
+
+    /** How many bookings have been forgotten, since last asked, because their case's start did not come. */
+    int takeExpiredBookings() {
+        int expired = expiredBookings;
+        expiredBookings = 0;
+        return expired;
+    }
+
+    /** How many referrals have been forgotten, since last asked, because their case's start did not come. */
+    int takeExpiredReferrals() {
+        int expired = expiredReferrals;
+        expiredReferrals = 0;
+        return expired;
     }
 }

@@ -167,6 +167,7 @@ public final class Gauges implements MultiCollector {
                 samples.add(Meter.TELEPHONE_DAYS, view.days());
                 samples.add(Meter.TELEPHONE_GOAL_DAYS, view.goalDays());
             }
+            samples.add(Meter.TELEPHONE_UNLINKED, view.unlinked());
             samples.add(Meter.LAST_EVENT, view.latestEvent(), topics.calls());
         }
 

@@ -16,6 +16,7 @@ public enum Meter {
                     + " same day; only hours with calls.",
             "hour",
             "contacted"),
+    TELEPHONE_UNLINKED("accessibility_telephone_unlinked", "Calls of the unit held of which no RECEIVED is known."),
     TELEPHONE_PERSONS(
             "accessibility_telephone_persons",
             "Distinct callers of the unit's day so far, lines closed left out, by whether they got contact.",
@@ -75,6 +76,12 @@ public enum Meter {
             "When the unit's latest event of the topic happened, in seconds since 1970.",
             "topic"),
     EVENTS("accessibility_events", "Records read, by topic and by what became of them.", "topic", "result"),
+    WITHOUT_EFFECT(
+            "accessibility_events_without_effect",
+            "Events accepted that told nothing new or can count for nothing, by topic and reason; those of calls and"
+                    + " cases that never began, once they are forgotten.",
+            "topic",
+            "reason"),
     DEAD_LETTERS("accessibility_dead_letters", "Records refused, by reason.", "reason"),
     EVENT_TO_RESULT(
             "accessibility_event_to_result_seconds",

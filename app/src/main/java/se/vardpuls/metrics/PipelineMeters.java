@@ -8,7 +8,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import se.vardpuls.event.Effect;
 import se.vardpuls.event.Reason;
 import se.vardpuls.topic.TopicNames;
 
@@ -19,6 +21,7 @@ import se.vardpuls.topic.TopicNames;
 public final class PipelineMeters {
     private final Map<String, Counter> accepted = new HashMap<>();
     private final Map<String, Counter> refused = new HashMap<>();
+    private final Map<String, Map<Effect, Counter>> effects = new HashMap<>();
     private final Map<Reason, Counter> reasons = new EnumMap<>(Reason.class);
     private final Timer eventToResult;
 
@@ -29,6 +32,9 @@ public final class PipelineMeters {
             accepted.put(topic, events(registry, topic, "accepted"));
             refused.put(topic, events(registry, topic, "dead_letter"));
         }
+        effects.put(topics.calls(), withoutEffect(registry, topics.calls(), Effect.ofCalls()));
+        effects.put(topics.bookings(), withoutEffect(registry, topics.bookings(), Effect.ofCases()));
+        effects.put(topics.referrals(), withoutEffect(registry, topics.referrals(), Effect.ofCases()));
         for (Reason reason : Reason.values()) {
             reasons.put(
                     reason,
@@ -62,9 +68,34 @@ public final class PipelineMeters {
                 .register(registry);
     }
 
+    private static Map<Effect, Counter> withoutEffect(MeterRegistry registry, String topic, Set<Effect> told) {
+        Map<Effect, Counter> counters = new EnumMap<>(Effect.class);
+        for (Effect effect : told) {
+            counters.put(
+                    effect,
+                    Counter.builder(Meter.WITHOUT_EFFECT.metricName())
+                            .description(Meter.WITHOUT_EFFECT.help())
+                            .tag("topic", topic)
+                            .tag("reason", effect.label())
+                            .register(registry));
+        }
+        return counters;
+    }
+
     /** A record of this topic was sound. */
     public void accepted(String topic) {
         count(accepted, topic);
+    }
+
+    /** Events of this topic that were sound have come to this. */
+    public void effect(String topic, Effect effect, int events) {
+        if (effect == Effect.TAKEN || events == 0) {
+            return;
+        }
+        Counter counter = effects.getOrDefault(topic, Map.of()).get(effect);
+        if (counter != null) {
+            counter.increment(events);
+        }
     }
 
     /** A record of this topic was refused. */

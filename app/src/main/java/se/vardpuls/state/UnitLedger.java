@@ -89,6 +89,9 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     /** Whether facts that did not close with their day need be kept on, at the unit's date. */
     protected abstract boolean isKeptOn(F facts, int today);
 
+    /** These facts neither closed with their day nor are kept on: they are forgotten. */
+    protected abstract void expire(F facts);
+
     /** The unit's id as the bytes of a record's key. */
     public final byte[] unitKey() {
         return unitKey;
@@ -332,8 +335,13 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     private List<F> keptOn(D day, int today) {
         List<F> kept = new ArrayList<>(0);
         for (F facts : factsOf(day)) {
-            if (!closesWithDay(facts) && isKeptOn(facts, today)) {
+            if (closesWithDay(facts)) {
+                continue;
+            }
+            if (isKeptOn(facts, today)) {
                 kept.add(facts);
+            } else {
+                expire(facts);
             }
         }
         return kept;

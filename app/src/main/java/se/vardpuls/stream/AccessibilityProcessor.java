@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.alert.AlertDesk;
 import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.event.Arrival;
+import se.vardpuls.event.Effect;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.guarantee.GuaranteeDesk;
 import se.vardpuls.metrics.Gauges;
@@ -173,15 +174,16 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         if (topic.equals(calls)) {
             Refusal refusal = now.telephone().accept(record.key(), record.value(), arrival);
             if (refusal == null) {
+                meters.effect(calls, now.telephone().effect(), 1);
                 now.alerts().tookCall(record.key(), arrival);
             }
             return refusal;
         }
         if (topic.equals(bookings)) {
-            return tookCase(now, record, now.guarantee().acceptBooking(record.key(), record.value(), arrival));
+            return tookCase(now, record, topic, now.guarantee().acceptBooking(record.key(), record.value(), arrival));
         }
         if (topic.equals(referrals)) {
-            return tookCase(now, record, now.guarantee().acceptReferral(record.key(), record.value(), arrival));
+            return tookCase(now, record, topic, now.guarantee().acceptReferral(record.key(), record.value(), arrival));
         }
         if (topic.equals(units)) {
             return now.register().accept(record.key(), record.value(), (unitId, unit) -> {
@@ -195,8 +197,10 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         return null;
     }
 
-    private @Nullable Refusal tookCase(Open now, Record<byte[], byte[]> record, @Nullable Refusal refusal) {
+    private @Nullable Refusal tookCase(
+            Open now, Record<byte[], byte[]> record, String topic, @Nullable Refusal refusal) {
         if (refusal == null) {
+            meters.effect(topic, now.guarantee().effect(), 1);
             now.alerts().tookCase(record.key(), arrival);
         }
         return refusal;
@@ -223,12 +227,19 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
             now.monthly().noteDay(unitKey, date);
             now.alerts().noteCases(unitKey, date);
         });
+        countExpired(now);
         now.alerts().commit(wallMillis);
         now.monthly()
                 .commit(
                         wallMillis,
                         (key, value) -> now.context()
                                 .forward(new Record<>(key, value, wallMillis), AccessibilityTopology.MONTHLY));
+    }
+
+    private void countExpired(Open now) {
+        meters.effect(calls, Effect.ORPHAN_EXPIRED, now.telephone().takeExpired());
+        meters.effect(bookings, Effect.ORPHAN_EXPIRED, now.guarantee().takeExpiredBookings());
+        meters.effect(referrals, Effect.ORPHAN_EXPIRED, now.guarantee().takeExpiredReferrals());
     }
 
     private void tick(long wallMillis) {

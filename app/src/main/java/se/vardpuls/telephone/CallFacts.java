@@ -1,6 +1,7 @@
 package se.vardpuls.telephone;
 
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
@@ -79,6 +80,11 @@ final class CallFacts extends Facts<TelephoneDay> {
         return SwedishTime.hour(known(received).second());
     }
 
+    /** How many types of events are held of it; at least one. */
+    int types() {
+        return Integer.bitCount(flags() & ~CALLER);
+    }
+
     /** The latest local date of any of the call's events. */
     int latestDate() {
         return latestDate;
@@ -123,59 +129,73 @@ final class CallFacts extends Facts<TelephoneDay> {
      * Takes an event in.
      *
      * @param date the event's local date
-     * @return whether anything has changed
+     * @return what it has come to; {@link Effect#KNOWN} if nothing but perhaps the {@link #latestDate} has changed
      */
-    boolean merge(CallEvent event, int date) {
-        boolean changed = date > latestDate;
+    Effect merge(CallEvent event, int date) {
         latestDate = Math.max(latestDate, date);
-        switch (event.type()) {
-            case RECEIVED -> changed |= mergeReceived(event);
+        return switch (event.type()) {
+            case RECEIVED -> mergeReceived(event, date);
             case ANSWERED -> {
-                changed |= date < answeredDate;
+                boolean isNews = date < answeredDate;
                 answeredDate = Math.min(answeredDate, date);
+                yield effect(isNews);
             }
             case CALLBACK_ANSWERED -> {
-                changed |= date < calledBackDate;
+                boolean isNews = date < calledBackDate;
                 calledBackDate = Math.min(calledBackDate, date);
+                yield effect(isNews);
             }
             case CALLBACK_UNANSWERED -> {
-                changed |= date < unreachedDate;
+                boolean isNews = date < unreachedDate;
                 unreachedDate = Math.min(unreachedDate, date);
+                yield effect(isNews);
             }
             case ABANDONED -> {
-                if (precedes(event, abandoned)) {
-                    abandoned = EarliestEvent.of(event, event.stage().code());
-                    changed = true;
-                }
+                boolean isNews = precedes(event, abandoned);
+                abandoned = isNews ? EarliestEvent.of(event, event.stage().code()) : abandoned;
+                yield effect(isNews);
             }
             case REJECTED -> {
-                if (precedes(event, rejected)) {
-                    rejected = EarliestEvent.of(event, event.reason().code());
-                    changed = true;
-                }
+                boolean isNews = precedes(event, rejected);
+                rejected = isNews ? EarliestEvent.of(event, event.reason().code()) : rejected;
+                yield effect(isNews);
             }
             case VOIDED -> {
-                changed |= !voided;
+                boolean isNews = !voided;
                 voided = true;
+                yield isNews ? Effect.TAKEN : Effect.KNOWN;
             }
-            case CALLBACK_BOOKED -> {
-                // tells that the caller waits for a call: no figure looks at it
-            }
-        }
-        return changed;
+            // tells that the caller waits for a call: no figure looks at it
+            case CALLBACK_BOOKED -> Effect.KNOWN;
+        };
     }
 
-    private boolean mergeReceived(CallEvent event) {
-        if (!precedes(event, received)) {
-            return false;
+    private Effect effect(boolean isNews) {
+        if (!isNews) {
+            return Effect.KNOWN;
         }
+        return voided ? Effect.VOIDED : Effect.TAKEN;
+    }
+
+    private Effect mergeReceived(CallEvent event, int date) {
+        EarliestEvent known = received;
+        boolean isNews = precedes(event, known);
+        if (isNews) {
+            receive(event);
+        }
+        if (known == null || known.is(event)) {
+            return effect(isNews);
+        }
+        return SwedishTime.epochDay(known.second()) == date ? Effect.REPEATED : Effect.OTHER_DATE;
+    }
+
+    private void receive(CallEvent event) {
         received = EarliestEvent.of(event, event.line().code());
         IdText id = event.callerId();
         hasCaller = !id.isAbsent();
         callerHi = hasCaller ? id.hi() : 0;
         callerLo = hasCaller ? id.lo() : 0;
         callerText = hasCaller ? id.text() : null;
-        return true;
     }
 
     private static boolean precedes(CallEvent event, @Nullable EarliestEvent known) {

@@ -48,6 +48,11 @@ final class EarliestEvent {
         return new EarliestEvent(event.second(), event.nano(), event.eventId(), detail);
     }
 
+    /** Whether it is this one, by its id. */
+    boolean is(CallEvent event) {
+        return event.eventId().is(idHi, idLo, idText);
+    }
+
     /** Whether the event comes before this one. */
     boolean isAfter(CallEvent event) {
         if (event.second() != second) {
@@ -57,7 +62,7 @@ final class EarliestEvent {
             return event.nano() < nano;
         }
         IdText id = event.eventId();
-        return !id.is(idHi, idLo, idText) && IdText.compare(id.hi(), id.lo(), id.text(), idHi, idLo, idText) < 0;
+        return !is(event) && IdText.compare(id.hi(), id.lo(), id.text(), idHi, idLo, idText) < 0;
     }
 
     /** Whether the one comes before the other; one that is missing comes after all. */

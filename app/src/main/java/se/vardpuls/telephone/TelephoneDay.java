@@ -38,6 +38,9 @@ public final class TelephoneDay extends Day {
     private int personsReached;
     private @Nullable Callers callers;
 
+    /** Calls kept at this date of which no {@code RECEIVED} is known. */
+    int unlinked;
+
     /** A record of this date has been sent. */
     boolean sent;
     /** It said that it was final. */
@@ -114,6 +117,7 @@ public final class TelephoneDay extends Day {
         persons = 0;
         personsReached = 0;
         callers = null;
+        unlinked = 0;
     }
 
     /** Forgets who called: the counts stay. */

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
+import se.vardpuls.event.Effect;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.figure.DailyResults;
@@ -46,6 +47,8 @@ public final class TelephoneDesk {
     private int wallDate = Integer.MIN_VALUE;
     private DateComing dateComing = (unitKey, date, millis) -> {};
     private int changedFrom = Integer.MAX_VALUE;
+    private Effect effect = Effect.TAKEN;
+    private int expired;
 
     /**
      * A desk that keeps its facts in this store.
@@ -98,14 +101,31 @@ public final class TelephoneDesk {
 
     private void take(TelephoneUnit unit, CallEvent event, int date, Arrival arrival) {
         units.touch(unit);
-        if (date > unit.clockDate() && unit.hasClock()) {
+        boolean anotherDate = !unit.hasClock() || date > unit.clockDate();
+        if (anotherDate && unit.hasClock()) {
             dateComing.comes(unit.unitKey(), date, event.second() * 1000 + event.nano() / 1_000_000);
         }
         unit.changedFrom = Integer.MAX_VALUE;
-        if (unit.take(event, date, arrival.appendedAt())) {
+        effect = unit.take(event, date, arrival.appendedAt());
+        if (anotherDate) {
             unit.noteFinals(clock.today(arrival.wallMillis(), unit.clockDate()), arrival.appendedAt());
+            expired += unit.takeExpired();
         }
         changedFrom = unit.changedFrom;
+    }
+
+    // --- what became of the events ---
+
+    /** What the last accepted event has come to. */
+    public Effect effect() {
+        return effect;
+    }
+
+    /** How many events have been forgotten, since last asked, because the {@code RECEIVED} of their call did not come. */
+    public int takeExpired() {
+        int events = expired;
+        expired = 0;
+        return events;
     }
 
     // --- for those who judge the figures ---

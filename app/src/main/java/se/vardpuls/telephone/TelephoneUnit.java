@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
@@ -41,6 +42,9 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     private int forgottenBefore = FIRST_DATE;
     private int finalBefore = FIRST_DATE;
 
+    private int expiredCalls;
+    private int expiredEvents;
+
     /** Days whose record must be sent. */
     final List<TelephoneDay> changedDays = new ArrayList<>();
     /** Something a gauge shows has changed. */
@@ -69,37 +73,51 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
      *
      * @param date the event's local date
      * @param appendedAt when it was appended to its topic, in milliseconds since 1970
-     * @return whether the unit's clock has come to another date
+     * @return what the event has come to
      */
-    boolean take(CallEvent event, int date, long appendedAt) {
-        boolean anotherDate = advanceClock(event.second(), event.nano(), date);
-        if (anotherDate) {
+    Effect take(CallEvent event, int date, long appendedAt) {
+        if (advanceClock(event.second(), event.nano(), date)) {
             endDays();
         }
-        if (event.type() != CallType.CALLBACK_BOOKED) {
-            merge(event, date, appendedAt);
-        }
-        return anotherDate;
+        return event.type() == CallType.CALLBACK_BOOKED ? Effect.TAKEN : merge(event, date, appendedAt);
     }
 
-    private void merge(CallEvent event, int date, long appendedAt) {
+    private Effect merge(CallEvent event, int date, long appendedAt) {
         CallFacts facts = find(event.callId());
         if (facts == null) {
-            takeNew(event, date, appendedAt);
-        } else if (facts.merge(event, date)) {
+            return takeNew(event, date, appendedAt);
+        }
+        int latestDate = facts.latestDate();
+        boolean unlinked = !facts.isReceived();
+        TelephoneDay home = facts.home();
+        Effect effect = facts.merge(event, date);
+        if (effect != Effect.KNOWN || facts.latestDate() != latestDate) {
             recount(facts, appendedAt);
             changed(facts);
         }
+        if (unlinked && facts.isReceived()) {
+            countUnlinked(home, -1);
+        }
+        return effect;
     }
 
-    private void takeNew(CallEvent event, int date, long appendedAt) {
+    private Effect takeNew(CallEvent event, int date, long appendedAt) {
         if (isClosed(event.callId())) {
-            return;
+            return Effect.CLOSED;
         }
         CallFacts facts = new CallFacts(event.callId(), dayOnHeap(date));
-        facts.merge(event, date);
+        Effect effect = facts.merge(event, date);
         recount(facts, appendedAt);
         add(facts);
+        if (!facts.isReceived()) {
+            countUnlinked(facts.home(), 1);
+        }
+        return effect;
+    }
+
+    private void countUnlinked(TelephoneDay home, int by) {
+        home.unlinked += by;
+        unshown = true;
     }
 
     private void recount(CallFacts facts, long appendedAt) {
@@ -147,7 +165,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         int closing = clockDate() - grace;
         for (TelephoneDay day : days(closedBefore, closing - 1)) {
             if (!day.isClosed()) {
-                close(day, clockDate());
+                close(day);
                 saveFiguresIfAny(day);
             }
         }
@@ -155,6 +173,30 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         int forgetting = clockDate() - 2 * grace;
         days(forgottenBefore, forgetting - 1).forEach(this::forget);
         forgottenBefore = Math.max(forgottenBefore, forgetting);
+    }
+
+    /** Closes a day; the calls without {@code RECEIVED} that are kept on are today's. */
+    private void close(TelephoneDay day) {
+        expiredCalls = 0;
+        close(day, clockDate());
+        day(clockDate()).unlinked += day.unlinked - expiredCalls;
+        day.unlinked = 0;
+    }
+
+    /** How many calls are held of which no {@code RECEIVED} is known. */
+    int unlinked() {
+        int sum = 0;
+        for (TelephoneDay day : days(clockDate() - grace, clockDate())) {
+            sum += day.unlinked;
+        }
+        return sum;
+    }
+
+    /** How many events have been forgotten, since last asked, because the {@code RECEIVED} of their call did not come. */
+    int takeExpired() {
+        int expired = expiredEvents;
+        expiredEvents = 0;
+        return expired;
     }
 
     private void saveFiguresIfAny(TelephoneDay day) {
@@ -232,6 +274,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         if (facts.counts()) {
             facts.home().count(facts, holder);
         }
+        facts.home().unlinked += facts.isReceived() ? 0 : 1;
         facts.home().sent |= !facts.home().isEmpty();
     }
 
@@ -253,5 +296,11 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     @Override
     protected boolean isKeptOn(CallFacts facts, int today) {
         return facts.latestDate() >= today - 2 * grace;
+    }
+
+    @Override
+    protected void expire(CallFacts facts) {
+        expiredCalls++;
+        expiredEvents += facts.types();
     }
 }

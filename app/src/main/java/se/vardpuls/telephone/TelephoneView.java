@@ -17,10 +17,16 @@ import se.vardpuls.figure.Share;
  * @param month the sums of the month to date, {@code null} for none
  * @param days the unit's working days of the month to date with a reported denominator above 0
  * @param goalDays those of them with strictly more than 90 %
+ * @param unlinked calls held of which no {@code RECEIVED} is known
  * @param latestEvent the instant of the unit's latest call event, in seconds since 1970
  */
 public record TelephoneView(
-        @Nullable Today today, @Nullable TelephoneMonth month, int days, int goalDays, double latestEvent) {
+        @Nullable Today today,
+        @Nullable TelephoneMonth month,
+        int days,
+        int goalDays,
+        int unlinked,
+        double latestEvent) {
     /**
      * The calls of one local hour.
      *
@@ -78,6 +84,7 @@ public record TelephoneView(
                 month,
                 month == null ? 0 : month.days(isWorking),
                 month == null ? 0 : month.goalDays(isWorking),
+                unit.unlinked(),
                 unit.clockSecond() + unit.clockNano() / 1e9);
     }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -195,6 +198,72 @@ class TelephonePropertyTest {
         }
     }
 
+    @Test
+    void shouldShowTheCallsHeldWithoutReceivedInAnyOrderWithAnyHeapAndRestarts() {
+        Random random = Seed.random(TelephonePropertyTest.class);
+        for (int round = 0; round < 100; round++) {
+            RandomCalls calls = new RandomCalls(random);
+            List<CallRecord> order = calls.shuffled(calls.events(EVENTS, SPREAD));
+            long heap = heap(random);
+            Desk desk = new Desk(new MemoryStore(), heap);
+            for (CallRecord event : order) {
+                desk.accept(event);
+                if (random.nextInt(10) == 0) {
+                    desk.commit();
+                    desk = random.nextInt(5) == 0 ? desk.restarted() : desk;
+                }
+            }
+            desk.commit();
+
+            Map<String, Integer> expected = new TreeMap<>();
+            held(ReferenceTelephone.read(order).counted())
+                    .forEach((call, types) -> expected.merge(call.substring(0, call.indexOf('|')), 1, Integer::sum));
+            desk.unlinked.values().removeIf(count -> count == 0);
+            assertThat(desk.unlinked).as("round %d, heap %d", round, heap).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void shouldTellAllThatWasHeldWithoutReceivedWhenItIsForgotten() {
+        Random random = Seed.random(TelephonePropertyTest.class);
+        for (int round = 0; round < 10; round++) {
+            RandomCalls calls = new RandomCalls(random, 100);
+            List<CallRecord> order = new ArrayList<>(calls.disordered(calls.events(6 * EVENTS, SPREAD)));
+            Map<String, Set<String>> held = held(order);
+            for (String unit : clocks(order).keySet()) {
+                Instant later = order.get(0).at().plus(Duration.ofDays(200));
+                order.add(CallRecord.of("later", "RECEIVED", later).with("unit", unit));
+            }
+            Desk desk = new Desk(new MemoryStore(), heap(random));
+            for (CallRecord event : order) {
+                desk.accept(event);
+                if (random.nextInt(10) == 0) {
+                    desk.commit();
+                    desk = random.nextInt(5) == 0 ? desk.restarted() : desk;
+                }
+            }
+            desk.commit();
+
+            assertThat(desk.expired)
+                    .as("round %d", round)
+                    .isEqualTo(held.values().stream().mapToInt(Set::size).sum());
+            assertThat(desk.unlinked.values()).as("round %d", round).containsOnly(0);
+        }
+    }
+
+    /** The types known of each call without {@code RECEIVED}, one by one. */
+    private static Map<String, Set<String>> held(List<CallRecord> events) {
+        Map<String, Set<String>> types = new TreeMap<>();
+        for (CallRecord event : events) {
+            if (!event.type().equals("CALLBACK_BOOKED")) {
+                types.computeIfAbsent(event.unitId() + "|" + event.callId(), absent -> new TreeSet<>())
+                        .add(event.type());
+            }
+        }
+        types.values().removeIf(known -> known.contains("RECEIVED"));
+        return types;
+    }
+
     private static void assertRecords(
             Map<String, JsonNode> actual, List<CallRecord> events, Map<String, LocalDate> clocks, String description) {
         Map<String, Map<String, Object>> expected = ReferenceTelephone.figures(events);
@@ -255,6 +324,8 @@ class TelephonePropertyTest {
         private final long heap;
         private final TelephoneDesk desk;
         private final Map<String, JsonNode> records = new TreeMap<>();
+        private final Map<String, Integer> unlinked = new TreeMap<>();
+        private int expired;
 
         Desk(KeyValueStore<Bytes, byte[]> store, long heap) {
             this.store = store;
@@ -267,6 +338,7 @@ class TelephonePropertyTest {
         Desk restarted() {
             Desk next = new Desk(store, heap);
             next.records.putAll(records);
+            next.expired = expired;
             return next;
         }
 
@@ -279,7 +351,8 @@ class TelephonePropertyTest {
 
         void commit() {
             List<String> sent = new ArrayList<>();
-            desk.tick(NOW, (unitId, date) -> true, (unitId, view) -> {});
+            desk.tick(NOW, (unitId, date) -> true, (unitId, view) -> unlinked.put(unitId, view.unlinked()));
+            expired += desk.takeExpired();
             desk.commit(NOW, (unitKey, date, key, value, since) -> {
                 String name = new String(key, StandardCharsets.UTF_8);
                 sent.add(name);

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The conformance cases that lie beside the project, in {@code shared/conformance}: found from the working directory
- * upwards, or in the directory that the system property {@code vardpuls.shared} names. Tests are skipped where there
- * are none.
+ * The conformance cases that lie beside the project, in {@code shared/conformance}, and those that were seen in the
+ * field, in {@code shared/cases-from-the-field}: found from the working directory upwards, or in the directory that the
+ * system property {@code vardpuls.shared} names. Tests are skipped where there are none.
  */
 public final class Conformance {
     private final Path folder;
@@ -29,11 +29,19 @@ public final class Conformance {
 
     /** A case by its name; skips the test where it is absent. */
     public static Conformance of(String name) {
-        Optional<Path> folder =
-                shared().map(shared -> shared.resolve("conformance").resolve(name));
+        return of("conformance", name);
+    }
+
+    /** A case from the field by its name; skips the test where it is absent. */
+    public static Conformance fromTheField(String name) {
+        return of("cases-from-the-field", name);
+    }
+
+    private static Conformance of(String cases, String name) {
+        Optional<Path> folder = shared().map(shared -> shared.resolve(cases).resolve(name));
         Assumptions.assumeTrue(
                 folder.isPresent() && Files.isDirectory(folder.get()),
-                "no shared/conformance/" + name + " beside the project (or under -Dvardpuls.shared)");
+                "no shared/" + cases + "/" + name + " beside the project (or under -Dvardpuls.shared)");
         return new Conformance(folder.orElseThrow());
     }
 

@@ -109,6 +109,11 @@ public final class Driver implements AutoCloseable {
         return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, stateDir);
     }
 
+    /** A driver in clock mode {@code event}, while the wall clock stands at this time. */
+    public static Driver eventAt(Path stateDir, Instant now) {
+        return new Driver(ClockMode.EVENT, now, 1, LARGE_HEAP, stateDir);
+    }
+
     /** A driver in clock mode {@code event} whose facts hardly fit on the heap. */
     public static Driver eventWithHeap(Path stateDir, long heap) {
         return new Driver(ClockMode.EVENT, LONG_AFTER, 1, heap, stateDir);

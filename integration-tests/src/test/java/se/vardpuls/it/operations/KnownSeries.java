@@ -19,6 +19,7 @@ final class KnownSeries {
     private static final Set<String> OF_A_UNIT = Set.of("unit", "unit_name", "municipality", "operator");
     private static final Set<Meter> NOT_OF_A_UNIT = Set.of(
             Meter.EVENTS,
+            Meter.WITHOUT_EFFECT,
             Meter.DEAD_LETTERS,
             Meter.EVENT_TO_RESULT,
             Meter.STATE_HEAP,
@@ -57,7 +58,7 @@ final class KnownSeries {
     private static Set<String> suffixes(Meter meter) {
         return switch (meter) {
             case UNIT -> Set.of("_info");
-            case EVENTS, DEAD_LETTERS, STATE_PAGED_OUT, NOTIFICATIONS -> Set.of("_total");
+            case EVENTS, WITHOUT_EFFECT, DEAD_LETTERS, STATE_PAGED_OUT, NOTIFICATIONS -> Set.of("_total");
             case EVENT_TO_RESULT -> Set.of("_bucket", "_sum", "_count");
             default -> Set.of("");
         };
