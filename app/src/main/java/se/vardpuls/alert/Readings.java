@@ -110,8 +110,8 @@ final class Readings {
         if (sought.open() == 0) {
             return Reading.of(Verdict.MEETS, sought);
         }
-        Unit.Hours hours = opening.on(unit.id, unit.entry, today);
-        boolean isNoon = hours != null && minuteOn(today, at) >= OpeningTime.noon(hours, options.noon());
+        List<Unit.Hours> hours = opening.on(unit.id, unit.entry, today);
+        boolean isNoon = !hours.isEmpty() && minuteOn(today, at) >= OpeningTime.noon(hours, options.noon());
         return Reading.of(isNoon ? Verdict.BREAKS : Verdict.UNDECIDED, sought);
     }
 
@@ -119,31 +119,38 @@ final class Readings {
     private Reading silence(AlertUnit unit, int today, long at) {
         WindowFigures nothing = WindowFigures.none(today, today);
         long latest = telephone.clockMillis(unit.key);
-        Unit.Hours hours =
-                mode == ClockMode.EVENT || latest == Long.MIN_VALUE ? null : opening.on(unit.id, unit.entry, today);
-        if (hours == null) {
+        List<Unit.Hours> hours = mode == ClockMode.EVENT || latest == Long.MIN_VALUE
+                ? List.of()
+                : opening.on(unit.id, unit.entry, today);
+        if (hours.isEmpty()) {
             return Reading.of(Verdict.UNDECIDED, nothing);
         }
-        int closes = OpeningTime.minute(hours.to());
         int now = minuteOn(today, at);
-        int from = Math.max(OpeningTime.minute(hours.from()), minuteOn(today, latest));
-        int until = Math.min(now, closes);
-        boolean isLong = until - from >= options.silentMinutes();
-        if (!isLong && from > OpeningTime.minute(hours.from())) {
+        int from = Math.max(OpeningTime.opens(hours), minuteOn(today, latest));
+        List<Unit.Hours> silent = OpeningTime.between(hours, from, now);
+        boolean isLong = OpeningTime.minutes(silent) >= options.silentMinutes();
+        if (!isLong && from > OpeningTime.opens(hours)) {
             return Reading.of(Verdict.MEETS, nothing);
         }
-        if (!isLong || now >= closes) {
+        if (!isLong || !OpeningTime.isOpen(hours, now)) {
             return Reading.of(Verdict.UNDECIDED, nothing);
         }
-        double expected = SilenceRule.expected(
-                today,
-                from,
-                until,
-                date -> calls.day(unit, date),
-                date -> calendar.isWorkingDay(unit.id, LocalDate.ofEpochDay(date)));
+        double expected = expected(unit, today, silent);
         return SilenceRule.isRemarkable(expected)
                 ? new Reading(Verdict.BREAKS, nothing, new Change.Silence(latest, expected))
                 : Reading.of(Verdict.UNDECIDED, nothing);
+    }
+
+    /** The calls that were to be expected in these parts of today; {@code NaN} if nothing can be said. */
+    private double expected(AlertUnit unit, int today, List<Unit.Hours> parts) {
+        return parts.stream()
+                .mapToDouble(part -> SilenceRule.expected(
+                        today,
+                        part.from(),
+                        part.to(),
+                        date -> calls.day(unit, date),
+                        date -> calendar.isWorkingDay(unit.id, LocalDate.ofEpochDay(date))))
+                .sum();
     }
 
     /** The minute of a date at an instant: 0 before the date, the last one after it. */

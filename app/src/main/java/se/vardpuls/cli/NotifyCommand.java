@@ -25,7 +25,6 @@ import se.vardpuls.runtime.Settings;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Stopped as told.",
-            "1:The notifier could not go on.",
             "2:The command line or a setting is wrong.",
             "3:The cluster, the topic of alerts or the port are not as needed.",
             "130, 143:Stopped by Ctrl-C or SIGTERM."

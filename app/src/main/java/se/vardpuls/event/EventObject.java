@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>{@code TOO_LARGE} and {@code NOT_JSON}, as in {@link StrictJson};
- *   <li>{@code PERSONAL_ID}: any of the ids holds a {@link PersonalNumber}, whatever else is wrong with it;
+ *   <li>{@code PERSONAL_ID}: any of the ids, the {@code unitId} included, holds a {@link PersonalNumber}, whatever else is wrong with it;
  *   <li>{@code INVALID_FIELD}: the first field, in the order they were given here, that is missing or not valid.
  * </ol>
  *
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventObject {
     private final JsonField[] fields;
-    private final IdField[] ids;
+    private final SearchedField[] ids;
     private final Map<String, Integer> indexes = new HashMap<>();
     /** Which field came after each of them, and, at the end, which came first, when it was last otherwise. */
     private final int[] next;
@@ -32,7 +32,7 @@ public final class EventObject {
     /** An object with the given fields. */
     public EventObject(JsonField... fields) {
         this.fields = fields.clone();
-        this.ids = Arrays.stream(fields).filter(IdField.class::isInstance).toArray(IdField[]::new);
+        this.ids = Arrays.stream(fields).filter(SearchedField.class::isInstance).toArray(SearchedField[]::new);
         this.next = new int[fields.length + 1];
         for (int i = 0; i < fields.length; i++) {
             indexes.put(fields[i].name(), i);
@@ -101,7 +101,7 @@ public final class EventObject {
     }
 
     private @Nullable Refusal judgePersonal() {
-        for (IdField id : ids) {
+        for (SearchedField id : ids) {
             Refusal refusal = id.judgePersonal();
             if (refusal != null) {
                 return refusal;

@@ -1,16 +1,12 @@
 package se.vardpuls.event;
 
-import org.jspecify.annotations.Nullable;
-
 /** A field that holds an opaque id (contract §1), read into an {@link IdText}. */
-public final class IdField extends JsonField {
+public final class IdField extends SearchedField {
     private final IdText id;
-    private final Refusal personal;
 
     private IdField(String name, boolean required, IdText id) {
         super(name, required, "not 1 to 64 of A-Z a-z 0-9 . _ : -");
         this.id = id;
-        this.personal = new Refusal(Reason.PERSONAL_ID, name + ": holds a personal identity number");
     }
 
     /** An id that must be there. */
@@ -23,24 +19,21 @@ public final class IdField extends JsonField {
         return new IdField(name, false, id);
     }
 
-    /**
-     * Takes the id, and gives the refusal of a text that holds a personal identity number, also of one that is no id;
-     * {@code null} if it holds none or is, as a whole, a UUID in canonical form.
-     */
-    @Nullable Refusal judgePersonal() {
+    @Override
+    void clearId() {
         id.clear();
-        if (kind() != Kind.TEXT) {
-            return null;
-        }
+    }
+
+    /** One that is, as a whole, a UUID in canonical form holds none. */
+    @Override
+    boolean isPersonal() {
         id.set(text(), 0, length());
-        boolean holdsOne =
-                !id.isUuid() && PersonalNumber.isIn(text(), 0, length()) && !Uuid.isUuid(text(), 0, length());
-        return holdsOne ? personal : null;
+        return !id.isUuid() && PersonalNumber.isIn(text(), 0, length()) && !Uuid.isUuid(text(), 0, length());
     }
 
     @Override
     void acceptAbsent() {
-        // judgePersonal has left the holder without an id
+        // the search has left the holder without an id
     }
 
     @Override

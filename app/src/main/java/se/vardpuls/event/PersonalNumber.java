@@ -14,7 +14,9 @@ package se.vardpuls.event;
  * <p>Looks at bytes, in linear time; those of characters outside ASCII are characters other than {@code A-Z a-z 0-9}.
  */
 public final class PersonalNumber {
-    private static final int SHORT = 10;
+    /** The digits of one without its century. */
+    static final int SHORT = 10;
+
     private static final int LONG = 12;
     private static final int LAST = 4;
 

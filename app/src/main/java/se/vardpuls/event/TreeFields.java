@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * asked for. A field that is missing or {@code null} is absent (contract §1).
  */
 public final class TreeFields {
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final String NO_DATE = ": not a date such as 2024-12-23";
+
     private final ObjectNode object;
 
     /** The fields of this object. */
@@ -36,6 +42,43 @@ public final class TreeFields {
         public Refusal refusal() {
             return new Refusal(Reason.INVALID_FIELD, detail);
         }
+    }
+
+    /** The field that a refusal is about. */
+    public static String fieldOf(Refusal refusal) {
+        return refusal.detail().substring(0, refusal.detail().indexOf(':'));
+    }
+
+    /**
+     * The refusal of the first of these fields whose text, or one of whose texts, {@linkplain #holdsPersonalNumber holds
+     * a personal identity number}; {@code null} if none does.
+     */
+    public @Nullable Refusal personal(List<String> fields) {
+        for (String field : fields) {
+            JsonNode node = object.get(field);
+            if (node != null && (isPersonal(node) || (node.isArray() && anyIsPersonal(node)))) {
+                return new Refusal(Reason.PERSONAL_ID, field + ": holds a personal identity number");
+            }
+        }
+        return null;
+    }
+
+    private static boolean anyIsPersonal(JsonNode list) {
+        for (JsonNode node : list) {
+            if (isPersonal(node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPersonal(JsonNode node) {
+        return node.isTextual() && holdsPersonalNumber(node.textValue());
+    }
+
+    /** Whether a text holds a personal identity number with a right check digit, in any spelling. */
+    public static boolean holdsPersonalNumber(String text) {
+        return SpelledNumber.isIn(text);
     }
 
     /** Refuses the field where the rule does not hold; the detail names field and rule and never quotes the value. */
@@ -72,14 +115,49 @@ public final class TreeFields {
         return text;
     }
 
+    /** Text as {@link #text}, of which none is absent. */
+    public @Nullable String optionalText(String field) throws InvalidFieldException {
+        String text = text(field);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** A list of so many texts at most; none where it is absent. */
+    public List<String> texts(String field, int most) throws InvalidFieldException {
+        List<String> texts = new ArrayList<>();
+        JsonNode list = node(field);
+        if (list == null) {
+            return texts;
+        }
+        check(list.isArray(), field + ": not a list");
+        check(list.size() <= most, field + ": more than " + most);
+        for (JsonNode text : list) {
+            check(text.isTextual(), field + ": not a list of strings");
+            texts.add(text.textValue());
+        }
+        return texts;
+    }
+
     /** A unit's id. */
     public @Nullable String unitId(String field) throws InvalidFieldException {
         String unitId = text(field);
-        if (unitId != null) {
-            byte[] bytes = unitId.getBytes(StandardCharsets.UTF_8);
-            check(UnitId.isValid(bytes, 0, bytes.length), field + ": not an HSA-id such as SE2321000255-O00123");
-        }
+        check(unitId == null || isUnitId(unitId), field + ": not an HSA-id such as SE2321000255-O00123");
         return unitId;
+    }
+
+    /** Whether a text has the form of a unit's id. */
+    public static boolean isUnitId(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return UnitId.isValid(bytes, 0, bytes.length);
+    }
+
+    /** A date of the calendar, {@code YYYY-MM-DD}. */
+    public static LocalDate date(String text, String field) throws InvalidFieldException {
+        try {
+            check(DATE.matcher(text).matches(), field + NO_DATE);
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException noSuchDate) {
+            throw new InvalidFieldException(field + NO_DATE);
+        }
     }
 
     /** An integer without fraction or exponent, within these bounds. */
@@ -95,6 +173,18 @@ public final class TreeFields {
         String bounds = most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
         check(within, field + ": not an integer of " + bounds);
         return node.intValue();
+    }
+
+    /** A whole number from 0 up to this one, with a fraction of zeros or without. */
+    public @Nullable Integer wholeNumber(String field, int most) throws InvalidFieldException {
+        JsonNode node = node(field);
+        if (node == null) {
+            return null;
+        }
+        double number = node.doubleValue();
+        boolean within = node.isNumber() && number >= 0 && number <= most && number == Math.rint(number);
+        check(within, field + ": not a whole number of 0 or more");
+        return (int) number;
     }
 
     /**
@@ -119,6 +209,11 @@ public final class TreeFields {
         }
         check(node.isBoolean(), field + ": not true or false");
         return node.booleanValue();
+    }
+
+    /** One of these, by its name; an empty text is absent. */
+    public <E extends Enum<E>> @Nullable E optionalChoice(String field, E[] choices) throws InvalidFieldException {
+        return optionalText(field) == null ? null : choice(field, choices, Enum::name);
     }
 
     /** One of these, as it is named. */

@@ -29,6 +29,15 @@ public final class UnitId {
         return hasPrefix(text, from, hyphen) && hasSuffix(text, from + hyphen, from + length);
     }
 
+    /** Whether a unitId holds a personal identity number: its last ten or twelve characters may be one. */
+    public static boolean holdsPersonalNumber(byte[] unitId) {
+        return holdsPersonalNumber(unitId, 0, unitId.length);
+    }
+
+    static boolean holdsPersonalNumber(byte[] text, int from, int length) {
+        return length >= HYPHEN_AT + 1 + PersonalNumber.SHORT && PersonalNumber.isIn(text, from, from + length);
+    }
+
     private static boolean hasPrefix(byte[] text, int from, int hyphen) {
         return hyphen == HYPHEN_AT || (hyphen == HYPHEN_AT_AFTER_16 && text[from + 2] == '1' && text[from + 3] == '6');
     }

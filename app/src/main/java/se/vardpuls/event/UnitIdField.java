@@ -3,8 +3,8 @@ package se.vardpuls.event;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The field {@code unitId}: it has the form of a {@link UnitId}, and is the record's key. */
-public final class UnitIdField extends JsonField {
+/** The field {@code unitId}: it has the form of a {@link UnitId}, holds no personal identity number, and is the record's key. */
+public final class UnitIdField extends SearchedField {
     private static final Refusal KEY_MISMATCH = new Refusal(Reason.KEY_MISMATCH, "key: not the unitId");
 
     /** Makes the field. */
@@ -18,6 +18,17 @@ public final class UnitIdField extends JsonField {
         return same ? null : KEY_MISMATCH;
     }
 
+    private boolean valid;
+
+    @Override
+    boolean isPersonal() {
+        valid = UnitId.isValid(text(), 0, length());
+        // the form leaves room for one behind the hyphen only, and in few ids
+        return valid
+                ? UnitId.holdsPersonalNumber(text(), 0, length())
+                : PersonalNumber.isIn(text(), 0, length()) && !Uuid.isUuid(text(), 0, length());
+    }
+
     @Override
     void acceptAbsent() {
         // there is no default unit
@@ -25,6 +36,6 @@ public final class UnitIdField extends JsonField {
 
     @Override
     boolean accept() {
-        return kind() == Kind.TEXT && UnitId.isValid(text(), 0, length());
+        return kind() == Kind.TEXT && valid;
     }
 }

@@ -20,12 +20,16 @@ final class Uuid {
             return false;
         }
         for (int i = 0; i < LENGTH; i++) {
-            byte b = text[from + i];
-            if (isHyphen(i) ? b != '-' : VALUES[b & 0xFF] == NOT_HEX) {
+            if (!mayStandAt(i, text[from + i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether this character may stand at this index of a canonical UUID, in either case. */
+    static boolean mayStandAt(int index, byte c) {
+        return isHyphen(index) ? c == '-' : VALUES[c & 0xFF] != NOT_HEX;
     }
 
     /** Whether the hyphens stand where those of a canonical UUID of 36 characters do. */

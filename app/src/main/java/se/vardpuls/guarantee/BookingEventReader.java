@@ -31,7 +31,7 @@ public final class BookingEventReader {
     private final BookingEvent event = new BookingEvent();
     private final UnitIdField unitId = new UnitIdField();
     private final ChoiceField<BookingType> type = ChoiceField.required("type", BookingType.class);
-    private final InstantField occurredAt = InstantField.required("occurredAt");
+    private final InstantField occurredAt = InstantField.occurredAt();
     private final InstantField soughtAt = InstantField.optional("soughtAt");
     private final ChoiceField<Profession> profession = ChoiceField.withDefault("profession", Profession.OTHER_LICENSED);
     private final ChoiceField<BookingEvent.ContactForm> contactForm =

@@ -28,7 +28,7 @@ import se.vardpuls.time.SwedishTime;
  * of which most cases have one.
  */
 public final class CaseFacts extends Facts<GuaranteeDay> {
-    private static final int HEAP_BYTES = 56;
+    private static final int HEAP_BYTES = 64;
 
     private @Nullable BookingFacts bookings;
     private @Nullable ReferralFacts referral;

@@ -26,6 +26,9 @@ public final class GuaranteeDay extends Day {
     /** The number of bars of the wait histogram: 0, 1, 2, 3, 4–7, 8–14 and 15 or more days. */
     public static final int WAIT_BARS = 7;
 
+    /** About how many bytes of heap a day takes. */
+    static final int HEAP_BYTES = 400;
+
     /** A sentOn of a day of which no record has been sent. */
     static final int NEVER = Integer.MIN_VALUE;
 

@@ -9,8 +9,8 @@ import se.vardpuls.event.Effect;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.figure.DailyResults;
-import se.vardpuls.state.Encoder;
 import se.vardpuls.state.HeapBudget;
+import se.vardpuls.state.Scratch;
 import se.vardpuls.state.UnitLedgers;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.time.DateComing;
@@ -69,8 +69,8 @@ public final class GuaranteeDesk {
             UnitStore store, HeapBudget budget, UnitClock clock, GuaranteeLimits limits, Predicate<byte[]> isOwnKey) {
         this.clock = clock;
         this.isOwnKey = isOwnKey;
-        Encoder encoder = new Encoder();
-        this.units = new UnitLedgers<>(store, budget, key -> new GuaranteeUnit(key, store, encoder, limits));
+        Scratch scratch = new Scratch();
+        this.units = new UnitLedgers<>(store, budget, key -> new GuaranteeUnit(key, store, scratch, limits));
     }
 
     /** Reads back what an earlier instance has written. */
@@ -247,6 +247,14 @@ public final class GuaranteeDesk {
         day.changed = false;
         day.waitingSince = Long.MAX_VALUE;
         day.sentOn = today;
+    }
+
+    /** Shows a unit again at the next tick: its entry in the register has changed. */
+    public void showAgain(byte[] unitKey) {
+        GuaranteeUnit unit = units.find(unitKey);
+        if (unit != null) {
+            unit.unshown = true;
+        }
     }
 
     /** Looks at the wall clock, and shows what has changed since the last look. */

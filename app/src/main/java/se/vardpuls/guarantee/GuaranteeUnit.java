@@ -9,6 +9,7 @@ import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
+import se.vardpuls.state.Scratch;
 import se.vardpuls.state.UnitLedger;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.state.UnitStore.Kind;
@@ -35,11 +36,13 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     private static final int TOPICS = 2;
     private static final long NO_EVENT = Long.MIN_VALUE;
 
-    private final String id;
+    /** About how many bytes of heap a unit takes without days: this object, its key, its tables, its place among them. */
+    private static final int HEAP_BYTES = 700;
+
     private final GuaranteeLimits limits;
     private final CaseRules rules;
     private final Encoder encoder;
-    private final List<GuaranteeDay> unsavedCounts = new ArrayList<>();
+    private final List<GuaranteeDay> unsavedCounts = new ArrayList<>(0);
     private final long[] latestSecond = {NO_EVENT, NO_EVENT};
     private final int[] latestNano = new int[TOPICS];
     private boolean latestUnsaved;
@@ -49,22 +52,21 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     private int expiredReferrals;
 
     /** Days whose record must be sent. */
-    final List<GuaranteeDay> changedDays = new ArrayList<>();
+    final List<GuaranteeDay> changedDays = new ArrayList<>(0);
     /** Something a gauge shows has changed. */
     boolean unshown = true;
     /** The earliest date whose counts have changed since somebody set this to the latest there is. */
     int changedFrom = Integer.MAX_VALUE;
 
-    GuaranteeUnit(byte[] unitKey, UnitStore store, Encoder encoder, GuaranteeLimits limits) {
-        super(unitKey, store, encoder);
-        this.id = new String(unitKey, StandardCharsets.US_ASCII);
-        this.encoder = encoder;
+    GuaranteeUnit(byte[] unitKey, UnitStore store, Scratch scratch, GuaranteeLimits limits) {
+        super(unitKey, store, scratch, HEAP_BYTES);
+        this.encoder = scratch.encoder();
         this.limits = limits;
         this.rules = new CaseRules(limits.assessmentDays());
     }
 
     String id() {
-        return id;
+        return new String(unitKey(), StandardCharsets.US_ASCII);
     }
 
     /** Whether an event of this date comes too late. */
@@ -373,6 +375,21 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     @Override
     protected void countFacts(CaseFacts facts) {
         // counted when their events were taken in
+    }
+
+    @Override
+    protected void discountFacts(CaseFacts facts) {
+        // nothing was counted
+    }
+
+    @Override
+    protected void recognizeFacts(CaseFacts facts) {
+        // nothing is remembered of what was counted
+    }
+
+    @Override
+    protected int heapBytesOf(GuaranteeDay day) {
+        return GuaranteeDay.HEAP_BYTES;
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class ReferralEventReader {
     private final ReferralEvent event = new ReferralEvent();
     private final UnitIdField unitId = new UnitIdField();
     private final ChoiceField<ReferralType> type = ChoiceField.required("type", ReferralType.class);
-    private final InstantField occurredAt = InstantField.required("occurredAt");
+    private final InstantField occurredAt = InstantField.occurredAt();
     private final ChoiceField<ReferralEvent.Source> source = ChoiceField.optional("source", ReferralEvent.Source.class);
     private final FlagField guarantee = new FlagField("guarantee", true);
     private final EventObject object = new EventObject(

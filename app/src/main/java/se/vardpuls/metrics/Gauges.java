@@ -1,16 +1,12 @@
 package se.vardpuls.metrics;
 
-import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.EnumMap;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
 import se.vardpuls.guarantee.GuaranteeMonth;
@@ -24,16 +20,53 @@ import se.vardpuls.telephone.TelephoneView;
 import se.vardpuls.topic.TopicNames;
 
 /**
- * The gauges of the units this instance owns, made from what the partitions show at the moment of the scrape.
+ * The gauges of the units this instance owns, made from what the partitions show at the moment of the scrape, one family
+ * at a time.
  *
  * <ol>
  *   <li>Each partition shows its units here while it is open, and nothing when it is closed: no stale series can exist.
+ *   <li>Registered units have gauges, and so many others, those heard of first: what senders invent makes no series
+ *       without bound. Of the rest nothing is kept but their number.
  *   <li>No data is no sample, never 0 or 1; once a unit has a call today every outcome has a sample.
  *   <li>Labels are the unit, its name, municipality and operator (empty where unknown), and those of the meter.
  * </ol>
  */
-public final class Gauges implements MultiCollector {
+public final class Gauges {
+    /** The families, in the order of their names. */
+    static final List<Meter> FAMILIES = List.of(
+            Meter.ALERT,
+            Meter.GUARANTEE_ASSESSED,
+            Meter.GUARANTEE_CASES,
+            Meter.GUARANTEE_JUDGED,
+            Meter.GUARANTEE_MONTH_ASSESSED,
+            Meter.GUARANTEE_MONTH_WAITS,
+            Meter.GUARANTEE_SHARE,
+            Meter.GUARANTEE_UNLINKED,
+            Meter.LAST_EVENT,
+            Meter.TELEPHONE_CALLS,
+            Meter.TELEPHONE_CALLS_BY_HOUR,
+            Meter.TELEPHONE_DAYS,
+            Meter.TELEPHONE_GOAL_DAYS,
+            Meter.TELEPHONE_MONTH_CALLS,
+            Meter.TELEPHONE_MONTH_PERSONS,
+            Meter.TELEPHONE_PERSONS,
+            Meter.TELEPHONE_SHARE,
+            Meter.TELEPHONE_UNLINKED,
+            Meter.UNIT,
+            Meter.LISTED,
+            Meter.UNITS_WITHOUT_GAUGES);
+
+    private static final List<String> HOURS =
+            IntStream.range(0, 24).mapToObj("%02d"::formatted).toList();
+
+    private final int unregisteredMax;
+    private final AtomicInteger unregistered = new AtomicInteger();
     private final Set<Partition> partitions = ConcurrentHashMap.newKeySet();
+
+    /** Gauges of all registered units and of so many others. */
+    public Gauges(int unregisteredMax) {
+        this.unregisteredMax = unregisteredMax;
+    }
 
     /** What one partition shows. */
     public final class Partition implements AutoCloseable {
@@ -42,157 +75,234 @@ public final class Gauges implements MultiCollector {
         private final Map<String, TelephoneView> telephone = new ConcurrentHashMap<>();
         private final Map<String, GuaranteeView> guarantee = new ConcurrentHashMap<>();
         private final Map<String, Map<Indicator, Integer>> alerts = new ConcurrentHashMap<>();
+        private final Set<String> unregisteredShown = ConcurrentHashMap.newKeySet();
+        private final Set<String> notShown = ConcurrentHashMap.newKeySet();
 
         private Partition(TopicNames topics) {
             this.topics = topics;
         }
 
-        /** Names a unit as its entry in the register says, {@code null} for none. */
+        /**
+         * Names a unit as its entry in the register says, {@code null} for none. A unit that comes to have gauges by
+         * that must be shown again.
+         */
         public void name(String unitId, @Nullable Unit unit) {
-            if (unit == null) {
-                register.remove(unitId);
-            } else {
+            if (unit != null) {
                 register.put(unitId, unit);
+                notShown.remove(unitId);
+                if (unregisteredShown.remove(unitId)) {
+                    unregistered.decrementAndGet();
+                }
+            } else if (register.remove(unitId) != null && isHeardOf(unitId) && !isShown(unitId)) {
+                telephone.remove(unitId);
+                guarantee.remove(unitId);
             }
+        }
+
+        private boolean isHeardOf(String unitId) {
+            return telephone.containsKey(unitId) || guarantee.containsKey(unitId);
         }
 
         /** Shows a unit's telephone figures. */
         public void show(String unitId, TelephoneView view) {
-            telephone.put(unitId, view);
+            if (isShown(unitId)) {
+                telephone.put(unitId, view);
+            }
         }
 
         /** Shows a unit's figures of the guarantee. */
         public void show(String unitId, GuaranteeView view) {
-            guarantee.put(unitId, view);
+            if (isShown(unitId)) {
+                guarantee.put(unitId, view);
+            }
         }
 
-        /** Shows the alerts of a unit that fire, each with its step. */
+        /** Shows the alerts of a unit that fire, each with its step, if the unit has gauges. */
         public void show(String unitId, Map<Indicator, Integer> steps) {
-            alerts.put(unitId, Map.copyOf(steps));
+            if (steps.isEmpty()) {
+                alerts.remove(unitId);
+            } else {
+                alerts.put(unitId, Map.copyOf(steps));
+            }
+        }
+
+        /** Whether the unit has gauges; one heard of for the first time has if there is room. */
+        private boolean isShown(String unitId) {
+            if (hasGauges(unitId)) {
+                return true;
+            }
+            if (unregistered.getAndUpdate(known -> Math.min(known + 1, unregisteredMax)) == unregisteredMax) {
+                notShown.add(unitId);
+                return false;
+            }
+            unregisteredShown.add(unitId);
+            notShown.remove(unitId);
+            return true;
+        }
+
+        private boolean hasGauges(String unitId) {
+            return register.containsKey(unitId) || unregisteredShown.contains(unitId);
         }
 
         @Override
         public void close() {
-            partitions.remove(this);
+            if (partitions.remove(this)) {
+                unregistered.addAndGet(-unregisteredShown.size());
+            }
         }
 
         private void collect(Samples samples) {
-            register.forEach((unitId, unit) -> {
-                samples.unit(unitId, unit);
-                samples.addInfo(Meter.UNIT, unit.type().name());
-                Integer listed = unit.listed();
-                if (listed != null) {
-                    samples.add(Meter.LISTED, listed);
+            register.forEach((unitId, unit) -> collect(unit, samples.of(unitId, unit)));
+            telephone.forEach((unitId, view) -> collect(view, samples.of(unitId, register.get(unitId))));
+            guarantee.forEach((unitId, view) -> collect(view, samples.of(unitId, register.get(unitId))));
+            alerts.forEach((unitId, steps) -> {
+                if (hasGauges(unitId)) {
+                    collect(steps, samples.of(unitId, register.get(unitId)));
                 }
             });
-            telephone.forEach((unitId, view) -> {
-                samples.unit(unitId, register.get(unitId));
-                collect(view, samples);
-            });
-            guarantee.forEach((unitId, view) -> {
-                samples.unit(unitId, register.get(unitId));
-                collect(view, samples);
-            });
-            alerts.forEach((unitId, steps) -> {
-                samples.unit(unitId, register.get(unitId));
-                steps.forEach(
-                        (indicator, step) -> samples.add(Meter.ALERT, 1, indicator.key(), Integer.toString(step)));
-            });
+        }
+
+        private static void collect(Unit unit, Samples samples) {
+            Integer listed = unit.listed();
+            if (samples.meter() == Meter.UNIT) {
+                samples.add(1, unit.type().name());
+            } else if (samples.meter() == Meter.LISTED && listed != null) {
+                samples.add(listed);
+            }
+        }
+
+        private static void collect(Map<Indicator, Integer> steps, Samples samples) {
+            if (samples.meter() == Meter.ALERT) {
+                steps.forEach((indicator, step) -> samples.add(1, indicator.key(), Integer.toString(step)));
+            }
         }
 
         private void collect(GuaranteeView view, Samples samples) {
-            samples.add(Meter.GUARANTEE_CASES, view.open(), "open");
-            samples.add(Meter.GUARANTEE_CASES, view.dueToday(), "due_today");
-            samples.add(Meter.GUARANTEE_CASES, view.overdue(), "overdue");
-            samples.add(Meter.GUARANTEE_UNLINKED, view.unlinked());
-            view.assessed().forEach((profession, assessed) -> {
-                samples.add(Meter.GUARANTEE_ASSESSED, assessed.within(), profession.name(), "true");
-                samples.add(Meter.GUARANTEE_ASSESSED, assessed.late(), profession.name(), "false");
-            });
-            collect(view.completedDay(), "completed", "1d", samples);
-            collect(view.completedWeek(), "completed", "7d", samples);
-            collect(view.cohortDay(), "cohort", "1d", samples);
-            collect(view.cohortWeek(), "cohort", "7d", samples);
-            GuaranteeMonth month = view.month();
-            if (month != null) {
-                collect(month, samples);
+            switch (samples.meter()) {
+                case GUARANTEE_CASES -> {
+                    samples.add(view.open(), "open");
+                    samples.add(view.dueToday(), "due_today");
+                    samples.add(view.overdue(), "overdue");
+                }
+                case GUARANTEE_UNLINKED -> samples.add(view.unlinked());
+                case GUARANTEE_ASSESSED ->
+                    view.assessed().forEach((profession, assessed) -> {
+                        samples.add(assessed.within(), profession.name(), "true");
+                        samples.add(assessed.late(), profession.name(), "false");
+                    });
+                case GUARANTEE_SHARE, GUARANTEE_JUDGED -> {
+                    collect(view.completedDay(), "completed", "1d", samples);
+                    collect(view.completedWeek(), "completed", "7d", samples);
+                    collect(view.cohortDay(), "cohort", "1d", samples);
+                    collect(view.cohortWeek(), "cohort", "7d", samples);
+                }
+                case GUARANTEE_MONTH_ASSESSED, GUARANTEE_MONTH_WAITS -> collect(view.month(), samples);
+                case LAST_EVENT -> {
+                    addLatest(samples, view.latestBooking(), topics.bookings());
+                    addLatest(samples, view.latestReferral(), topics.referrals());
+                }
+                default -> {
+                    // says nothing of the guarantee
+                }
             }
-            addLatest(samples, view.latestBooking(), topics.bookings());
-            addLatest(samples, view.latestReferral(), topics.referrals());
         }
 
         private static void collect(Share share, String view, String window, Samples samples) {
-            if (share.exists()) {
-                samples.addShare(Meter.GUARANTEE_SHARE, share, view, window);
-                samples.add(Meter.GUARANTEE_JUDGED, (double) share.numerator(), view, window, "true");
-                samples.add(
-                        Meter.GUARANTEE_JUDGED,
-                        (double) (share.denominator() - share.numerator()),
-                        view,
-                        window,
-                        "false");
+            if (samples.meter() == Meter.GUARANTEE_SHARE) {
+                samples.addShare(share, view, window);
+            } else if (share.exists()) {
+                samples.add((double) share.numerator(), view, window, "true");
+                samples.add((double) (share.denominator() - share.numerator()), view, window, "false");
             }
         }
 
-        private static void collect(GuaranteeMonth month, Samples samples) {
+        private static void collect(@Nullable GuaranteeMonth month, Samples samples) {
+            if (month == null) {
+                return;
+            }
+            if (samples.meter() == Meter.GUARANTEE_MONTH_WAITS) {
+                for (int place = 0; place < GuaranteeMonth.WAITS.size(); place++) {
+                    samples.add(month.wait(place), GuaranteeMonth.WAITS.get(place));
+                }
+                return;
+            }
             for (Profession profession : Profession.values()) {
                 int all = month.assessed(profession);
                 int within = month.assessedWithin(profession);
                 if (all > 0) {
-                    samples.add(Meter.GUARANTEE_MONTH_ASSESSED, within, profession.name(), "true");
-                    samples.add(Meter.GUARANTEE_MONTH_ASSESSED, all - within, profession.name(), "false");
+                    samples.add(within, profession.name(), "true");
+                    samples.add(all - within, profession.name(), "false");
                 }
-            }
-            for (int place = 0; place < GuaranteeMonth.WAITS.size(); place++) {
-                samples.add(Meter.GUARANTEE_MONTH_WAITS, month.wait(place), GuaranteeMonth.WAITS.get(place));
             }
         }
 
         private static void addLatest(Samples samples, double latest, String topic) {
             if (!Double.isNaN(latest)) {
-                samples.add(Meter.LAST_EVENT, latest, topic);
+                samples.add(latest, topic);
             }
         }
 
         private void collect(TelephoneView view, Samples samples) {
-            TelephoneView.Today today = view.today();
-            if (today != null) {
-                collect(today, samples);
+            switch (samples.meter()) {
+                case TELEPHONE_CALLS, TELEPHONE_CALLS_BY_HOUR, TELEPHONE_PERSONS, TELEPHONE_SHARE ->
+                    collect(view.today(), samples);
+                case TELEPHONE_MONTH_CALLS, TELEPHONE_MONTH_PERSONS -> collect(view.month(), samples);
+                case TELEPHONE_DAYS -> addIfAny(samples, view.days(), view.days());
+                case TELEPHONE_GOAL_DAYS -> addIfAny(samples, view.days(), view.goalDays());
+                case TELEPHONE_UNLINKED -> samples.add(view.unlinked());
+                case LAST_EVENT -> samples.add(view.latestEvent(), topics.calls());
+                default -> {
+                    // says nothing of the telephone
+                }
             }
-            TelephoneMonth month = view.month();
-            if (month != null) {
-                collect(month, samples);
-            }
-            if (view.days() > 0) {
-                samples.add(Meter.TELEPHONE_DAYS, view.days());
-                samples.add(Meter.TELEPHONE_GOAL_DAYS, view.goalDays());
-            }
-            samples.add(Meter.TELEPHONE_UNLINKED, view.unlinked());
-            samples.add(Meter.LAST_EVENT, view.latestEvent(), topics.calls());
         }
 
-        private static void collect(TelephoneView.Today today, Samples samples) {
-            for (Outcome outcome : Outcome.values()) {
-                samples.add(Meter.TELEPHONE_CALLS, today.count(outcome), outcome.field());
+        private static void addIfAny(Samples samples, int days, int value) {
+            if (days > 0) {
+                samples.add(value);
             }
-            for (TelephoneView.Hour hour : today.hours()) {
-                String label = "%02d".formatted(hour.hour());
-                samples.add(Meter.TELEPHONE_CALLS_BY_HOUR, hour.contacted(), label, "true");
-                samples.add(Meter.TELEPHONE_CALLS_BY_HOUR, hour.received() - hour.contacted(), label, "false");
-            }
-            samples.add(Meter.TELEPHONE_PERSONS, today.personsReached(), "true");
-            samples.add(Meter.TELEPHONE_PERSONS, today.persons() - today.personsReached(), "false");
-            samples.addShare(Meter.TELEPHONE_SHARE, today.reported(), "reported");
-            samples.addShare(Meter.TELEPHONE_SHARE, today.strict(), "strict");
-            samples.addShare(Meter.TELEPHONE_SHARE, today.unique(), "unique");
         }
 
-        private static void collect(TelephoneMonth month, Samples samples) {
-            for (Outcome outcome : Outcome.values()) {
-                samples.add(Meter.TELEPHONE_MONTH_CALLS, month.count(outcome), outcome.field());
+        private static void collect(TelephoneView.@Nullable Today today, Samples samples) {
+            if (today == null) {
+                return;
             }
-            samples.add(Meter.TELEPHONE_MONTH_PERSONS, month.personDaysReached(), "true");
-            samples.add(Meter.TELEPHONE_MONTH_PERSONS, month.personDays() - month.personDaysReached(), "false");
+            switch (samples.meter()) {
+                case TELEPHONE_CALLS -> {
+                    for (Outcome outcome : Outcome.values()) {
+                        samples.add(today.count(outcome), outcome.field());
+                    }
+                }
+                case TELEPHONE_CALLS_BY_HOUR -> {
+                    for (TelephoneView.Hour hour : today.hours()) {
+                        samples.add(hour.contacted(), HOURS.get(hour.hour()), "true");
+                        samples.add(hour.received() - hour.contacted(), HOURS.get(hour.hour()), "false");
+                    }
+                }
+                case TELEPHONE_PERSONS -> {
+                    samples.add(today.personsReached(), "true");
+                    samples.add(today.persons() - today.personsReached(), "false");
+                }
+                default -> {
+                    samples.addShare(today.reported(), "reported");
+                    samples.addShare(today.strict(), "strict");
+                    samples.addShare(today.unique(), "unique");
+                }
+            }
+        }
+
+        private static void collect(@Nullable TelephoneMonth month, Samples samples) {
+            if (month == null) {
+                return;
+            }
+            if (samples.meter() == Meter.TELEPHONE_MONTH_PERSONS) {
+                samples.add(month.personDaysReached(), "true");
+                samples.add(month.personDays() - month.personDaysReached(), "false");
+                return;
+            }
+            for (Outcome outcome : Outcome.values()) {
+                samples.add(month.count(outcome), outcome.field());
+            }
         }
     }
 
@@ -203,71 +313,16 @@ public final class Gauges implements MultiCollector {
         return partition;
     }
 
-    @Override
-    public MetricSnapshots collect() {
-        Samples samples = new Samples();
-        partitions.forEach(partition -> partition.collect(samples));
-        return samples.snapshots();
-    }
-
-    /** Gathers the samples of one scrape, meter by meter. */
-    private static final class Samples {
-        private final Map<Meter, GaugeSnapshot.Builder> builders = new EnumMap<>(Meter.class);
-        private final InfoSnapshot.Builder infos =
-                InfoSnapshot.builder().name(Meter.UNIT.metricName()).help(Meter.UNIT.help());
-        private Labels unit = Labels.EMPTY;
-
-        void unit(String unitId, @Nullable Unit entry) {
-            unit = Labels.of(
-                    "unit",
-                    unitId,
-                    "unit_name",
-                    entry == null ? unitId : entry.name(),
-                    "municipality",
-                    entry == null || entry.municipality() == null ? "" : entry.municipality(),
-                    "operator",
-                    entry == null || entry.operator() == null
-                            ? ""
-                            : entry.operator().name());
+    /** The samples of one family as they are now. */
+    MetricSnapshot collect(Meter family) {
+        Samples samples = new Samples(family);
+        if (family == Meter.UNITS_WITHOUT_GAUGES) {
+            samples.addTotal(partitions.stream()
+                    .mapToInt(partition -> partition.notShown.size())
+                    .sum());
+        } else {
+            partitions.forEach(partition -> partition.collect(samples));
         }
-
-        void addShare(Meter meter, Share share, String... labels) {
-            if (share.exists()) {
-                add(meter, share.rounded(), labels);
-            }
-        }
-
-        void addInfo(Meter meter, String... labels) {
-            infos.dataPoint(InfoDataPointSnapshot.builder()
-                    .labels(labels(meter, labels))
-                    .build());
-        }
-
-        private Labels labels(Meter meter, String... labels) {
-            Labels all = unit;
-            for (int i = 0; i < labels.length; i++) {
-                all = all.add(meter.labels().get(i), labels[i]);
-            }
-            return all;
-        }
-
-        void add(Meter meter, double value, String... labels) {
-            builders.computeIfAbsent(meter, Samples::builder)
-                    .dataPoint(GaugeDataPointSnapshot.builder()
-                            .labels(labels(meter, labels))
-                            .value(value)
-                            .build());
-        }
-
-        private static GaugeSnapshot.Builder builder(Meter meter) {
-            return GaugeSnapshot.builder().name(meter.metricName()).help(meter.help());
-        }
-
-        MetricSnapshots snapshots() {
-            MetricSnapshots.Builder all = MetricSnapshots.builder();
-            all.metricSnapshot(infos.build());
-            builders.values().forEach(builder -> all.metricSnapshot(builder.build()));
-            return all.build();
-        }
+        return samples.snapshot();
     }
 }

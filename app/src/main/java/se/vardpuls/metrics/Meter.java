@@ -8,6 +8,9 @@ public enum Meter {
             "accessibility_unit",
             "1 for each unit of the register, with its type; those of type OTHER stay out of the region's sums.",
             "type"),
+    UNITS_WITHOUT_GAUGES(
+            "accessibility_units_without_gauges",
+            "Units heard of that are not in the register and have no gauges, since there are too many of them."),
     LISTED("accessibility_unit_listed", "Persons listed at the unit, as the register says."),
     TELEPHONE_CALLS("accessibility_telephone_calls", "Calls of the unit's day so far, by outcome.", "outcome"),
     TELEPHONE_CALLS_BY_HOUR(
@@ -94,8 +97,16 @@ public enum Meter {
             "Days of units whose facts were taken off the heap because it was short, to be read again when asked for."),
     NOTIFICATIONS(
             "accessibility_notifications",
-            "Messages to Alertmanager, by what became of them, and records of alerts that could not be read.",
-            "result");
+            "Messages to Alertmanager, by what became of them, alerts that it refuses, and records of alerts that could not"
+                    + " be read.",
+            "result"),
+    NOTIFICATIONS_UP_TO_DATE(
+            "accessibility_notifications_up_to_date_timestamp_seconds",
+            "When Alertmanager last knew all that the instance had to tell, in seconds since 1970; at first when the"
+                    + " instance started."),
+    SIDE_TASK_UP("accessibility_side_task_up", "1 while what works beside the stream is at work, else 0.", "task"),
+    SIDE_TASK_RESTARTS(
+            "accessibility_side_task_restarts", "How often what works beside the stream has failed.", "task");
 
     private final String metricName;
     private final String help;

@@ -9,6 +9,8 @@ import se.vardpuls.telephone.TelephoneMonth;
 
 /** One month of one unit: what its record last said. */
 final class Month {
+    private static final TelephoneMonth NO_CALLS = new TelephoneMonth();
+    private static final GuaranteeMonth NO_CASES = new GuaranteeMonth();
     private static final int SENT = 1;
     private static final int FINAL = 1 << 1;
 
@@ -16,8 +18,8 @@ final class Month {
     final int first;
     final int last;
 
-    TelephoneMonth telephone = new TelephoneMonth();
-    GuaranteeMonth guarantee = new GuaranteeMonth();
+    TelephoneMonth telephone = NO_CALLS;
+    GuaranteeMonth guarantee = NO_CASES;
     int days;
     int goalDays;
     boolean sent;

@@ -67,12 +67,14 @@ public final class MonthlyDesk {
     /** The months of one unit. */
     private static final class UnitMonths {
         final byte[] key;
-        final String id;
         final TreeMap<YearMonth, Month> months = new TreeMap<>();
 
         UnitMonths(byte[] key) {
             this.key = key;
-            this.id = new String(key, StandardCharsets.US_ASCII);
+        }
+
+        String id() {
+            return new String(key, StandardCharsets.US_ASCII);
         }
 
         Month month(YearMonth name) {
@@ -115,7 +117,7 @@ public final class MonthlyDesk {
         due = true;
     }
 
-    /** Notes that a day's record has been sent. */
+    /** Notes that a day's record has been sent; the key is kept, not copied. */
     public void noteDay(byte[] unitKey, int date) {
         unit(unitKey).month(Month.of(date)).noted = true;
     }
@@ -129,7 +131,7 @@ public final class MonthlyDesk {
     }
 
     private UnitMonths unit(byte[] unitKey) {
-        return units.computeIfAbsent(Bytes.wrap(unitKey), key -> new UnitMonths(unitKey.clone()));
+        return units.computeIfAbsent(Bytes.wrap(unitKey), key -> new UnitMonths(unitKey));
     }
 
     /** The next commit tells the months. */
@@ -184,7 +186,8 @@ public final class MonthlyDesk {
             return;
         }
         month.keep(figures);
-        results.send(record.key(unit.id, month.name), record.value(unit.id, month.name, figures, updatedAt));
+        String id = unit.id();
+        results.send(record.key(id, month.name), record.value(id, month.name, figures, updatedAt));
         month.write(UnitStore.begin(encoder));
         store.put(unit.key, Kind.MONTH, month.first, 0, encoder);
     }
@@ -192,8 +195,8 @@ public final class MonthlyDesk {
     private Month.Figures figures(UnitMonths unit, Month month, boolean isFinal) {
         TelephoneMonth calls = orLast(telephone.month(unit.key, month.first, month.last), month.telephone);
         GuaranteeMonth cases = orLast(guarantee.month(unit.key, month.first, month.last), month.guarantee);
-        IntPredicate isWorkingDay =
-                day -> calendar.isWorkingDay(unit.id, LocalDate.ofEpochDay((long) month.first + day));
+        String id = unit.id();
+        IntPredicate isWorkingDay = day -> calendar.isWorkingDay(id, LocalDate.ofEpochDay((long) month.first + day));
         return new Month.Figures(calls, cases, calls.days(isWorkingDay), calls.goalDays(isWorkingDay), isFinal);
     }
 

@@ -4,30 +4,41 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.StrictJson;
+import se.vardpuls.register.Addresses;
 
 /**
  * A record of {@code alerts} (contract §4), in Alertmanager's words.
  *
  * <ol>
  *   <li>Labels say which alert it is: {@code alertname} (the indicator in Prometheus' way of writing),
- *       {@code indicator}, {@code unit}, {@code unit_name}, {@code step}, and {@code recipient}: {@code manager} where
- *       the record has an address, else {@code default}.
+ *       {@code indicator}, {@code unit}, {@code unit_name} (of a scope {@code scope} instead of these two), {@code step},
+ *       and {@code recipient}: {@code manager} where there is an {@linkplain Addresses address}, else {@code default}.
  *   <li>Annotations say what there is to say: {@code message} as it stands in the record, {@code summary},
  *       {@code manager_email}, {@code share} and {@code goal} as Swedish percentages, {@code numerator},
  *       {@code denominator}, {@code from}, {@code to} and {@code reason}; those that the record does not have are left out.
- *   <li>Addresses are annotations, never labels.
+ *   <li>Addresses are annotations, never labels. The label {@code addressee} tells them apart: eight hexadecimal digits of
+ *       their SHA-256.
+ *   <li>A record that Alertmanager could not take is none: a {@code startedAt} before {@link #EARLIEST} or after
+ *       {@link #LATEST}, a step that is not 1 to {@value #HIGHEST_STEP}, an empty name, half of a surrogate pair.
  * </ol>
  *
  * @param alertId which alert has changed
+ * @param unitId the unit, empty for an alert of a scope
  * @param firing whether it fires now; else it has resolved
  * @param labels by name
  * @param annotations by name
@@ -35,10 +46,20 @@ import se.vardpuls.event.StrictJson;
  */
 record AlertChange(
         String alertId,
+        String unitId,
         boolean firing,
         Map<String, String> labels,
         Map<String, String> annotations,
         Instant startedAt) {
+    /** Nothing that the contract knows began earlier. */
+    static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    /** Alertmanager reads no later year. */
+    static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+    static final String MANAGER_EMAIL = "manager_email";
+
+    private static final int HIGHEST_STEP = 9;
+    private static final int ADDRESSEE_BYTES = 4;
     private static final Locale SWEDISH = Locale.forLanguageTag("sv-SE");
 
     AlertChange {
@@ -53,36 +74,58 @@ record AlertChange(
             return null;
         }
         try {
-            return new AlertChange(
+            Instant startedAt = Instant.parse(text(record, "startedAt"));
+            if (startedAt.isBefore(EARLIEST) || startedAt.isAfter(LATEST)) {
+                return null;
+            }
+            AlertChange change = new AlertChange(
                     text(record, "alertId"),
+                    text(record, "unitId"),
                     text(record, "state").equals("FIRING"),
                     labels(record),
                     annotations(record),
-                    Instant.parse(text(record, "startedAt")));
+                    startedAt);
+            return change.isText()
+                    ? change.to(Addresses.of(record.path("managerEmail").textValue()))
+                    : null;
         } catch (DateTimeException noInstant) {
             return null;
         }
     }
 
     private static boolean isComplete(ObjectNode record) {
-        for (String field : new String[] {"alertId", "indicator", "unitId", "unitName", "state", "startedAt"}) {
-            if (!record.path(field).isTextual()) {
+        for (String field : new String[] {"alertId", "indicator", "state", "startedAt"}) {
+            if (!isNamed(record, field)) {
                 return false;
             }
         }
+        if (!isNamed(record, "scope") && !(isNamed(record, "unitId") && isNamed(record, "unitName"))) {
+            return false;
+        }
         String state = text(record, "state");
+        JsonNode step = record.path("step");
         return (state.equals("FIRING") || state.equals("RESOLVED"))
-                && record.path("step").isIntegralNumber();
+                && step.isIntegralNumber()
+                && step.canConvertToInt()
+                && step.intValue() >= 1
+                && step.intValue() <= HIGHEST_STEP;
+    }
+
+    private static boolean isNamed(ObjectNode record, String field) {
+        return record.path(field).isTextual() && !text(record, field).isBlank();
     }
 
     private static Map<String, String> labels(ObjectNode record) {
         Map<String, String> labels = new TreeMap<>();
         labels.put("alertname", alertname(text(record, "indicator")));
         labels.put("indicator", text(record, "indicator"));
-        labels.put("unit", text(record, "unitId"));
-        labels.put("unit_name", text(record, "unitName"));
+        if (isNamed(record, "unitId")) {
+            labels.put("unit", text(record, "unitId"));
+            labels.put("unit_name", text(record, "unitName"));
+        } else {
+            labels.put("scope", text(record, "scope"));
+        }
         labels.put("step", text(record, "step"));
-        labels.put("recipient", record.path("managerEmail").isTextual() ? "manager" : "default");
         return labels;
     }
 
@@ -99,10 +142,8 @@ record AlertChange(
 
     private static Map<String, String> annotations(ObjectNode record) {
         Map<String, String> annotations = new LinkedHashMap<>();
-        annotations.put(
-                "summary",
-                text(record, "unitName") + ": " + text(record, "indicator") + ", steg " + text(record, "step"));
-        put(annotations, "manager_email", record.path("managerEmail"));
+        String name = text(record, isNamed(record, "unitId") ? "unitName" : "scope");
+        annotations.put("summary", name + ": " + text(record, "indicator") + ", steg " + text(record, "step"));
         for (String field : new String[] {"message", "numerator", "denominator", "from", "to", "reason"}) {
             put(annotations, field, record.path(field));
         }
@@ -119,15 +160,54 @@ record AlertChange(
 
     /** Rounded down to a tenth of a per cent, so that a share that breaks a goal is never shown as the goal. */
     private static void putPercent(Map<String, String> annotations, String name, JsonNode value) {
-        if (value.isNumber()) {
+        double share = value.isNumber() ? value.doubleValue() : -1;
+        if (share >= 0 && share <= 1) {
             NumberFormat percent = NumberFormat.getPercentInstance(SWEDISH);
             percent.setMaximumFractionDigits(2);
-            BigDecimal share = value.decimalValue();
-            annotations.put(name, percent.format(name.equals("share") ? share.setScale(3, RoundingMode.DOWN) : share));
+            BigDecimal shown = BigDecimal.valueOf(share);
+            annotations.put(name, percent.format(name.equals("share") ? shown.setScale(3, RoundingMode.DOWN) : shown));
         }
     }
 
     private static String text(ObjectNode record, String field) {
         return record.path(field).asText();
+    }
+
+    /** Whether all of it can be written as UTF-8. */
+    private boolean isText() {
+        var encoder = StandardCharsets.UTF_8.newEncoder();
+        return labels.values().stream().allMatch(encoder::canEncode)
+                && annotations.values().stream().allMatch(encoder::canEncode);
+    }
+
+    /** The same change for those at these addresses; without any for the default receiver. */
+    AlertChange to(List<String> addresses) {
+        Map<String, String> newLabels = new HashMap<>(labels);
+        Map<String, String> newAnnotations = new HashMap<>(annotations);
+        if (addresses.isEmpty()) {
+            newLabels.put("recipient", "default");
+            newLabels.remove("addressee");
+            newAnnotations.remove(MANAGER_EMAIL);
+        } else {
+            String all = String.join(", ", addresses);
+            newLabels.put("recipient", "manager");
+            newLabels.put("addressee", digest(all));
+            newAnnotations.put(MANAGER_EMAIL, all);
+        }
+        return new AlertChange(alertId, unitId, firing, newLabels, newAnnotations, startedAt);
+    }
+
+    private static String digest(String addresses) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(addresses.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, ADDRESSEE_BYTES);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    /** Whether both go to the same people. */
+    boolean isForTheSameAs(AlertChange other) {
+        return labels.getOrDefault("addressee", "").equals(other.labels.getOrDefault("addressee", ""));
     }
 }

@@ -1,141 +1,347 @@
 package se.vardpuls.notify;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Alertmanager has been told and what it must be told.
  *
  * <ol>
- *   <li>An alert that fires is told at once and renewed at an interval, each time with an end four intervals ahead: if
- *       nobody renews it, Alertmanager takes it for over.
+ *   <li>An alert that fires is told at once and renewed at an interval, each time with an end {@link #AHEAD}: only if nobody
+ *       has renewed it for so long does Alertmanager take it for over by itself.
  *   <li>An alert that resolves is ended, if Alertmanager may have heard of it: a resolution that comes before the first
  *       successful attempt says nothing to anybody. As Prometheus does, the end is told again for
  *       {@link #ENDS_ARE_TOLD_FOR} after it was first delivered, since Alertmanager forgets what it has not yet passed on
  *       when it restarts.
- *   <li>An alert whose labels change (a step up, another name) is ended under the old labels, with the annotation
- *       {@code superseded}, and told under the new ones.
+ *   <li>Who was told that an alert began is told that it is over: an end goes under the labels and to the address of the
+ *       beginning, whatever the record of the resolution says.
+ *   <li>An address that the register names now goes before that of the record; one that it no longer names is kept.
+ *   <li>An alert whose labels change is ended under the old ones and told under the new ones. The end carries the annotation
+ *       {@code superseded}, or {@code handed_over} where others are to be told from now on.
+ *   <li>All is told in {@linkplain Part parts} of at most {@value #MOST} alerts and {@value #MOST_BYTES} bytes: what has
+ *       waited longest first, so that no part holds up the others. The alerts of a part that is refused are sent in halves,
+ *       until the one that is the matter stands alone; it is set aside until it changes.
  *   <li>All is kept by partition of the topic, and forgotten with it.
  * </ol>
  *
  * <p>Not for several threads.
  */
 final class Notices {
+    /**
+     * How far ahead the ends of alerts that fire lie. A week: longer than any weekend on which nobody mends what keeps the
+     * notifier from Alertmanager, and no longer than Kafka keeps what a group has committed, without which nobody would end
+     * what has resolved meanwhile.
+     */
+    static final Duration AHEAD = Duration.ofDays(7);
+
     /** How long ends are told again. */
     static final Duration ENDS_ARE_TOLD_FOR = Duration.ofMinutes(15);
 
-    private static final int INTERVALS_AHEAD = 4;
+    static final int MOST = 64;
+    static final int MOST_BYTES = 262_144;
 
-    private final Duration ahead;
-    private final Map<String, Alert> alerts = new HashMap<>();
-    private final Map<Map<String, String>, End> ends = new HashMap<>();
+    private static final String SUPERSEDED = "superseded";
+    private static final String HANDED_OVER = "handed_over";
 
-    /** An alert that fires, and the labels under which Alertmanager may know it. */
-    private static final class Alert {
-        private final int partition;
+    private final Duration renewal;
+    private final Map<String, List<String>> register = new HashMap<>();
+    private final Map<String, Alert> alerts = new LinkedHashMap<>();
+    private final Map<Map<String, String>, End> ends = new LinkedHashMap<>();
+
+    /** Whether Alertmanager was told of a change by whoever had its partition before. */
+    enum Before {
+        TOLD,
+        PERHAPS,
+        NOT
+    }
+
+    /**
+     * Where a change stands.
+     *
+     * @param partition of the topic of alerts
+     * @param offset in it
+     */
+    record Place(int partition, long offset) {}
+
+    /** Something to tell. */
+    private abstract static class Item {
+        final Place place;
+        private Instant triedAt = Instant.MIN;
+        private @Nullable Instant deliveredAt;
+        private int company = MOST;
+        private boolean isSetAside;
+
+        private Item(Place place) {
+            this.place = place;
+        }
+
+        abstract Notice notice(Instant now);
+
+        void mayHaveBeenHeard() {}
+
+        boolean isToTell() {
+            return deliveredAt == null && !isSetAside;
+        }
+
+        Instant dueAt(Duration renewal) {
+            return deliveredAt == null ? Instant.MIN : deliveredAt.plus(renewal);
+        }
+
+        void takenAt(Instant now) {
+            mayHaveBeenHeard();
+            triedAt = now;
+            deliveredAt = now;
+            company = MOST;
+        }
+
+        void beginAnew() {
+            triedAt = Instant.MIN;
+            deliveredAt = null;
+            company = MOST;
+            isSetAside = false;
+        }
+    }
+
+    /** An alert that fires, and how Alertmanager may know it. */
+    private static final class Alert extends Item {
         private AlertChange now;
-        private @Nullable AlertChange told;
+        private List<AlertChange> told;
 
-        private Alert(int partition, AlertChange now, @Nullable AlertChange told) {
-            this.partition = partition;
+        private Alert(Place place, AlertChange now, List<AlertChange> told) {
+            super(place);
             this.now = now;
             this.told = told;
+        }
+
+        @Override
+        Notice notice(Instant at) {
+            Instant startsAt = now.startedAt().isBefore(at) ? now.startedAt() : at;
+            return new Notice(now.labels(), now.annotations(), startsAt, at.plus(AHEAD));
+        }
+
+        @Override
+        void mayHaveBeenHeard() {
+            told = List.of(now);
         }
     }
 
     /** An end to tell, and until when; {@code null} while it has not been delivered. */
-    private static final class End {
-        private final int partition;
+    private static final class End extends Item {
         private final Notice notice;
         private @Nullable Instant until;
 
-        private End(int partition, Notice notice) {
-            this.partition = partition;
+        private End(Place place, Notice notice) {
+            super(place);
             this.notice = notice;
+        }
+
+        @Override
+        Notice notice(Instant at) {
+            return notice;
+        }
+    }
+
+    /** What is told in one message. */
+    static final class Part {
+        private final List<Item> items = new ArrayList<>();
+        private final ByteArrayOutputStream json = new ByteArrayOutputStream();
+        private int most = MOST;
+
+        private boolean add(Item item, Instant now) {
+            byte[] alert = item.notice(now).json();
+            int limit = Math.min(most, item.company);
+            if (!items.isEmpty() && (items.size() >= limit || json.size() + alert.length + 2 > MOST_BYTES)) {
+                return false;
+            }
+            most = limit;
+            json.write(items.isEmpty() ? '[' : ',');
+            json.writeBytes(alert);
+            items.add(item);
+            return true;
+        }
+
+        boolean isEmpty() {
+            return items.isEmpty();
+        }
+
+        int size() {
+            return items.size();
+        }
+
+        /** Where what is in it stands. */
+        List<Place> places() {
+            return items.stream().map(item -> item.place).toList();
+        }
+
+        /** A JSON array of postable alerts. */
+        byte[] message() {
+            ByteArrayOutputStream message = new ByteArrayOutputStream(json.size() + 2);
+            message.writeBytes(isEmpty() ? new byte[] {'['} : json.toByteArray());
+            message.write(']');
+            return message.toByteArray();
         }
     }
 
     /** Nothing told yet; what fires is renewed at this interval. */
-    Notices(Duration interval) {
-        this.ahead = interval.multipliedBy(INTERVALS_AHEAD);
+    Notices(Duration renewal) {
+        this.renewal = renewal;
     }
 
-    /** A change that Alertmanager was told of by whoever had this partition before. */
-    void takeTold(int partition, AlertChange change) {
-        if (change.firing()) {
-            alerts.put(change.alertId(), new Alert(partition, change, change));
-        } else {
-            alerts.remove(change.alertId());
-        }
-    }
-
-    /** A change that Alertmanager must be told of. */
-    void take(int partition, AlertChange change, Instant now) {
-        Alert alert = alerts.get(change.alertId());
-        AlertChange told = alert == null ? null : alert.told;
-        if (!change.firing()) {
-            alerts.remove(change.alertId());
-            end(partition, told, change.annotations(), now);
+    /** The addresses that the register names for a unit now; none where it names none. */
+    void register(String unitId, List<String> addresses) {
+        if (addresses.isEmpty()) {
+            register.remove(unitId);
             return;
         }
-        if (told != null && !told.labels().equals(change.labels())) {
-            Map<String, String> annotations = new HashMap<>(told.annotations());
-            annotations.put("superseded", "true");
-            end(partition, told, annotations, now);
-            told = null;
+        if (addresses.equals(register.put(unitId, addresses))) {
+            return;
         }
-        ends.remove(change.labels());
-        alerts.put(change.alertId(), new Alert(partition, change, told));
+        for (Alert alert : alerts.values()) {
+            if (alert.now.unitId().equals(unitId) && !alert.now.equals(addressed(alert.now))) {
+                alert.now = addressed(alert.now);
+                alert.beginAnew();
+            }
+        }
     }
 
-    private void end(int partition, @Nullable AlertChange told, Map<String, String> annotations, Instant now) {
-        if (told != null) {
-            Notice notice = new Notice(told.labels(), annotations, told.startedAt(), now);
-            ends.put(told.labels(), new End(partition, notice));
+    private AlertChange addressed(AlertChange change) {
+        List<String> addresses = register.get(change.unitId());
+        return addresses == null ? change : change.to(addresses);
+    }
+
+    /** A change, in the order of its partition. */
+    void take(Place place, AlertChange change, Before before, Instant now) {
+        Alert old = alerts.remove(change.alertId());
+        List<AlertChange> told = new ArrayList<>(old == null ? List.of() : old.told);
+        if (!change.firing()) {
+            if (before != Before.TOLD) {
+                told.forEach(known -> end(place, known, change.annotations(), now));
+            }
+            return;
         }
+        AlertChange addressed = addressed(change);
+        if (before == Before.TOLD) {
+            told.clear();
+        }
+        if (before != Before.NOT) {
+            told.add(change);
+            told.add(addressed);
+        }
+        ends.remove(addressed.labels());
+        alerts.put(change.alertId(), new Alert(place, addressed, told));
+    }
+
+    private void end(Place place, AlertChange told, Map<String, String> annotations, Instant now) {
+        Map<String, String> all = new HashMap<>(annotations);
+        all.remove(AlertChange.MANAGER_EMAIL);
+        String address = told.annotations().get(AlertChange.MANAGER_EMAIL);
+        if (address != null) {
+            all.put(AlertChange.MANAGER_EMAIL, address);
+        }
+        ends.put(told.labels(), new End(place, new Notice(told.labels(), all, told.startedAt(), now)));
     }
 
     /** Forgets what is another's to tell now. */
     void forget(int partition) {
-        alerts.values().removeIf(alert -> alert.partition == partition);
-        ends.values().removeIf(end -> end.partition == partition);
+        alerts.values().removeIf(alert -> alert.place.partition() == partition);
+        ends.values().removeIf(end -> end.place.partition() == partition);
     }
 
-    /** All there is to tell now: ends first. */
-    List<Notice> due(Instant now) {
-        List<Notice> due = new ArrayList<>();
-        ends.values().forEach(end -> due.add(end.notice));
-        for (Alert alert : alerts.values()) {
-            due.add(new Notice(
-                    alert.now.labels(), alert.now.annotations(), earlier(alert.now.startedAt(), now), now.plus(ahead)));
+    /** The next part to tell, an empty one if nothing is due. */
+    Part next(Instant now) {
+        alerts.values().forEach(alert -> endWhatHasChanged(alert, now));
+        List<Item> due = items().filter(
+                        item -> !item.isSetAside && !item.dueAt(renewal).isAfter(now))
+                .sorted(Comparator.comparing(item -> item.triedAt))
+                .toList();
+        Part part = new Part();
+        for (Item item : due) {
+            if (!part.add(item, now)) {
+                break;
+            }
         }
-        return due;
+        return part;
     }
 
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+    private Stream<Item> items() {
+        return Stream.concat(ends.values().stream(), alerts.values().stream());
     }
 
-    /** Alertmanager may have heard what was due, or some of it. */
-    void mayHaveBeenHeard() {
-        alerts.values().forEach(alert -> alert.told = alert.now);
+    private void endWhatHasChanged(Alert alert, Instant now) {
+        for (AlertChange known : alert.told) {
+            if (!known.labels().equals(alert.now.labels())) {
+                Map<String, String> annotations = new HashMap<>(known.annotations());
+                annotations.put(known.isForTheSameAs(alert.now) ? SUPERSEDED : HANDED_OVER, "true");
+                end(alert.place, known, annotations, now);
+            }
+        }
+        alert.told = alert.told.stream()
+                .filter(known -> known.labels().equals(alert.now.labels()))
+                .toList();
     }
 
-    /** Alertmanager has taken all that was due. */
-    void delivered(Instant now) {
-        mayHaveBeenHeard();
-        for (Iterator<End> all = ends.values().iterator(); all.hasNext(); ) {
-            End end = all.next();
-            if (end.until == null) {
-                end.until = now.plus(ENDS_ARE_TOLD_FOR);
-            } else if (!now.isBefore(end.until)) {
-                all.remove();
+    /** When there is something to tell next, {@code null} for not before something changes. */
+    @Nullable Instant nextAt() {
+        return items().filter(item -> !item.isSetAside)
+                .map(item -> item.dueAt(renewal))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Whether Alertmanager has taken every change, those aside that are set aside. */
+    boolean hasToldAll() {
+        return items().noneMatch(Item::isToTell);
+    }
+
+    /** Alertmanager has taken this part. */
+    void taken(Part part, Instant now) {
+        part.items.forEach(item -> item.takenAt(now));
+        for (Item item : part.items) {
+            if (item instanceof End end) {
+                if (end.until == null) {
+                    end.until = now.plus(ENDS_ARE_TOLD_FOR);
+                } else if (!now.isBefore(end.until)) {
+                    ends.remove(end.notice.labels(), end);
+                }
+            }
+        }
+    }
+
+    /**
+     * Alertmanager has not taken this part, as far as is known; it is told again after all the others, in halves if it may
+     * have been heard, since then something in it may be the matter.
+     */
+    void failed(Part part, boolean mayHaveBeenHeard, Instant now) {
+        part.items.forEach(item -> item.triedAt = now);
+        if (mayHaveBeenHeard) {
+            split(part);
+        }
+    }
+
+    /** Alertmanager refuses this part: what is in it is told in halves from now on. */
+    void split(Part part) {
+        int half = (part.size() + 1) / 2;
+        for (Item item : part.items) {
+            item.company = half;
+            item.mayHaveBeenHeard();
+        }
+    }
+
+    /** Alertmanager refuses what stands alone in this part: it is not sent again until it changes. */
+    void setAside(Part part) {
+        for (Item item : part.items) {
+            item.isSetAside = true;
+            if (item instanceof End end) {
+                ends.remove(end.notice.labels(), end);
             }
         }
     }

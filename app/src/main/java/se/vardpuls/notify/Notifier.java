@@ -11,16 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -28,62 +32,77 @@ import org.slf4j.LoggerFactory;
 import se.vardpuls.metrics.NotificationMeters;
 
 /**
- * Reads {@code alerts} and keeps Alertmanager informed, in a thread of its own.
+ * Reads {@code alerts} and keeps Alertmanager informed.
  *
  * <ol>
  *   <li>The instances of a group share the partitions of the topic; each tells of the alerts of its own.
  *   <li>Of a partition that it gets, it reads all from the beginning, since the alerts that fire are the last records of
- *       their keys. The committed position says how much of it Alertmanager has been told; nothing is told before the
- *       end has been reached.
- *   <li>A position is committed after Alertmanager has taken what follows from the records before it.
- *   <li>While Alertmanager does not take what it is told, reading goes on and telling is tried again after
- *       {@link #FIRST_PAUSE}, then after twice as long, up to the interval of renewal.
+ *       their keys. The committed position says how much of it Alertmanager has been told; what follows may have been told
+ *       by whoever had the partition before and could not commit. Nothing is told before the end has been reached, nor
+ *       before the register has been read.
+ *   <li>A position is committed after Alertmanager has taken what follows from the records before it. Before anything is
+ *       told of a partition for the first time, its beginning is committed.
+ *   <li>What is due is told {@linkplain Notices in parts}, one between two polls. While Alertmanager does not take a part,
+ *       reading goes on and the next one is tried after {@link #FIRST_PAUSE}, then after twice as long, up to
+ *       {@link #LONGEST_PAUSE}.
+ *   <li>What Kafka can't do now is tried again. Any other failure ends {@link #run}.
  *   <li>A record that is no change of an alert is counted, logged by its place, and passed over.
  * </ol>
  */
 public final class Notifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
     /**
      * What a notifier is made of.
      *
      * @param topic the topic of alerts, with its prefix
-     * @param groupId the consumer group that shares it
+     * @param register the topic of units, with its prefix
+     * @param groupId the consumer group that shares the alerts
      * @param kafka settings of the Kafka clients
      * @param alertmanager where Alertmanager is
      * @param authorization the {@code Authorization} header for it, empty for none
      * @param renewal how often alerts that fire are told again
      */
     public record Options(
-            String topic, String groupId, Properties kafka, URI alertmanager, String authorization, Duration renewal) {}
+            String topic,
+            String register,
+            String groupId,
+            Properties kafka,
+            URI alertmanager,
+            String authorization,
+            Duration renewal) {}
 
     private final Options options;
     private final NotificationMeters meters;
-    private final Consumer<Throwable> failure;
     private final InstantSource clock = InstantSource.system();
     private final Alertmanager alertmanager;
     private final Notices notices;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Thread thread = new Thread(this::run, "notifier");
+    private final Register register;
+    private final Set<TopicPartition> arrived = new HashSet<>();
     private final Map<TopicPartition, Long> told = new HashMap<>();
+    private final Map<TopicPartition, Long> perhapsTold = new HashMap<>();
     private final Map<TopicPartition, Long> unread = new HashMap<>();
 
     private volatile boolean closing;
-    private Instant nextAt = Instant.EPOCH;
+    private boolean registerIsBehind = true;
+    private boolean kafkaAnswers = true;
+    private Instant notBefore = Instant.MIN;
     private Duration pause = Duration.ZERO;
-    private boolean changed;
 
-    private Notifier(Options options, NotificationMeters meters, Consumer<Throwable> failure) {
+    /** A notifier; {@link #run} sets it to work, once. */
+    public Notifier(Options options, NotificationMeters meters) {
         this.options = options;
         this.meters = meters;
-        this.failure = failure;
-        this.alertmanager = new Alertmanager(options.alertmanager(), options.authorization());
+        this.alertmanager = new Alertmanager(options.alertmanager(), options.authorization(), Alertmanager.LIMIT);
         this.notices = new Notices(options.renewal());
         this.consumer =
                 new KafkaConsumer<>(properties(options), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.register = new Register(options.register(), options.kafka(), notices::register);
     }
 
     private static Properties properties(Options options) {
@@ -97,45 +116,68 @@ public final class Notifier implements AutoCloseable {
         return properties;
     }
 
-    /**
-     * Starts a notifier.
-     *
-     * @param failure hears of what the notifier can't go on after
-     */
-    public static Notifier start(Options options, NotificationMeters meters, Consumer<Throwable> failure) {
-        Notifier notifier = new Notifier(options, meters, failure);
-        notifier.thread.start();
-        return notifier;
-    }
-
-    /** Whether it is at work. */
-    public boolean isAlive() {
-        return thread.isAlive();
-    }
-
-    private void run() {
-        try (consumer) {
+    /** Keeps Alertmanager informed until it is closed, or can't go on. */
+    public void run() throws InterruptedException {
+        try {
             consumer.subscribe(List.of(options.topic()), new Partitions());
             while (!closing) {
-                consumer.poll(untilNext()).forEach(this::take);
-                if (hasReadAll() && isTimeToTell()) {
-                    tell();
-                }
+                goOn();
             }
-        } catch (WakeupException | InterruptedException stopped) {
+        } catch (WakeupException | InterruptException | InterruptedException stopped) {
+            if (!closing) {
+                throw stopped;
+            }
             LOG.debug("The notifier was told to stop.");
-        } catch (RuntimeException e) {
-            LOG.error("The notifier can't go on: {}", e.getClass().getSimpleName());
-            failure.accept(e);
+        } finally {
+            register.close();
+            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+        }
+    }
+
+    private void goOn() throws InterruptedException {
+        try {
+            readRegister();
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(untilNext());
+            records.forEach(this::take);
+            registerIsBehind |= !records.isEmpty();
+            begin();
+            readRegister();
+            if (hasReadAll() && !clock.instant().isBefore(notBefore)) {
+                tell();
+            }
+            kafkaAnswers = true;
+        } catch (RetriableException e) {
+            if (kafkaAnswers) {
+                LOG.warn(
+                        "Kafka does not answer the notifier ({}); trying again, nothing is lost.",
+                        e.getClass().getSimpleName());
+            }
+            kafkaAnswers = false;
+            TimeUnit.MILLISECONDS.sleep(FIRST_PAUSE.toMillis());
+        }
+    }
+
+    /** A record of an alert names the address that the register had then; so it is read at least as far. */
+    private void readRegister() {
+        if (registerIsBehind) {
+            register.readToTheEnd();
+            registerIsBehind = false;
+        } else {
+            register.readOn();
         }
     }
 
     private Duration untilNext() {
         Instant now = clock.instant();
-        if (!now.isBefore(nextAt)) {
-            return unread.isEmpty() ? Duration.ZERO : LONGEST_POLL;
+        Instant due = notices.nextAt();
+        if (!arrived.isEmpty() || !unread.isEmpty() || due == null) {
+            return arrived.isEmpty() ? LONGEST_POLL : Duration.ZERO;
         }
-        Duration wait = Duration.between(now, nextAt);
+        Instant next = due.isBefore(notBefore) ? notBefore : due;
+        if (!next.isAfter(now)) {
+            return Duration.ZERO;
+        }
+        Duration wait = Duration.between(now, next);
         return wait.compareTo(LONGEST_POLL) < 0 ? wait : LONGEST_POLL;
     }
 
@@ -150,63 +192,88 @@ public final class Notifier implements AutoCloseable {
                     record.offset());
             return;
         }
+        Instant now = clock.instant();
+        notices.take(new Notices.Place(record.partition(), record.offset()), change, before(record, change, now), now);
+    }
+
+    /** An alert that may have been told is ended, unless its resolution is so old that its end has passed anyway. */
+    private Notices.Before before(ConsumerRecord<byte[], byte[]> record, AlertChange change, Instant now) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         if (record.offset() < told.getOrDefault(partition, 0L)) {
-            notices.takeTold(record.partition(), change);
-        } else {
-            notices.take(record.partition(), change, clock.instant());
-            changed = true;
+            return Notices.Before.TOLD;
         }
+        if (record.offset() >= perhapsTold.getOrDefault(partition, 0L)) {
+            return Notices.Before.NOT;
+        }
+        boolean isOld = Instant.ofEpochMilli(record.timestamp()).isBefore(now.minus(Notices.AHEAD));
+        return isOld && !change.firing() ? Notices.Before.TOLD : Notices.Before.PERHAPS;
     }
 
     private boolean hasReadAll() {
         unread.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-        return unread.isEmpty();
-    }
-
-    private boolean isTimeToTell() {
-        return !clock.instant().isBefore(nextAt) || (changed && pause.isZero());
+        return unread.isEmpty() && arrived.isEmpty();
     }
 
     private void tell() throws InterruptedException {
         Instant now = clock.instant();
-        List<Notice> due = notices.due(now);
-        Alertmanager.Result result =
-                due.isEmpty() ? new Alertmanager.Result(Alertmanager.Answer.TAKEN, "") : alertmanager.tell(due);
-        changed = false;
-        if (result.answer() == Alertmanager.Answer.TAKEN) {
-            notices.delivered(now);
-            commit();
-            if (!due.isEmpty()) {
-                meters.delivered();
+        Notices.Part part = notices.next(now);
+        if (!part.isEmpty()) {
+            Alertmanager.Result result = alertmanager.post(part.message());
+            switch (result.answer()) {
+                case TAKEN -> taken(part, now);
+                case REFUSED -> refused(part, result);
+                case DOUBTFUL, NOT_REACHED -> failed(part, result);
             }
-            goOn();
-            return;
+            if (result.answer() != Alertmanager.Answer.TAKEN) {
+                return;
+            }
         }
-        if (result.answer() == Alertmanager.Answer.DOUBTFUL) {
-            notices.mayHaveBeenHeard();
+        if (notices.hasToldAll()) {
+            commit();
+            meters.upToDate(now);
         }
-        meters.failed();
-        tryLater(result.problem());
     }
 
-    private void goOn() {
+    private void taken(Notices.Part part, Instant now) {
+        notices.taken(part, now);
+        meters.delivered();
         if (!pause.isZero()) {
             LOG.info("Alertmanager takes alerts again.");
         }
         pause = Duration.ZERO;
-        nextAt = clock.instant().plus(options.renewal());
+        notBefore = Instant.MIN;
     }
 
-    private void tryLater(String problem) {
+    private void refused(Notices.Part part, Alertmanager.Result result) throws InterruptedException {
+        if (part.size() > 1) {
+            notices.split(part);
+        } else if (alertmanager.isOpen()) {
+            notices.setAside(part);
+            meters.refused();
+            for (Notices.Place place : part.places()) {
+                LOG.warn(
+                        "Alertmanager refuses an alert ({}), set aside until it changes: {}-{} offset {}",
+                        result.problem(),
+                        options.topic(),
+                        place.partition(),
+                        place.offset());
+            }
+        } else {
+            failed(part, result);
+        }
+    }
+
+    private void failed(Notices.Part part, Alertmanager.Result result) {
+        notices.failed(part, result.answer() != Alertmanager.Answer.NOT_REACHED, clock.instant());
+        meters.failed();
         if (pause.isZero()) {
-            LOG.warn("Alertmanager does not take alerts ({}); trying again, nothing is lost.", problem);
+            LOG.warn("Alertmanager does not take alerts ({}); trying again, nothing is lost.", result.problem());
             pause = FIRST_PAUSE;
         } else {
             pause = pause.multipliedBy(2);
         }
-        pause = pause.compareTo(options.renewal()) < 0 ? pause : options.renewal();
-        nextAt = clock.instant().plus(pause);
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        notBefore = clock.instant().plus(pause);
     }
 
     private void commit() {
@@ -217,13 +284,48 @@ public final class Notifier implements AutoCloseable {
                 positions.put(partition, new OffsetAndMetadata(position));
             }
         }
+        if (commit(positions)) {
+            positions.forEach((partition, position) -> told.put(partition, position.offset()));
+        }
+    }
+
+    private boolean commit(Map<TopicPartition, OffsetAndMetadata> positions) {
         try {
             if (!positions.isEmpty()) {
                 consumer.commitSync(positions);
-                positions.forEach((partition, position) -> told.put(partition, position.offset()));
             }
+            return true;
         } catch (RebalanceInProgressException | CommitFailedException moving) {
             LOG.debug("Partitions are moving; their positions are committed later.");
+            return false;
+        }
+    }
+
+    /** Asks how far those who had the partitions before have told, and begins to read them. */
+    private void begin() {
+        if (arrived.isEmpty()) {
+            return;
+        }
+        Set<TopicPartition> all = Set.copyOf(arrived);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+        Map<TopicPartition, OffsetAndMetadata> beginnings = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(all);
+        for (TopicPartition partition : all) {
+            OffsetAndMetadata position = committed.get(partition);
+            long end = ends.getOrDefault(partition, 0L);
+            // a position after the end was that of a topic of which this one has taken the place
+            if (position != null && position.offset() <= end) {
+                told.put(partition, position.offset());
+                perhapsTold.put(partition, end);
+            } else {
+                beginnings.put(partition, new OffsetAndMetadata(0));
+            }
+        }
+        if (commit(beginnings)) {
+            unread.putAll(ends);
+            consumer.seekToBeginning(all);
+            consumer.resume(all);
+            arrived.removeAll(all);
         }
     }
 
@@ -231,27 +333,17 @@ public final class Notifier implements AutoCloseable {
     private final class Partitions implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            if (partitions.isEmpty()) {
-                return;
-            }
-            Set<TopicPartition> all = new HashSet<>(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            consumer.committed(all).forEach((partition, offset) -> {
-                // a position after the end was that of a topic of which this one has taken the place
-                if (offset != null && offset.offset() <= ends.getOrDefault(partition, 0L)) {
-                    told.put(partition, offset.offset());
-                }
-            });
-            unread.putAll(ends);
-            consumer.seekToBeginning(all);
-            nextAt = Instant.EPOCH;
+            consumer.pause(partitions);
+            arrived.addAll(partitions);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             for (TopicPartition partition : partitions) {
                 notices.forget(partition.partition());
+                arrived.remove(partition);
                 told.remove(partition);
+                perhapsTold.remove(partition);
                 unread.remove(partition);
             }
         }
@@ -261,10 +353,6 @@ public final class Notifier implements AutoCloseable {
     public void close() {
         closing = true;
         consumer.wakeup();
-        try {
-            thread.join(CLOSE_TIMEOUT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        register.wakeup();
     }
 }

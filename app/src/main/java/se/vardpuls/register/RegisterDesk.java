@@ -49,14 +49,13 @@ public final class RegisterDesk {
         this.isOwnKey = isOwnKey;
     }
 
-    /** Reads back what an earlier instance has kept. */
+    /** Reads back what an earlier instance has kept, also what today's rules would refuse. */
     public void load(Listener listener) {
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
             while (entries.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
-                if (reader.read(entry.key.get(), entry.value) == null) {
-                    put(reader.unit(), listener);
-                }
+                reader.readKept(entry.key.get(), entry.value);
+                put(reader.unit(), listener);
             }
         }
     }

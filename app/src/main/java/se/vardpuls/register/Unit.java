@@ -1,21 +1,33 @@
 package se.vardpuls.register;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A unit as the register has it (contract §2, units).
  *
  * @param unitId its HSA-id
- * @param name what people call it; never blank
- * @param municipality where it lies, if known
+ * @param name what people call it; never blank, and never longer than {@value #MAX_SHOWN} characters and an ellipsis
+ * @param municipality where it lies, if known; as long
  * @param operator who runs it, if known
  * @param type {@code VARDCENTRAL} where nothing was said
  * @param listed the number of listed persons, 0 or more, if known
- * @param managerEmail where its alerts go, if anywhere
- * @param openingHours the hours of the weekdays on which it is open; empty where nothing is known of them
+ * @param managerEmail where its alerts go, if anywhere: up to five addresses, with a comma and a space between them
+ * @param openingHours the hours of the weekdays on which it is open, each at least one interval, in order and apart from
+ *     one another; empty where nothing is known of them
+ * @param area the region's own division that it belongs to, if any
+ * @param validFrom the first date on which it counts, if any
+ * @param validTo the last date on which it counts, if any; not before {@code validFrom}
+ * @param closedDates dates on which it is closed
+ * @param exceptionalHours the hours of dates on which they are not those of the weekday, as above; none where it is closed
+ * @param escalationEmails who else hears of a step, as {@code managerEmail}
+ * @param predecessors the units whose history is this one's in comparisons over years
+ * @param feed how its events come
  */
 public record Unit(
         String unitId,
@@ -25,7 +37,18 @@ public record Unit(
         Type type,
         @Nullable Integer listed,
         @Nullable String managerEmail,
-        Map<DayOfWeek, Hours> openingHours) {
+        Map<DayOfWeek, List<Hours>> openingHours,
+        @Nullable String area,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validTo,
+        Set<LocalDate> closedDates,
+        Map<LocalDate, List<Hours>> exceptionalHours,
+        Map<Integer, String> escalationEmails,
+        List<String> predecessors,
+        Feed feed) {
+    /** A longer name or municipality is cut: both become labels, subjects and texts. */
+    public static final int MAX_SHOWN = 200;
+
     /** Who runs a unit (driftsform). */
     public enum Operator {
         PUBLIC,
@@ -38,16 +61,65 @@ public record Unit(
         OTHER
     }
 
+    /** How a unit's events come. */
+    public enum Feed {
+        /** As they happen. */
+        LIVE,
+        /** Once a day. */
+        DAILY
+    }
+
     /**
-     * The hours of one weekday, Swedish local time.
+     * An interval of a day in which a unit is open, in minutes since midnight, Swedish local time.
      *
      * @param from when it opens
-     * @param to when it closes; later than {@code from}
+     * @param to when it closes: later, and at most {@value #DAY}
      */
-    public record Hours(LocalTime from, LocalTime to) {}
+    public record Hours(int from, int to) {
+        /** The minutes of a day. */
+        public static final int DAY = 24 * 60;
 
-    /** Keeps its own copy of the opening hours. */
+        /** The interval between two times of a day. */
+        public static Hours of(LocalTime from, LocalTime to) {
+            return new Hours(from.toSecondOfDay() / 60, to.toSecondOfDay() / 60);
+        }
+    }
+
+    /** Keeps its own copies. */
     public Unit {
         openingHours = Map.copyOf(openingHours);
+        closedDates = Set.copyOf(closedDates);
+        exceptionalHours = Map.copyOf(exceptionalHours);
+        escalationEmails = Map.copyOf(escalationEmails);
+        predecessors = List.copyOf(predecessors);
+    }
+
+    /** A unit of which nothing else is known. */
+    public Unit(
+            String unitId,
+            String name,
+            @Nullable String municipality,
+            @Nullable Operator operator,
+            Type type,
+            @Nullable Integer listed,
+            @Nullable String managerEmail,
+            Map<DayOfWeek, List<Hours>> openingHours) {
+        this(
+                unitId,
+                name,
+                municipality,
+                operator,
+                type,
+                listed,
+                managerEmail,
+                openingHours,
+                null,
+                null,
+                null,
+                Set.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Feed.LIVE);
     }
 }

@@ -2,7 +2,7 @@ package se.vardpuls.runtime;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
+import se.vardpuls.metrics.Exposition;
 
 /**
  * The HTTP door of an instance.
@@ -46,11 +47,7 @@ final class HttpDoor implements AutoCloseable {
     }
 
     static HttpDoor open(
-            String host,
-            int port,
-            PrometheusMeterRegistry metrics,
-            Supplier<Health> health,
-            Supplier<String> topology) {
+            String host, int port, Exposition metrics, Supplier<Health> health, Supplier<String> topology) {
         HttpServer server = bind(host, port);
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "http");
@@ -58,17 +55,18 @@ final class HttpDoor implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        serve(server, "/metrics", accept -> new Answer(OK, typeOf(accept), metrics.scrape(typeOf(accept))));
+        serve(server, "/metrics", exchange -> send(exchange, metrics));
         serve(
                 server,
                 "/health/live",
-                accept -> health(health.get(), health.get().live()));
+                exchange -> send(exchange, health(health.get(), health.get().live())));
         serve(
                 server,
                 "/health/ready",
-                accept -> health(health.get(), health.get().ready()));
-        serve(server, "/topology", accept -> new Answer(OK, TEXT, topology.get()));
-        serve(server, "/", accept -> new Answer(NOT_FOUND, TEXT, "/metrics /health/live /health/ready /topology\n"));
+                exchange -> send(exchange, health(health.get(), health.get().ready())));
+        serve(server, "/topology", exchange -> send(exchange, new Answer(OK, TEXT, topology.get())));
+        Answer nowhere = new Answer(NOT_FOUND, TEXT, "/metrics /health/live /health/ready /topology\n");
+        serve(server, "/", exchange -> send(exchange, nowhere));
         server.start();
         return new HttpDoor(server, threads);
     }
@@ -85,13 +83,7 @@ final class HttpDoor implements AutoCloseable {
     }
 
     private interface Page {
-        Answer answer(String accept);
-    }
-
-    private static String typeOf(String accept) {
-        return accept.contains("application/openmetrics-text")
-                ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
-                : "text/plain; version=0.0.4; charset=utf-8";
+        void answer(HttpExchange exchange) throws IOException;
     }
 
     private static Answer health(Health health, boolean good) {
@@ -108,10 +100,29 @@ final class HttpDoor implements AutoCloseable {
                         && !exchange.getRequestURI().getPath().equals(path)) {
                     exchange.sendResponseHeaders(NOT_FOUND, -1);
                 } else {
-                    send(exchange, page.answer(header(exchange, "Accept")));
+                    page.answer(exchange);
                 }
             }
         });
+    }
+
+    /** The metrics are written as they are made: how long they are is not known before. */
+    private static void send(HttpExchange exchange, Exposition metrics) throws IOException {
+        String type = Exposition.contentType(header(exchange, "Accept"));
+        exchange.getResponseHeaders().set("Content-Type", type);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(OK, -1);
+            return;
+        }
+        boolean gzip = header(exchange, "Accept-Encoding").contains("gzip");
+        if (gzip) {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        }
+        exchange.sendResponseHeaders(OK, 0);
+        OutputStream body = exchange.getResponseBody();
+        try (OutputStream out = gzip ? new GZIPOutputStream(body) : new BufferedOutputStream(body)) {
+            metrics.write(out, type);
+        }
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -5,31 +5,25 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.NotificationMeters;
 import se.vardpuls.notify.Notifier;
 
-/** A notifier in a process of its own, with its metrics and its HTTP door, and no stream. */
+/**
+ * A notifier in a process of its own, with its metrics and its HTTP door, and no stream. A notifier that fails is
+ * restarted ({@link SideTask}); the process goes on until it is told to stop.
+ */
 public final class NotifierInstance implements Instance {
-    private final Notifier notifier;
+    private final SideTask notifier;
     private final PrometheusMeterRegistry registry;
     private final @Nullable HttpDoor http;
-    private final CountDownLatch stopped;
-    private final AtomicReference<@Nullable Throwable> failure;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private NotifierInstance(
-            Notifier notifier,
-            PrometheusMeterRegistry registry,
-            @Nullable HttpDoor http,
-            CountDownLatch stopped,
-            AtomicReference<@Nullable Throwable> failure) {
+    private NotifierInstance(SideTask notifier, PrometheusMeterRegistry registry, @Nullable HttpDoor http) {
         this.notifier = notifier;
         this.registry = registry;
         this.http = http;
-        this.stopped = stopped;
-        this.failure = failure;
     }
 
     /**
@@ -40,46 +34,55 @@ public final class NotifierInstance implements Instance {
      */
     public static NotifierInstance start(Settings settings) {
         settings.check();
-        URI alertmanager = settings.alertmanager();
-        if (alertmanager == null) {
+        if (settings.alertmanager() == null) {
             throw new InvalidSettingException(
                     Setting.ALERTMANAGER_URL.key(), "says who is to be notified, such as http://127.0.0.1:9093");
         }
         Preflight.partitions(settings, Set.of(settings.topics().alerts()));
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        CountDownLatch stopped = new CountDownLatch(1);
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        SideTask notifier = notifier(settings, registry);
         HttpDoor http = settings.httpPort() == 0
                 ? null
                 : HttpDoor.open(
                         settings.get(Setting.HTTP_HOST),
                         settings.httpPort(),
-                        registry,
-                        () -> new HttpDoor.Health(
-                                stopped.getCount() > 0,
-                                stopped.getCount() > 0,
-                                stopped.getCount() > 0 ? "RUNNING" : "ERROR"),
+                        new Exposition(registry.getPrometheusRegistry(), null),
+                        () -> new HttpDoor.Health(true, true, notifier.state()),
                         () -> "A notifier has no topology.\n");
-        Notifier notifier = startNotifier(settings, alertmanager, registry, thrown -> {
-            failure.compareAndSet(null, thrown);
-            stopped.countDown();
-        });
-        return new NotifierInstance(notifier, registry, http, stopped, failure);
+        notifier.start();
+        return new NotifierInstance(notifier, registry, http);
     }
 
-    /** Starts a notifier with these settings, its metrics in this registry. */
-    static Notifier startNotifier(
-            Settings settings, URI alertmanager, PrometheusMeterRegistry registry, Consumer<Throwable> failure) {
-        return Notifier.start(
-                new Notifier.Options(
-                        settings.topics().alerts(),
-                        settings.get(Setting.APPLICATION_ID) + "-notify",
-                        settings.consumer(),
-                        alertmanager,
-                        settings.get(Setting.ALERTMANAGER_AUTHORIZATION),
-                        settings.renewal()),
-                new NotificationMeters(registry),
-                failure);
+    /** A notifier with these settings, its metrics in this registry; it does not work yet. */
+    static SideTask notifier(Settings settings, PrometheusMeterRegistry registry) {
+        URI alertmanager = settings.alertmanager();
+        if (alertmanager == null) {
+            throw new IllegalStateException("no Alertmanager is named");
+        }
+        Notifier.Options options = new Notifier.Options(
+                settings.topics().alerts(),
+                settings.topics().units(),
+                settings.get(Setting.APPLICATION_ID) + "-notify",
+                settings.consumer(),
+                alertmanager,
+                settings.alertmanagerAuthorization(),
+                settings.renewal());
+        NotificationMeters meters = new NotificationMeters(registry);
+        return new SideTask("notifier", () -> task(new Notifier(options, meters)), registry);
+    }
+
+    private static SideTask.Task task(Notifier notifier) {
+        return new SideTask.Task() {
+            @Override
+            public void run() throws InterruptedException {
+                notifier.run();
+            }
+
+            @Override
+            public void close() {
+                notifier.close();
+            }
+        };
     }
 
     @Override
@@ -94,8 +97,7 @@ public final class NotifierInstance implements Instance {
 
     @Override
     public @Nullable String failure() {
-        Throwable thrown = failure.get();
-        return thrown == null ? null : Failures.describe(thrown);
+        return null;
     }
 
     @Override

@@ -20,6 +20,10 @@ public enum Setting {
             "state.heap.mb",
             "0",
             "Heap for the facts of calls and cases, in MB; colder days are read from the state folder. 0: 40 % of the heap"),
+    GAUGES_UNREGISTERED(
+            "gauges.unregistered.max",
+            "1000",
+            "How many units that are not in the register have gauges, an instance; those heard of first"),
     HTTP_HOST("http.host", "127.0.0.1", "Address of the HTTP door"),
     HTTP_PORT("http.port", "8080", "Port of the HTTP door; 0: none"),
     THREADS("threads", "0", "Stream threads; 0: one for two processors, at most one a partition"),
@@ -35,10 +39,9 @@ public enum Setting {
     ALERTMANAGER_URL("alertmanager.url", "", "Where Alertmanager is, http://HOST:PORT; empty: nobody is notified"),
     ALERTMANAGER_AUTHORIZATION(
             "alertmanager.authorization", "", "The Authorization header for Alertmanager; empty: none"),
-    ALERTMANAGER_RENEW(
-            "alertmanager.renew.seconds",
-            "60",
-            "How often Alertmanager is told of alerts that fire; after four times that without news it ends them"),
+    ALERTMANAGER_AUTHORIZATION_FILE(
+            "alertmanager.authorization.file", "", "A file that holds that header instead; read at the start"),
+    ALERTMANAGER_RENEW("alertmanager.renew.seconds", "60", "How often Alertmanager is told of alerts that fire"),
     LANGUAGE("language", "sv", "The language of the alerts' messages: sv or en"),
     ALERT_LINK(
             "alert.link",

@@ -1,7 +1,6 @@
 package se.vardpuls.runtime;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -80,8 +79,10 @@ public record Settings(Map<String, String> values) {
         alertOptions();
         httpPort();
         stateHeapBytes();
+        unregisteredGauges();
         threads(1);
         alertmanager();
+        alertmanagerAuthorization();
         renewal();
     }
 
@@ -158,22 +159,12 @@ public record Settings(Map<String, String> values) {
 
     /** Where Alertmanager is, {@code null} if nobody is to be notified. */
     public @Nullable URI alertmanager() {
-        String url = get(Setting.ALERTMANAGER_URL).strip();
-        if (url.isEmpty()) {
-            return null;
-        }
-        try {
-            URI uri = new URI(url);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getQuery() == null && uri.getUserInfo() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException notAnAddress) {
-            // told below, as any other that can't be used
-        }
-        throw new InvalidSettingException(
-                Setting.ALERTMANAGER_URL.key(),
-                "is an address such as http://127.0.0.1:9093, without user, password or query");
+        return AlertmanagerSettings.url(this);
+    }
+
+    /** The {@code Authorization} header for Alertmanager, empty for none. */
+    public String alertmanagerAuthorization() {
+        return AlertmanagerSettings.authorization(this);
     }
 
     /** How often Alertmanager is told of alerts that fire. */
@@ -185,6 +176,11 @@ public record Settings(Map<String, String> values) {
     public long stateHeapBytes() {
         int megabytes = number(Setting.STATE_HEAP, 0, Integer.MAX_VALUE);
         return megabytes == 0 ? Runtime.getRuntime().maxMemory() * 2 / 5 : megabytes * MB;
+    }
+
+    /** How many units that are not in the register have gauges. */
+    public int unregisteredGauges() {
+        return number(Setting.GAUGES_UNREGISTERED, 0, Integer.MAX_VALUE);
     }
 
     /** How many stream threads there are, for this many partitions. */

@@ -4,6 +4,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import se.vardpuls.stream.BoundedBytes;
 import se.vardpuls.stream.TurnCounter;
 
 /**
@@ -11,8 +12,8 @@ import se.vardpuls.stream.TurnCounter;
  * (see {@code docs/performance.md}), which {@code kafka.*} settings may.
  */
 final class StreamsSettings {
-    /** A refused record leaves as it came, headers added, however large the broker let it be. */
-    private static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024;
+    /** More than twice {@link BoundedBytes#MAX_BYTES}, the largest dead letter, and than any fact that is kept. */
+    private static final int LARGEST_RECORD = 16 * 1024 * 1024;
 
     /** The broker gathers so many bytes of a live stream rather than answer for each event; a backlog has them at once. */
     private static final int FETCH = 16 * 1024;
@@ -20,8 +21,14 @@ final class StreamsSettings {
     /** For so many milliseconds at most, so that a quiet stream costs few empty answers. */
     private static final int FETCH_WAIT = 50;
 
-    /** After each poll the engine looks at all its tasks, so few large polls are cheap. */
-    private static final int RECORDS = 4_000;
+    /** After each poll the engine looks at all its tasks, so few large polls are cheap, where the heap has room for them. */
+    private static final int MAX_RECORDS = 4_000;
+
+    /** Fewer than this make each poll dear. */
+    private static final int LEAST_RECORDS = 250;
+
+    /** What may come at once, packed, from one broker: the clients' own default where the heap has room for it. */
+    private static final int MAX_FETCH = 50 * 1024 * 1024;
 
     /** Each batch makes a compressor of its own, so few large ones are cheap. */
     private static final int BATCH = 128 * 1024;
@@ -30,7 +37,7 @@ final class StreamsSettings {
 
     static Properties of(Settings settings, int partitions) {
         Properties streams = new Properties();
-        addChosen(streams);
+        addChosen(streams, Runtime.getRuntime().maxMemory());
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads(partitions));
         streams.putAll(settings.kafka());
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.get(Setting.APPLICATION_ID));
@@ -39,7 +46,17 @@ final class StreamsSettings {
         return streams;
     }
 
-    private static void addChosen(Properties streams) {
+    /** How many records a poll may bring and a partition may buffer: so that those of usual size never crowd the heap. */
+    static int records(long heap) {
+        return (int) Math.max(LEAST_RECORDS, Math.min(MAX_RECORDS, heap / BoundedBytes.MAX_BYTES));
+    }
+
+    /** How much may come from one broker at once, in bytes. */
+    static int fetchBytes(long heap) {
+        return (int) Math.min(MAX_FETCH, heap / 16);
+    }
+
+    private static void addChosen(Properties streams, long heap) {
         streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
         streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
@@ -48,15 +65,16 @@ final class StreamsSettings {
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), FETCH);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT);
-        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RECORDS);
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), records(heap));
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), fetchBytes(heap));
         streams.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 TurnCounter.class.getName());
-        streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS);
+        streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, records(heap));
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
-        streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_DEAD_LETTER);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
     }
 
     private static void addNeeded(Properties streams) {

@@ -12,9 +12,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import se.vardpuls.stream.BoundedBytes;
 
-/** Reads what topics hold, committed records only, outside of the stream and without leaving a trace. */
+/**
+ * Reads what topics hold, committed records only, outside of the stream and without leaving a trace. What is too large is
+ * given up while it is read ({@link BoundedBytes}).
+ */
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -35,9 +38,10 @@ public final class TopicReader implements AutoCloseable {
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "earliest");
         properties.put("isolation.level", "read_committed");
+        properties.putIfAbsent("max.poll.records", "100");
         try {
             return new TopicReader(
-                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                    new KafkaConsumer<>(properties, BoundedBytes.KEYS, BoundedBytes.VALUES),
                     settings);
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();

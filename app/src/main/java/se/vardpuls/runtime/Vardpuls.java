@@ -2,7 +2,6 @@ package se.vardpuls.runtime;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -17,10 +16,10 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.metrics.StateMeters;
-import se.vardpuls.notify.Notifier;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.stream.AccessibilityTopology;
 import se.vardpuls.stream.FirstTargets;
@@ -44,7 +43,7 @@ public final class Vardpuls implements Instance {
     private final PrometheusMeterRegistry registry;
     private final ProcessMetrics metrics;
     private final @Nullable HttpDoor http;
-    private final @Nullable Notifier notifier;
+    private final @Nullable SideTask notifier;
     private final CountDownLatch stopped;
     private final AtomicReference<@Nullable Throwable> failure;
 
@@ -53,7 +52,7 @@ public final class Vardpuls implements Instance {
             PrometheusMeterRegistry registry,
             ProcessMetrics metrics,
             @Nullable HttpDoor http,
-            @Nullable Notifier notifier,
+            @Nullable SideTask notifier,
             CountDownLatch stopped,
             AtomicReference<@Nullable Throwable> failure) {
         this.streams = streams;
@@ -68,17 +67,18 @@ public final class Vardpuls implements Instance {
     /** The topology as it runs with these settings and this many partitions. */
     public static Topology topology(Settings settings, int partitions) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        return topology(settings, partitions, registry, StreamsSettings.of(settings, partitions), new FirstTargets());
+        Gauges gauges = new Gauges(settings.unregisteredGauges());
+        Properties streams = StreamsSettings.of(settings, partitions);
+        return topology(settings, partitions, registry, gauges, streams, new FirstTargets());
     }
 
     private static Topology topology(
             Settings settings,
             int partitions,
             PrometheusMeterRegistry registry,
+            Gauges gauges,
             Properties streams,
             FirstTargets firstTargets) {
-        Gauges gauges = new Gauges();
-        registry.getPrometheusRegistry().register(gauges);
         HeapBudget budget = new HeapBudget(settings.stateHeapBytes());
         StateMeters.show(budget, registry);
         AccessibilityTopology topology = new AccessibilityTopology(
@@ -105,28 +105,26 @@ public final class Vardpuls implements Instance {
         int partitions = Preflight.check(settings);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Properties config = StreamsSettings.of(settings, partitions);
-        Topology topology = topology(settings, partitions, registry, config, firstTargets(settings));
-        KafkaStreams streams = new KafkaStreams(topology, config);
+        Gauges gauges = new Gauges(settings.unregisteredGauges());
+        Topology topology = topology(settings, partitions, registry, gauges, config, firstTargets(settings));
+        KafkaStreams streams = new KafkaStreams(topology, config, new BoundedClients());
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         watch(streams, stopped, failure);
+        SideTask notifier = settings.alertmanager() == null ? null : NotifierInstance.notifier(settings, registry);
         HttpDoor http = settings.httpPort() == 0
                 ? null
                 : HttpDoor.open(
                         settings.get(Setting.HTTP_HOST),
                         settings.httpPort(),
-                        registry,
-                        () -> health(streams),
+                        new Exposition(registry.getPrometheusRegistry(), gauges),
+                        () -> health(streams, notifier),
                         () -> topology.describe().toString());
         ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
         streams.start();
-        URI alertmanager = settings.alertmanager();
-        Notifier notifier = alertmanager == null
-                ? null
-                : NotifierInstance.startNotifier(settings, alertmanager, registry, thrown -> {
-                    failure.compareAndSet(null, thrown);
-                    stopped.countDown();
-                });
+        if (notifier != null) {
+            notifier.start();
+        }
         return new Vardpuls(streams, registry, metrics, http, notifier, stopped, failure);
     }
 
@@ -158,10 +156,11 @@ public final class Vardpuls implements Instance {
         });
     }
 
-    private static HttpDoor.Health health(KafkaStreams streams) {
+    private static HttpDoor.Health health(KafkaStreams streams, @Nullable SideTask notifier) {
         State state = streams.state();
+        String beside = notifier == null || notifier.isWell() ? "" : "; " + notifier.state();
         return new HttpDoor.Health(
-                state == State.RUNNING || state == State.REBALANCING, state == State.RUNNING, state.name());
+                state == State.RUNNING || state == State.REBALANCING, state == State.RUNNING, state.name() + beside);
     }
 
     @Override

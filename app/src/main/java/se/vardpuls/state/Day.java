@@ -13,10 +13,12 @@ public abstract class Day {
     List<Facts<?>> facts = new ArrayList<>(0);
     /** Those of them that have changed since the last commit. */
     final List<Facts<?>> unsaved = new ArrayList<>(0);
-    /** Where the facts are: on the heap, or in the store with no more than a hash of each id on the heap. */
+    /** Whether its figures are complete and facts can be added: some of its facts may be in the store alone even so. */
     boolean onHeap = true;
-    /** The hashes of its ids, while its facts are not on the heap. */
-    IdHashes paged = IdHashes.NONE;
+    /** The ids whose facts are in the store alone. */
+    IdIndex paged = IdIndex.NONE;
+    /** Facts that have left this day, some of whose facts are in the store alone, since the last commit. */
+    List<Facts<?>> moved = List.of();
     /** No event changes its facts any more. */
     boolean closed;
     /** The next segment to write; 0 is the base, which holds everything written before it. */
@@ -29,10 +31,14 @@ public abstract class Day {
     /** Facts have left this day, so that its old segments must not be read again. */
     boolean rewrite;
 
-    /** Facts that do not close with the day, counted when they leave the heap. */
+    /** Facts in the store alone that do not close with the day. */
     int lingering;
 
+    /** What its facts on the heap take. */
     int heapBytes;
+    /** What it takes beside them and the index of its ids. */
+    int figuresBytes;
+
     long lastTouched;
 
     /** The day of this date. */

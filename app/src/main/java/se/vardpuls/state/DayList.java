@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param <D> the day
  */
 final class DayList<D extends Day> {
-    private int[] dates = new int[8];
-    private final List<D> days = new ArrayList<>(8);
+    private int[] dates = new int[2];
+    private final List<D> days = new ArrayList<>(2);
 
     /** The day of a date, {@code null} if there is none. */
     @Nullable D get(int date) {

@@ -15,6 +15,9 @@ public abstract class Facts<D extends Day> {
     private final byte @Nullable [] idText;
     private D home;
     boolean unsaved;
+    /** The segment of its day that they were last written to. */
+    int segment;
+
     private int accounted;
 
     /** Facts of this id, kept at this day; the id is copied. */
@@ -36,6 +39,16 @@ public abstract class Facts<D extends Day> {
 
     final boolean is(IdText id) {
         return id.is(idHi, idLo, idText);
+    }
+
+    /** Puts the id into a holder. */
+    final void idTo(IdText holder) {
+        byte[] text = idText;
+        if (text == null) {
+            holder.setUuid(idHi, idLo);
+        } else {
+            holder.set(text, 0, text.length);
+        }
     }
 
     final long hash() {
@@ -61,6 +74,11 @@ public abstract class Facts<D extends Day> {
         int growth = now - accounted;
         accounted = now;
         return growth;
+    }
+
+    /** About how many bytes of heap this took when that was last asked. */
+    final int accounted() {
+        return accounted;
     }
 
     /** About how many bytes of heap the characters of an id take; none for a UUID. */

@@ -10,7 +10,7 @@ import se.vardpuls.event.IdText;
  * @param <F> the facts
  */
 final class FactsTable<F extends Facts<?>> {
-    private static final int SMALLEST = 16;
+    private static final int SMALLEST = 4;
 
     private @Nullable Facts<?>[] slots = new Facts<?>[SMALLEST];
     private int[] hashes = new int[SMALLEST];
@@ -49,7 +49,7 @@ final class FactsTable<F extends Facts<?>> {
         close(at, mask);
         size--;
         if (slots.length > SMALLEST && size * 8 < slots.length) {
-            resize(slots.length / 4);
+            resize(Math.max(SMALLEST, slots.length / 4));
         }
     }
 

@@ -1,7 +1,9 @@
 package se.vardpuls.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.UnitStore.Kind;
@@ -15,8 +17,12 @@ import se.vardpuls.time.SwedishTime;
  *       <em>segment</em> a day: the facts changed since the last one. When the segments outgrow the base, all facts of
  *       the day are written as a new base. Reading merges all segments of a day; since facts merge in any order, an
  *       old segment left over does no harm.
- *   <li>A day that is cold when heap runs short is <em>paged out</em>: only a hash of each id stays, and the day is
- *       read again when one of them is asked for.
+ *   <li>A day that is cold when heap runs short is <em>paged out</em>: its counts and an {@linkplain IdIndex index} of
+ *       its ids stay, and the day is read again when one of them is asked for.
+ *   <li>Of a large day the facts that came first are paged out, and no more than need be; what the figures need to go on
+ *       stays. Of these facts only those are read again that are asked for. What is written of such a day is added to
+ *       it: a new base would need all facts.
+ *   <li>Facts are always written whole. So of several copies in the store one holds all that the others do.
  *   <li>A day is <em>closed</em> when its grace is over: its facts are never changed again, its ids are still known.
  *       Later it is <em>forgotten</em>: its segments are deleted.
  * </ol>
@@ -25,25 +31,32 @@ import se.vardpuls.time.SwedishTime;
  * @param <D> the day, with its figures
  */
 public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
-    private static final int SEGMENT_BYTES = 128 * 1024;
+    /** Facts are read back one segment at a time. */
+    private static final int SEGMENT_BYTES = 16 * 1024;
+
     private static final int SMALLEST_BASE = 4 * 1024;
+    private static final int LARGEST_UNSAVED = 10_000;
     private static final long NO_CLOCK = Long.MIN_VALUE;
+    private static final Decoder NOTHING = new Decoder(new byte[0]);
 
     private final byte[] unitKey;
     private final UnitStore store;
-    private final IdText readId = new IdText();
+    private final Scratch scratch;
     private final Encoder encoder;
     private final DayList<D> days = new DayList<>();
-    /** The open and the closed days whose ids are known by their hashes alone. */
+    /** The open days of which facts are in the store alone. */
     private final List<D> pagedDays = new ArrayList<>(0);
 
     private final List<D> closedDays = new ArrayList<>(0);
-    /** The hashes of all closed days: one look tells that a new id is in none of them. To be gathered anew if null. */
-    private @Nullable IdHashes closedIds;
+    /** The ids of all closed days: one look tells that a new id is in none of them. To be gathered anew if null. */
+    private @Nullable IdIndex closedIds;
 
     private final FactsTable<F> table = new FactsTable<>();
     private @Nullable D recent;
-    private final List<D> unsavedDays = new ArrayList<>();
+    private final List<D> unsavedDays = new ArrayList<>(0);
+    /** The day whose segments are being read at the start. */
+    private @Nullable D loading;
+
     private long factsHeap;
 
     private long clockSecond = NO_CLOCK;
@@ -55,11 +68,17 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     long commit;
     private long reportedHeap;
 
-    /** The ledger of the unit of this key, kept in this store; the encoder may be shared within a thread. */
-    protected UnitLedger(byte[] unitKey, UnitStore store, Encoder encoder) {
+    /**
+     * The ledger of the unit of this key, kept in this store.
+     *
+     * @param heapBytes about how much heap a unit takes without days
+     */
+    protected UnitLedger(byte[] unitKey, UnitStore store, Scratch scratch, int heapBytes) {
         this.unitKey = unitKey;
         this.store = store;
-        this.encoder = encoder;
+        this.scratch = scratch;
+        this.encoder = scratch.encoder();
+        this.factsHeap = heapBytes;
     }
 
     /** A day without figures. */
@@ -76,6 +95,15 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
 
     /** These facts have been read from the store: its day counts them. */
     protected abstract void countFacts(F facts);
+
+    /** Takes back what {@link #countFacts} counted: more of the same facts has been found. */
+    protected abstract void discountFacts(F facts);
+
+    /** These facts have been read again alone: their day has counted them all the time. */
+    protected abstract void recognizeFacts(F facts);
+
+    /** About how much heap a day takes without its facts. */
+    protected abstract int heapBytesOf(D day);
 
     /** Frees what the day's figures need only while its facts are on the heap. */
     protected abstract void releaseFigures(D day);
@@ -154,6 +182,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         if (day == null) {
             day = newDay(date);
             days.add(day);
+            accountFigures(day);
         }
         recent = day;
         return day;
@@ -191,7 +220,11 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
 
     /** Drops a day whose segments are forgotten and whose figures nobody needs any more. */
     public final void dropDay(int date) {
-        days.remove(date);
+        D day = days.get(date);
+        if (day != null) {
+            factsHeap -= day.figuresBytes;
+            days.remove(date);
+        }
         if (recent != null && recent.date() == date) {
             recent = null;
         }
@@ -206,44 +239,46 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         if (facts != null) {
             return facts;
         }
-        D day = dayOf(hash, pagedDays);
-        if (day == null) {
-            return null;
-        }
-        pageIn(day);
-        return find(id);
+        return pagedDays.isEmpty() ? null : findPaged(id, hash);
     }
 
-    /** Whether this id, {@linkplain #find not found}, is one of a closed day. */
-    public final boolean isClosed(IdText id) {
-        long hash = Facts.hash(id.hi(), id.lo());
-        D day = closedIds().contains(hash) ? dayOf(hash, closedDays) : null;
-        if (day == null) {
-            return false;
-        }
-        boolean[] found = new boolean[1];
-        store.read(unitKey, Kind.FACTS, day.date(), (number, in) -> {
-            skipClock(in);
-            for (F facts = readNext(day, in); facts != null; facts = readNext(day, in)) {
-                found[0] |= facts.is(id) && closesWithDay(facts);
-            }
-        });
-        return found[0];
-    }
-
-    private @Nullable D dayOf(long hash, List<D> days) {
-        for (D day : days) {
+    private @Nullable F findPaged(IdText id, long hash) {
+        for (int i = pagedDays.size() - 1; i >= 0; i--) {
+            D day = pagedDays.get(i);
             if (day.paged.contains(hash)) {
-                return day;
+                F facts = day.onHeap ? readBack(day, id, hash) : findInWhole(day, id, hash);
+                if (facts != null) {
+                    return facts;
+                }
             }
         }
         return null;
     }
 
-    private IdHashes closedIds() {
-        IdHashes known = closedIds;
+    private @Nullable F findInWhole(D day, IdText id, long hash) {
+        pageIn(day);
+        return table.find(id, hash);
+    }
+
+    /** Whether this id, {@linkplain #find not found}, is one of a closed day. */
+    public final boolean isClosed(IdText id) {
+        long hash = Facts.hash(id.hi(), id.lo());
+        if (closedDays.isEmpty() || !closedIds().contains(hash)) {
+            return false;
+        }
+        for (D day : closedDays) {
+            F facts = day.paged.contains(hash) ? lookUp(day, id, hash) : null;
+            if (facts != null && closesWithDay(facts)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private IdIndex closedIds() {
+        IdIndex known = closedIds;
         if (known == null) {
-            known = IdHashes.ofCapacity(
+            known = IdIndex.ofCapacity(
                     closedDays.stream().mapToInt(day -> day.paged.size()).sum());
             for (D day : closedDays) {
                 known.addAll(day.paged);
@@ -255,7 +290,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     }
 
     private void dropClosedIds() {
-        IdHashes known = closedIds;
+        IdIndex known = closedIds;
         if (known != null) {
             factsHeap -= known.heapBytes();
             closedIds = null;
@@ -298,10 +333,22 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
             facts.unsaved = false;
         }
         from.rewrite = true;
+        if (!from.paged.isEmpty()) {
+            noteMoved(from, facts);
+        }
         from.facts.remove(facts);
+        from.heapBytes -= facts.accounted();
+        to.heapBytes += facts.accounted();
         facts.moveTo(to);
         to.facts.add(facts);
         changed(facts);
+    }
+
+    private void noteMoved(D from, F facts) {
+        if (from.moved.isEmpty()) {
+            from.moved = new ArrayList<>();
+        }
+        from.moved.add(facts);
     }
 
     /** The facts of a day; they must be {@linkplain #dayOnHeap on the heap}. */
@@ -322,29 +369,79 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         if (!day.onHeap) {
             pageIn(day);
         }
-        for (F facts : keptOn(day, today)) {
+        boolean isPart = !day.paged.isEmpty();
+        if (isPart) {
+            keepOnFromStore(day, today);
+        }
+        for (F facts : keptOn(factsOf(day), today)) {
             move(facts, dayOnHeap(today));
+        }
+        if (isPart) {
+            leaveCopies(day);
         }
         if (unsavedDays.remove(day)) {
             save(day);
         }
+        pagedDays.remove(day);
         day.closed = true;
         takeOffHeap(day);
     }
 
-    private List<F> keptOn(D day, int today) {
+    private List<F> keptOn(List<F> all, int today) {
         List<F> kept = new ArrayList<>(0);
-        for (F facts : factsOf(day)) {
-            if (closesWithDay(facts)) {
-                continue;
-            }
-            if (isKeptOn(facts, today)) {
+        for (F facts : all) {
+            if (isToBeKeptOn(facts, today)) {
                 kept.add(facts);
-            } else {
+            } else if (!closesWithDay(facts)) {
                 expire(facts);
             }
         }
         return kept;
+    }
+
+    private boolean isToBeKeptOn(F facts, int today) {
+        return !closesWithDay(facts) && isKeptOn(facts, today);
+    }
+
+    /** The same of the facts that are in the store alone, segment by segment: they may be more than the heap holds. */
+    private void keepOnFromStore(D day, int today) {
+        for (int number = 0; number < day.segments && day.lingering > 0; number++) {
+            for (F copy : keptOn(factsIn(day, number), today)) {
+                copy.idTo(scratch.otherId);
+                F facts = readBack(day, scratch.otherId, copy.hash());
+                if (facts != null && isToBeKeptOn(facts, today)) {
+                    move(facts, dayOnHeap(today));
+                }
+            }
+            leaveCopies(day);
+            makeRoomIn(dayOnHeap(today));
+        }
+    }
+
+    /** The facts that this segment was the last one to be written with and that are in the store alone. */
+    private List<F> factsIn(D day, int number) {
+        List<F> all = new ArrayList<>();
+        Decoder in = segment(day, number);
+        for (F facts = readNext(day, in); facts != null; facts = readNext(day, in)) {
+            if (day.paged.contains(facts.hash(), number)) {
+                all.add(facts);
+            }
+        }
+        return all;
+    }
+
+    /** A day that closes keeps its copies of what has left it: they do not close with it, and are merged into nothing. */
+    private void leaveCopies(D day) {
+        day.rewrite = false;
+        day.moved = List.of();
+    }
+
+    private void makeRoomIn(D day) {
+        if (day.unsaved.size() > LARGEST_UNSAVED) {
+            unsavedDays.remove(day);
+            save(day);
+            takeFirstOffHeap(day, Long.MAX_VALUE);
+        }
     }
 
     /** Forgets the facts of a closed day and its ids. */
@@ -362,9 +459,13 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
             dropClosedIds();
         }
         if (wasClosed || pagedDays.remove(day)) {
-            factsHeap -= day.paged.heapBytes();
-            day.paged = IdHashes.NONE;
+            setPaged(day, IdIndex.NONE);
         }
+    }
+
+    private void setPaged(D day, IdIndex ids) {
+        factsHeap += ids.heapBytes() - day.paged.heapBytes();
+        day.paged = ids;
     }
 
     // --- the commit ---
@@ -384,7 +485,9 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     }
 
     private void save(D day) {
-        if (day.rewrite || day.nextSegment == 0 || day.deltaBytes > Math.max(SMALLEST_BASE, day.baseBytes)) {
+        if (!day.paged.isEmpty()) {
+            saveToPartOfDay(day);
+        } else if (day.rewrite || day.nextSegment == 0 || day.deltaBytes > Math.max(SMALLEST_BASE, day.baseBytes)) {
             saveBase(day);
         } else {
             day.deltaBytes += write(day, day.unsaved);
@@ -393,6 +496,50 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
             facts.unsaved = false;
         }
         day.unsaved.clear();
+        accountFigures(day);
+    }
+
+    /** Some facts of the day are in the store alone: what has changed is added, what has left is taken out. */
+    private void saveToPartOfDay(D day) {
+        if (day.rewrite) {
+            takeMovedOut(day);
+        }
+        if (!day.unsaved.isEmpty()) {
+            day.deltaBytes += write(day, day.unsaved);
+        }
+    }
+
+    private void takeMovedOut(D day) {
+        FactsTable<F> moved = new FactsTable<>();
+        for (F facts : own(day.moved)) {
+            facts.idTo(scratch.otherId);
+            if (moved.find(scratch.otherId, facts.hash()) == null) {
+                moved.add(facts);
+            }
+        }
+        for (int number = 0; number < day.segments; number++) {
+            takeOut(moved, day, number);
+        }
+        day.moved = List.of();
+        day.rewrite = false;
+    }
+
+    private void takeOut(FactsTable<F> moved, D day, int number) {
+        List<F> staying = new ArrayList<>();
+        boolean complete = true;
+        Decoder in = segment(day, number);
+        for (F facts = readNext(day, in); facts != null; facts = readNext(day, in)) {
+            boolean stays = moved.find(scratch.readId, facts.hash()) == null;
+            complete &= stays;
+            if (stays) {
+                staying.add(facts);
+            }
+        }
+        if (!complete) {
+            beginWithClock();
+            staying.forEach(facts -> facts.write(encoder));
+            store.put(unitKey, Kind.FACTS, day.date(), number, encoder);
+        }
     }
 
     /** Of a day that facts have left altogether no segment stays: it would be read back as a day without figures. */
@@ -406,6 +553,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
                 store.delete(unitKey, Kind.FACTS, day.date(), number);
             }
             day.segments = day.nextSegment;
+            day.moved = List.of();
             day.rewrite = false;
         }
     }
@@ -415,6 +563,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         beginWithClock();
         for (Facts<?> facts : all) {
             facts.write(encoder);
+            facts.segment = day.nextSegment;
             account(facts, day);
             if (encoder.length() > SEGMENT_BYTES) {
                 written += encoder.length();
@@ -445,7 +594,7 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
             case DAY -> loadDay(day(date), in);
             case FACTS -> {
                 loadClock(in);
-                loadSegment(day(date), number, in);
+                loadSegment(loading(date), number, in);
             }
             case NOTES -> loadNotes(in);
             case MONTH -> throw new CorruptStateException("a ledger of facts holds the sums of a month");
@@ -472,33 +621,102 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         in.number();
     }
 
+    /** The day whose segments come now. Its clock is known by then: it is written at each new date, and read first. */
+    private D loading(int date) {
+        D day = day(date);
+        if (day != loading) {
+            endLoading();
+            loading = day;
+            beginCounting(day);
+        }
+        return day;
+    }
+
+    private void endLoading() {
+        D day = loading;
+        loading = null;
+        if (day != null && day.closed) {
+            takeOffHeap(day);
+        } else if (day != null && !day.paged.isEmpty()) {
+            pagedDays.add(day);
+        }
+    }
+
+    /** Of a closed day the figures stay that were written. */
+    private void beginCounting(D day) {
+        day.closed = isPastGrace(day);
+        if (!day.closed) {
+            clearFigures(day);
+        }
+    }
+
     private void loadSegment(D day, int number, Decoder in) {
         day.nextSegment = Math.max(day.nextSegment, number + 1);
         day.segments = Math.max(day.segments, number + 1);
         day.baseBytes += in.remaining();
         for (F facts = readNext(day, in); facts != null; facts = readNext(day, in)) {
-            F known = table.find(readId, facts.hash());
+            facts.segment = number;
+            F known = known(day, facts);
             if (known == null) {
                 insert(facts);
-                account(facts, day);
             } else {
-                merge(known, facts);
+                discount(known);
+                mergeCopy(known, facts);
             }
+            count(known == null ? facts : known);
+        }
+        accountFigures(day);
+    }
+
+    /** An earlier copy of facts that have just been read. */
+    private @Nullable F known(D day, F facts) {
+        F known = table.find(scratch.readId, facts.hash());
+        if (known == null && day.paged.contains(facts.hash())) {
+            facts.idTo(scratch.otherId);
+            known = readBack(day, scratch.otherId, facts.hash());
+        }
+        return known;
+    }
+
+    private void count(F facts) {
+        if (!facts.home().isClosed()) {
+            countFacts(facts);
+        }
+        account(facts, facts.home());
+    }
+
+    private void discount(F facts) {
+        if (!facts.home().isClosed()) {
+            discountFacts(facts);
         }
     }
 
-    /** All records have been read: closed days leave the heap, the others count their facts. */
+    /** Merges another copy, and notes the latest segment of which a copy holds everything. */
+    private void mergeCopy(F known, F copy) {
+        byte[] one = bytesOf(known);
+        merge(known, copy);
+        byte[] both = bytesOf(known);
+        if (Arrays.equals(bytesOf(copy), both)) {
+            known.segment = Arrays.equals(one, both) ? Math.max(known.segment, copy.segment) : copy.segment;
+        }
+    }
+
+    private byte[] bytesOf(F facts) {
+        facts.write(encoder.clear());
+        return encoder.toBytes();
+    }
+
+    /** All records have been read: closed days leave the heap, the others have counted their facts. */
     final void settle() {
+        endLoading();
         for (D day : days.all()) {
-            if (isPastGrace(day)) {
+            if (day.segments == 0) {
+                beginCounting(day);
+            }
+            if (day.onHeap && isPastGrace(day)) {
                 day.closed = true;
                 takeOffHeap(day);
-            } else {
-                clearFigures(day);
             }
-        }
-        for (D day : days.all()) {
-            factsOf(day).forEach(this::countFacts);
         }
     }
 
@@ -507,40 +725,125 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         clearFigures(day);
         day.onHeap = true;
         day.baseBytes = 0;
+        day.lingering = 0;
         store.read(unitKey, Kind.FACTS, day.date(), (number, in) -> {
             skipClock(in);
             loadSegment(day, number, in);
         });
-        factsOf(day).forEach(this::countFacts);
         day.lastTouched = commit;
     }
 
-    /** Lists the days whose facts could leave the heap; everything of them must have been saved. */
-    final void listPages(List<Page> into) {
+    /** Reads the facts of an id of the day that are in the store alone; they lie on the heap from now on. */
+    private @Nullable F readBack(D day, IdText id, long hash) {
+        F facts = lookUp(day, id, hash);
+        if (facts != null) {
+            day.paged.remove(hash, facts.segment);
+            day.lingering -= closesWithDay(facts) ? 0 : 1;
+            insert(facts);
+            if (!day.closed) {
+                recognizeFacts(facts);
+            }
+            account(facts, day);
+            if (day.paged.isEmpty() && day != loading) {
+                forgetIds(day);
+            }
+        }
+        return facts;
+    }
+
+    /** The facts of an id of the day that are in the store alone, {@code null} if there are none. */
+    private @Nullable F lookUp(D day, IdText id, long hash) {
+        F found = null;
+        for (int at = day.paged.first(hash); at >= 0; at = day.paged.next(hash, at)) {
+            F copy = lookUp(day, id, day.paged.segmentAt(at));
+            if (found == null) {
+                found = copy;
+            } else if (copy != null) {
+                mergeCopy(found, copy);
+            }
+        }
+        return found;
+    }
+
+    private @Nullable F lookUp(D day, IdText id, int number) {
+        Decoder in = segment(day, number);
+        for (F facts = readNext(day, in, scratch.holder());
+                facts != null;
+                facts = readNext(day, in, scratch.holder())) {
+            if (facts.is(id)) {
+                facts.segment = number;
+                return facts;
+            }
+        }
+        return null;
+    }
+
+    /** What comes after the clock in a segment of the day. */
+    private Decoder segment(D day, int number) {
+        Decoder in = store.read(unitKey, Kind.FACTS, day.date(), number);
+        if (in == null) {
+            return NOTHING;
+        }
+        skipClock(in);
+        return in;
+    }
+
+    /**
+     * Lists the days whose facts could leave the heap; everything of them must have been saved.
+     *
+     * @param largestWhole up to how many bytes in the store a day leaves the heap as a whole
+     */
+    final void listPages(List<Page> into, int largestWhole) {
         for (D day : days.all()) {
             if (day.onHeap && day.heapBytes > 0) {
-                into.add(new Page(this, day.lastTouched, day.date(), () -> takeOffHeap(day)));
+                into.add(new Page(this, day.lastTouched, day.date(), bytes -> leaveHeap(day, bytes, largestWhole)));
             }
         }
     }
 
-    /** A day that could leave the heap, and how it does. */
-    record Page(UnitLedger<?, ?> unit, long lastTouched, int date, Runnable leave) {}
+    /** A day that could leave the heap, and how it does: so many bytes of it at least, if it has them. */
+    record Page(UnitLedger<?, ?> unit, long lastTouched, int date, LongConsumer leave) {}
+
+    private void leaveHeap(D day, long bytes, int largestWhole) {
+        boolean isWhole = day.paged.isEmpty() && day != loading;
+        if (isWhole && day.baseBytes + day.deltaBytes <= largestWhole) {
+            takeOffHeap(day);
+        } else {
+            takeFirstOffHeap(day, bytes);
+        }
+    }
+
+    /** The facts that came first leave the heap; what the figures need to go on stays. */
+    private void takeFirstOffHeap(D day, long bytes) {
+        int leaving = 0;
+        for (long left = bytes; left > 0 && leaving < day.facts.size(); leaving++) {
+            left -= day.facts.get(leaving).accounted();
+        }
+        boolean isListed = !day.paged.isEmpty() || day == loading;
+        takeFirstOffHeap(day, leaving);
+        if (!isListed) {
+            pagedDays.add(day);
+        }
+    }
+
+    private void takeFirstOffHeap(D day, int leaving) {
+        setPaged(day, day.paged.withRoomFor(leaving));
+        for (F facts : factsOf(day).subList(0, leaving)) {
+            table.remove(facts);
+            day.lingering += closesWithDay(facts) ? 0 : 1;
+            day.paged.add(facts.hash(), facts.segment);
+            day.heapBytes -= facts.accounted();
+            factsHeap -= facts.accounted();
+        }
+        day.facts = new ArrayList<>(day.facts.subList(leaving, day.facts.size()));
+    }
 
     private void takeOffHeap(D day) {
-        IdHashes ids = IdHashes.ofCapacity(day.facts.size());
-        day.lingering = 0;
-        for (F facts : factsOf(day)) {
-            table.remove(facts);
-            leave(facts, day, ids);
-        }
-        day.facts = new ArrayList<>(0);
-        day.paged = ids;
-        listOffHeap(day);
+        takeFirstOffHeap(day, day.facts.size());
         day.onHeap = false;
-        factsHeap += ids.heapBytes() - day.heapBytes;
-        day.heapBytes = 0;
         releaseFigures(day);
+        accountFigures(day);
+        listOffHeap(day);
     }
 
     private void listOffHeap(D day) {
@@ -549,14 +852,6 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
             dropClosedIds();
         } else {
             pagedDays.add(day);
-        }
-    }
-
-    private void leave(F facts, D day, IdHashes ids) {
-        boolean closes = closesWithDay(facts);
-        day.lingering += closes ? 0 : 1;
-        if (closes || !day.closed) {
-            ids.add(facts.hash());
         }
     }
 
@@ -573,12 +868,22 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
         factsHeap += growth;
     }
 
+    private void accountFigures(D day) {
+        int bytes = heapBytesOf(day);
+        factsHeap += bytes - day.figuresBytes;
+        day.figuresBytes = bytes;
+    }
+
     private @Nullable F readNext(D day, Decoder in) {
+        return readNext(day, in, scratch.readId);
+    }
+
+    private @Nullable F readNext(D day, Decoder in, IdText id) {
         if (!in.hasMore()) {
             return null;
         }
-        in.id(readId);
-        return readFacts(readId, day, in);
+        in.id(id);
+        return readFacts(id, day, in);
     }
 
     private void insert(F facts) {

@@ -29,6 +29,9 @@ public final class UnitLedgers<L extends UnitLedger<?, ?>> {
     private @Nullable L latest;
 
     private long heap;
+    /** What was left when nothing more could leave: to look again is worth it once more has come. */
+    private long stuckAt;
+
     private long commit;
 
     /** Ledgers kept in this store, made by this function from a unit's key, sharing this budget. */
@@ -85,6 +88,8 @@ public final class UnitLedgers<L extends UnitLedger<?, ?>> {
                 current[0] = unit;
             }
             unit.load(kind, date, number, content);
+            account(unit);
+            pageOutWhatDoesNotFit();
         });
         settle(current[0]);
     }
@@ -127,20 +132,22 @@ public final class UnitLedgers<L extends UnitLedger<?, ?>> {
 
     private void pageOutWhatDoesNotFit() {
         long share = budget.fairShare(heap);
-        if (heap > share) {
+        stuckAt = Math.min(stuckAt, heap);
+        if (heap > share && heap > stuckAt + share / 16) {
             pageOutDownTo(share);
+            stuckAt = heap > share ? heap : 0;
         }
     }
 
     private void pageOutDownTo(long share) {
         List<UnitLedger.Page> pages = new ArrayList<>();
-        units.values().forEach(unit -> unit.listPages(pages));
+        units.values().forEach(unit -> unit.listPages(pages, budget.largestWholeDay()));
         pages.sort(COLDEST_FIRST);
         for (UnitLedger.Page page : pages) {
             if (heap <= share) {
                 return;
             }
-            page.leave().run();
+            page.leave().accept(heap - share);
             budget.countPagedOut();
             account(page.unit());
         }

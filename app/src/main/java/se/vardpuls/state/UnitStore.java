@@ -6,6 +6,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records in which one subject keeps its state of all units of a partition, in one of Kafka Streams' own key-value
@@ -103,6 +104,12 @@ public final class UnitStore {
                 consumer.accept(new Decoder(name, name.length - 4, name.length).ordered(), open(next.value));
             }
         }
+    }
+
+    /** The content of one record, {@code null} if there is none. */
+    public @Nullable Decoder read(byte[] unitKey, Kind kind, int date, int number) {
+        byte[] value = store.get(key(unitKey, kind, date, number));
+        return value == null ? null : open(value);
     }
 
     /** Reads everything, unit by unit. */

@@ -189,6 +189,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
             return now.register().accept(record.key(), record.value(), (unitId, unit) -> {
                 now.gauges().name(unitId, unit);
                 now.telephone().showAgain(record.key());
+                now.guarantee().showAgain(record.key());
                 now.monthly().noteUnit(record.key());
                 now.alerts().unitChanged(unitId, unit, arrival.wallMillis());
             });

@@ -6,6 +6,7 @@ import static se.vardpuls.event.TreeFields.required;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
@@ -37,13 +38,15 @@ public final class TargetReader {
     private static final Refusal TOMBSTONE_WITHOUT_KEY = new Refusal(
             Reason.INVALID_FIELD, "key: a tombstone needs indicator or indicator|unitId as its key, to take it away");
 
+    private static final List<String> SEARCHED = List.of("unitId");
+
     private @Nullable TargetChange change;
 
     /**
      * Reads one record with a value.
      *
      * @return {@code null} if it is sound and stands in {@link #change()}, else why it is refused: the first of
-     *     {@code TOO_LARGE NOT_JSON INVALID_FIELD KEY_MISMATCH} that holds
+     *     {@code TOO_LARGE NOT_JSON PERSONAL_ID INVALID_FIELD KEY_MISMATCH} that holds
      */
     public @Nullable Refusal read(byte @Nullable [] key, byte @Nullable [] value) {
         change = null;
@@ -55,8 +58,13 @@ public final class TargetReader {
         if (object == null) {
             return StrictJson.NOT_JSON;
         }
+        TreeFields fields = new TreeFields(object);
+        Refusal personal = fields.personal(SEARCHED);
+        if (personal != null) {
+            return personal;
+        }
         try {
-            TargetChange read = change(new TreeFields(object));
+            TargetChange read = change(fields);
             if (!Arrays.equals(key, read.key().text().getBytes(StandardCharsets.US_ASCII))) {
                 return new Refusal(Reason.KEY_MISMATCH, "key: not the indicator, or indicator|unitId");
             }

@@ -1,5 +1,6 @@
 package se.vardpuls.target;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Targets {
     private final Map<TargetKey, TargetChange> changes = new HashMap<>();
+    /** One for all units that have none of their own. */
+    private final Map<Indicator, Target> general = new EnumMap<>(Indicator.class);
 
     /** The target of a unit. */
     public Target of(Indicator indicator, String unitId) {
@@ -29,7 +32,7 @@ public final class Targets {
 
     /** The target of units without one of their own. */
     public Target general(Indicator indicator) {
-        return over(Target.builtIn(indicator), new TargetKey(indicator, null));
+        return general.computeIfAbsent(indicator, each -> over(Target.builtIn(each), new TargetKey(each, null)));
     }
 
     private Target over(Target beneath, TargetKey key) {
@@ -56,15 +59,18 @@ public final class Targets {
     /** Takes in what a record says, in the place of what stood under its key. */
     public void put(TargetChange change) {
         changes.put(change.key(), change);
+        general.clear();
     }
 
     /** Takes in what others say. */
     public void putAll(Targets others) {
         changes.putAll(others.changes);
+        general.clear();
     }
 
     /** Takes away what stood under this key. */
     public void remove(TargetKey key) {
         changes.remove(key);
+        general.clear();
     }
 }

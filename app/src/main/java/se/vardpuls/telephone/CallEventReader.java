@@ -13,7 +13,7 @@ public final class CallEventReader {
     private final CallEvent event = new CallEvent();
     private final UnitIdField unitId = new UnitIdField();
     private final ChoiceField<CallType> type = ChoiceField.required("type", CallType.class);
-    private final InstantField occurredAt = InstantField.required("occurredAt");
+    private final InstantField occurredAt = InstantField.occurredAt();
     private final ChoiceField<CallEvent.Line> line = ChoiceField.withDefault("line", CallEvent.Line.ADVICE);
     private final ChoiceField<CallEvent.RejectReason> reason =
             ChoiceField.withDefault("reason", CallEvent.RejectReason.QUEUE_FULL);

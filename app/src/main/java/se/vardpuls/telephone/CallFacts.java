@@ -27,7 +27,7 @@ import se.vardpuls.time.SwedishTime;
  */
 final class CallFacts extends Facts<TelephoneDay> {
     private static final int NEVER = Integer.MAX_VALUE;
-    private static final int HEAP_BYTES = 104;
+    private static final int HEAP_BYTES = 112;
 
     private static final int RECEIVED = 1;
     private static final int CALLER = 1 << 1;
@@ -220,11 +220,13 @@ final class CallFacts extends Facts<TelephoneDay> {
         voided |= other.voided;
     }
 
-    /** Looks the call's caller up among those of a day; {@code null} for a call without one. */
-    Callers.@Nullable Caller callerAmong(Callers callers, IdText holder) {
-        if (!hasCaller) {
-            return null;
-        }
+    /** Whether it is known who called. */
+    boolean hasCaller() {
+        return hasCaller;
+    }
+
+    /** Looks the call's caller up among those of a day; only for a call that has one. */
+    Callers.Caller callerAmong(Callers callers, IdText holder) {
         if (callerText == null) {
             holder.setUuid(callerHi, callerLo);
         } else {
@@ -304,9 +306,6 @@ final class CallFacts extends Facts<TelephoneDay> {
     @Override
     protected int factsHeapBytes() {
         int bytes = HEAP_BYTES + heapBytesOf(callerText);
-        if (caller != null) {
-            bytes += Callers.Caller.HEAP_BYTES / 2;
-        }
         return bytes + heapBytesOf(received) + heapBytesOf(abandoned) + heapBytesOf(rejected);
     }
 

@@ -10,10 +10,11 @@ import se.vardpuls.event.IdText;
 final class Callers {
     private @Nullable Caller[] table = new Caller[8];
     private int size;
+    private int textBytes;
 
     /** One caller: calls come and go as facts change, so that both numbers may fall to zero again. */
     static final class Caller {
-        static final int HEAP_BYTES = 44;
+        static final int HEAP_BYTES = 40;
 
         final long hi;
         final long lo;
@@ -41,10 +42,16 @@ final class Callers {
         Caller caller = new Caller(id);
         table[i] = caller;
         size++;
+        textBytes += caller.text == null ? 0 : 16 + (caller.text.length + 7 & ~7);
         if (size * 3 > table.length * 2) {
             grow();
         }
         return caller;
+    }
+
+    /** About how many bytes of heap they take. */
+    int heapBytes() {
+        return 48 + table.length * 4 + size * Caller.HEAP_BYTES + textBytes;
     }
 
     private void grow() {

@@ -27,6 +27,9 @@ public final class TelephoneDay extends Day {
     /** Below this many calls in the reported denominator a share says little. */
     static final int SMALL_NUMBER = 20;
 
+    /** About how many bytes of heap a day takes without its callers. */
+    private static final int HEAP_BYTES = 500;
+
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final int SENT = 1;
     private static final int SENT_FINAL = 1 << 1;
@@ -58,11 +61,15 @@ public final class TelephoneDay extends Day {
 
     /** Counts a call, by its facts as they are now. */
     void count(CallFacts facts, IdText holder) {
-        Outcome outcome = facts.outcome();
-        facts.counted = outcome;
+        recognize(facts, holder);
+        add(facts.outcome(), facts, 1);
+    }
+
+    /** Notes at the facts of a call what has been counted of it. */
+    void recognize(CallFacts facts, IdText holder) {
+        facts.counted = facts.outcome();
         facts.countedHour = facts.receivedHour();
-        facts.caller = facts.callerAmong(callers(), holder);
-        add(outcome, facts, 1);
+        facts.caller = facts.hasCaller() ? facts.callerAmong(callers(), holder) : null;
     }
 
     /** Takes back what was counted of a call. */
@@ -123,6 +130,11 @@ public final class TelephoneDay extends Day {
     /** Forgets who called: the counts stay. */
     void releaseCallers() {
         callers = null;
+    }
+
+    /** About how many bytes of heap the day takes without its calls. */
+    int heapBytes() {
+        return HEAP_BYTES + (callers == null ? 0 : callers.heapBytes());
     }
 
     /** How many calls had this outcome. */

@@ -10,8 +10,8 @@ import se.vardpuls.event.Effect;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.figure.DailyResults;
-import se.vardpuls.state.Encoder;
 import se.vardpuls.state.HeapBudget;
+import se.vardpuls.state.Scratch;
 import se.vardpuls.state.UnitLedgers;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.time.DateComing;
@@ -59,8 +59,8 @@ public final class TelephoneDesk {
     public TelephoneDesk(UnitStore store, HeapBudget budget, UnitClock clock, int grace, Predicate<byte[]> isOwnKey) {
         this.clock = clock;
         this.isOwnKey = isOwnKey;
-        Encoder encoder = new Encoder();
-        this.units = new UnitLedgers<>(store, budget, key -> new TelephoneUnit(key, store, encoder, grace));
+        Scratch scratch = new Scratch();
+        this.units = new UnitLedgers<>(store, budget, key -> new TelephoneUnit(key, store, scratch, grace));
     }
 
     /** Reads back what an earlier instance has written. */

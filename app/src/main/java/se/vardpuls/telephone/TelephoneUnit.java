@@ -7,7 +7,7 @@ import java.util.List;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.Decoder;
-import se.vardpuls.state.Encoder;
+import se.vardpuls.state.Scratch;
 import se.vardpuls.state.UnitLedger;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.state.UnitStore.Kind;
@@ -31,10 +31,11 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     /** Before any date there is: instants begin with the year 0000. */
     private static final int FIRST_DATE = -1_000_000;
 
-    private final String id;
+    /** About how many bytes of heap a unit takes without days: this object, its key, its tables, its place among them. */
+    private static final int HEAP_BYTES = 600;
+
     private final int grace;
-    private final Encoder encoder;
-    private final IdText holder = new IdText();
+    private final Scratch scratch;
 
     /** Days before these dates have been closed, forgotten, told to be final; after a restart all are looked at once. */
     private int closedBefore = FIRST_DATE;
@@ -46,21 +47,20 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     private int expiredEvents;
 
     /** Days whose record must be sent. */
-    final List<TelephoneDay> changedDays = new ArrayList<>();
+    final List<TelephoneDay> changedDays = new ArrayList<>(0);
     /** Something a gauge shows has changed. */
     boolean unshown = true;
     /** The earliest date whose figures have changed since somebody set this to the latest there is. */
     int changedFrom = Integer.MAX_VALUE;
 
-    TelephoneUnit(byte[] unitKey, UnitStore store, Encoder encoder, int grace) {
-        super(unitKey, store, encoder);
-        this.id = new String(unitKey, StandardCharsets.US_ASCII);
-        this.encoder = encoder;
+    TelephoneUnit(byte[] unitKey, UnitStore store, Scratch scratch, int grace) {
+        super(unitKey, store, scratch, HEAP_BYTES);
+        this.scratch = scratch;
         this.grace = grace;
     }
 
     String id() {
-        return id;
+        return new String(unitKey(), StandardCharsets.US_ASCII);
     }
 
     /** Whether an event of this date comes too late. */
@@ -132,7 +132,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         Callers.Caller caller = facts.caller;
         day.discount(facts);
         if (facts.counts()) {
-            day.count(facts, holder);
+            day.count(facts, scratch.holder());
         }
         if (facts.counted != outcome || facts.countedHour != hour || facts.caller != caller) {
             noteChange(day, appendedAt);
@@ -239,8 +239,8 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
 
     /** Writes the figures of a day, and what has been sent of them, for themselves. */
     void saveFigures(TelephoneDay day) {
-        day.write(UnitStore.begin(encoder));
-        store().put(unitKey(), Kind.DAY, day.date(), 0, encoder);
+        day.write(UnitStore.begin(scratch.encoder()));
+        store().put(unitKey(), Kind.DAY, day.date(), 0, scratch.encoder());
         day.figuresSaved = true;
     }
 
@@ -272,10 +272,28 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     @Override
     protected void countFacts(CallFacts facts) {
         if (facts.counts()) {
-            facts.home().count(facts, holder);
+            facts.home().count(facts, scratch.holder());
         }
         facts.home().unlinked += facts.isReceived() ? 0 : 1;
         facts.home().sent |= !facts.home().isEmpty();
+    }
+
+    @Override
+    protected void discountFacts(CallFacts facts) {
+        facts.home().unlinked -= facts.isReceived() ? 0 : 1;
+        facts.home().discount(facts);
+    }
+
+    @Override
+    protected void recognizeFacts(CallFacts facts) {
+        if (facts.counts()) {
+            facts.home().recognize(facts, scratch.holder());
+        }
+    }
+
+    @Override
+    protected int heapBytesOf(TelephoneDay day) {
+        return day.heapBytes();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.vardpuls.register.Unit;
@@ -21,7 +22,7 @@ import se.vardpuls.testing.CallRecord;
 class AlertDeskTest {
     private static final String UNIT = CallRecord.UNIT;
 
-    private static Unit unit(String name, Unit.Type type, Map<DayOfWeek, Unit.Hours> hours) {
+    private static Unit unit(String name, Unit.Type type, Map<DayOfWeek, List<Unit.Hours>> hours) {
         return new Unit(UNIT, name, null, null, type, null, "chef@example.se", hours);
     }
 
@@ -521,7 +522,9 @@ class AlertDeskTest {
                 unit(
                         "Åsen",
                         Unit.Type.VARDCENTRAL,
-                        Map.of(DayOfWeek.THURSDAY, new Unit.Hours(LocalTime.of(13, 0), LocalTime.of(17, 0)))));
+                        Map.of(
+                                DayOfWeek.THURSDAY,
+                                List.of(Unit.Hours.of(LocalTime.of(13, 0), LocalTime.of(17, 0))))));
         scene.booking("a", "BOOKED", "2024-05-13T08:00")
                 .booking("b", "BOOKED", "2024-05-14T08:00")
                 .commit();
@@ -554,6 +557,40 @@ class AlertDeskTest {
         scene.call("now", "RECEIVED 2024-05-14T10:01");
         scene.at("2024-05-14T10:02");
         assertThat(scene.alerts()).containsExactly("silent GOAL_MET 1 0/0");
+    }
+
+    @Test
+    void shouldNotTakeLunchForSilence() {
+        AlertScene scene = AlertScene.wall("2024-05-14T08:00"); // a Tuesday
+        scene.desks.register(
+                UNIT,
+                unit(
+                        "Åsen",
+                        Unit.Type.VARDCENTRAL,
+                        Map.of(
+                                DayOfWeek.TUESDAY,
+                                List.of(
+                                        Unit.Hours.of(LocalTime.of(8, 0), LocalTime.of(12, 0)),
+                                        Unit.Hours.of(LocalTime.of(13, 0), LocalTime.of(17, 0))))));
+        for (String tuesday : new String[] {"2024-04-16", "2024-04-23", "2024-04-30", "2024-05-07"}) {
+            for (int minute = 0; minute < 9 * 60; minute += 5) {
+                String at = "%sT%02d:%02d".formatted(tuesday, 8 + minute / 60, minute % 60);
+                scene.call(at, "RECEIVED " + at);
+            }
+        }
+        scene.at("2024-05-14T09:30").call("early", "RECEIVED 2024-05-14T09:30");
+        scene.at("2024-05-14T11:00").call("later", "RECEIVED 2024-05-14T11:00");
+        scene.at("2024-05-14T12:59").at("2024-05-14T13:59");
+        assertThat(scene.alerts())
+                .as("an hour before lunch, and not yet one after it")
+                .noneMatch(alert -> alert.startsWith("silent"));
+
+        scene.at("2024-05-14T14:00");
+
+        assertThat(scene.alerts()).containsExactly("silent FIRING 1 0/0");
+        assertThat(scene.last().get("expectedCalls").asDouble())
+                .as("those of lunch are not expected")
+                .isEqualTo(24);
     }
 
     @Test

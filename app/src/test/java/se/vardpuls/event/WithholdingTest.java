@@ -2,6 +2,7 @@ package se.vardpuls.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,9 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WithholdingTest {
-    /** Its last group looks like a personal number. */
-    private static final String UUID_TEXT = "123e4567-e89b-12d3-a456-196408233234";
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -26,6 +24,10 @@ class WithholdingTest {
                 "{\"note\":\"\\u0036408233234\"}",
                 "{\"note\":\"640823\\u002d3234\"}",
                 "{\"note\":\"640823\\u002D3234\"}",
+                "{\"note\":\"640823\\u20133234\"}",
+                "{\"note\":\"64\\/08\\/23\\t3234\"}",
+                "{\"note\":\"\\ud835\\udfd4\\ud835\\udfd20823-3234\"}",
+                "{\"note\":\"640823-3235\"}",
                 "{\"note\":\"rad\\n640823-3234\"}",
                 "{\"note\":\"rad\\u000a640823-3234\"}",
                 "{\"note\":\"\\\"640823-3234\\\"\"}",
@@ -44,7 +46,7 @@ class WithholdingTest {
             strings = {
                 "",
                 "{}",
-                "{\"note\":\"640823-3235\"}",
+                "{\"note\":\"640823 3235\"}",
                 "{\"callId\":\"123e4567-e89b-12d3-a456-196408233234\"}",
                 "{\"callId\":\"123E4567-E89B-12D3-A456-196408233234\"}",
                 "123e4567-e89b-12d3-a456-196408233234",
@@ -70,8 +72,12 @@ class WithholdingTest {
     }
 
     @Test
-    void shouldWithholdWhatIsRefusedForAPersonalNumber() {
-        assertThat(Withholding.isNeeded(Reason.PERSONAL_ID, bytes(UUID_TEXT), null))
+    void shouldSearchWhatOldMachinesWrite() {
+        byte[] windows1252 = "640823-3234".getBytes(StandardCharsets.US_ASCII);
+        windows1252[6] = (byte) 0x96;
+
+        assertThat(isNeeded(null, windows1252)).isTrue();
+        assertThat(isNeeded(null, "640823-3234".getBytes(StandardCharsets.UTF_16LE)))
                 .isTrue();
     }
 
@@ -88,7 +94,8 @@ class WithholdingTest {
     }
 
     private static boolean isNeeded(byte @Nullable [] key, byte @Nullable [] value) {
-        return Withholding.isNeeded(Reason.NOT_JSON, key, value);
+        return (key != null && Withholding.holdsPersonalNumber(ByteBuffer.wrap(key)))
+                || (value != null && Withholding.holdsPersonalNumber(ByteBuffer.wrap(value)));
     }
 
     private static byte[] bytes(String text) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.state.HeapBudget;
 import se.vardpuls.testing.Desks;
 import se.vardpuls.testing.Seed;
 import se.vardpuls.time.ClockMode;
@@ -35,6 +36,9 @@ class GuaranteePropertyTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final long[] HEAPS = {1, 3_000, 30_000, 1L << 30};
 
+    /** Up to how many bytes a day leaves the heap as a whole. */
+    private static final int[] WHOLE_DAYS = {0, 500, 1 << 20};
+
     private record Sent(String unitId, String caseId, CaseEvent event) {}
 
     @Test
@@ -52,7 +56,8 @@ class GuaranteePropertyTest {
         for (int run = 0; run < RUNS_OF_YEARS; run++) {
             Random random = new Random(seeds.nextLong());
             List<Sent> events = randomYears(random);
-            Desks desks = new Desks(ClockMode.EVENT, NOW, HEAPS[run % HEAPS.length]);
+            HeapBudget budget = new HeapBudget(HEAPS[run % HEAPS.length], WHOLE_DAYS[run % WHOLE_DAYS.length]);
+            Desks desks = new Desks(ClockMode.EVENT, NOW, budget);
             assertReference(desks, events, delayed(events, random), random, "years " + run);
             assertThat(desks.guaranteeStore().records()).as("most is forgotten").hasSizeLessThan(2 * DAYS_OF_YEARS);
         }
@@ -82,7 +87,9 @@ class GuaranteePropertyTest {
 
     private static void shouldGiveTheFiguresOfTheReference(Random random, String name) {
         List<Sent> events = randomEvents(random);
-        Desks desks = new Desks(ClockMode.EVENT, NOW, HEAPS[random.nextInt(HEAPS.length)]);
+        long heap = HEAPS[random.nextInt(HEAPS.length)];
+        int wholeDay = WHOLE_DAYS[random.nextInt(WHOLE_DAYS.length)];
+        Desks desks = new Desks(ClockMode.EVENT, NOW, new HeapBudget(heap, wholeDay));
         List<Sent> arriving = new ArrayList<>(events);
         for (Sent sent : events) {
             if (random.nextInt(4) == 0) {

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertChangeTest {
@@ -31,7 +33,8 @@ class AlertChangeTest {
                         entry("unit", "SE2321000255-O00123"),
                         entry("unit_name", "Vårdcentralen Exemplet"),
                         entry("step", "1"),
-                        entry("recipient", "manager"));
+                        entry("recipient", "manager"),
+                        entry("addressee", "3007e5ce"));
     }
 
     @Test
@@ -61,6 +64,7 @@ class AlertChangeTest {
 
         assertThat(change.firing()).isFalse();
         assertThat(change.labels())
+                .doesNotContainKey("addressee")
                 .contains(entry("recipient", "default"), entry("alertname", "AccessibilityTelephoneMonth"));
         assertThat(change.annotations())
                 .contains(entry("reason", "NO_DATA"))
@@ -89,6 +93,88 @@ class AlertChangeTest {
                 .isNull();
         assertThat(AlertChange.read(JSON.writeValueAsBytes(example().put("startedAt", "today"))))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-999999999-01-01T00:00:00Z",
+                "1999-12-31T23:59:59Z",
+                "9999-01-01T00:00:01Z",
+                "+10000-01-01T00:00:00Z",
+                "+999999999-12-31T23:59:59Z"
+            })
+    void shouldTakeNothingThatBeganWhenAlertmanagerKnowsNoTime(String startedAt) throws IOException {
+        assertThat(AlertChange.read(JSON.writeValueAsBytes(example().put("startedAt", startedAt))))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "step, 0",
+        "step, 10",
+        "step, 99999999999999999999",
+        "step, 1.5",
+        "unitId, ''",
+        "unitName, '  '",
+        "unitName, '\\ud800'",
+        "message, 'half \\udc00 of a pair'",
+        "indicator, ''"
+    })
+    void shouldTakeNothingThatAlertmanagerWouldRefuse(String field, String value) throws IOException {
+        ObjectNode record = example();
+        record.remove(field);
+        String number = field.equals("step") ? value : '"' + value + '"';
+        String json = "{\"" + field + "\":" + number + "," + record.toString().substring(1);
+
+        assertThat(AlertChange.read(json.getBytes(StandardCharsets.UTF_8))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e400", "-1", "1.5", "1e-999999999", "\"0.5\""})
+    void shouldNotStumbleOverAShareThatIsNone(String share) throws IOException {
+        ObjectNode record = example();
+        record.remove("share");
+        String json = "{\"share\":" + share + "," + record.toString().substring(1);
+
+        AlertChange change = AlertChange.read(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(change).isNotNull();
+        assertThat(change.annotations().getOrDefault("share", "0\u00a0%")).isEqualTo("0\u00a0%");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna.@exempel.example", "a..b@exempel.example", "", " , ", "anna", "Anna <a@b.example>"})
+    void shouldTellTheDefaultReceiverWhereThereIsNoAddressThatMailersTake(String address) throws IOException {
+        AlertChange change = read(example().put("managerEmail", address));
+
+        assertThat(change.labels()).contains(entry("recipient", "default"));
+        assertThat(change.annotations()).doesNotContainKey("manager_email");
+    }
+
+    @Test
+    void shouldTellThoseWhoseAddressesMailersTake() throws IOException {
+        AlertChange change = read(example().put("managerEmail", "a@b.example, a..b@b.example ,c@d.example"));
+
+        assertThat(change.labels()).contains(entry("recipient", "manager"));
+        assertThat(change.annotations()).contains(entry("manager_email", "a@b.example, c@d.example"));
+    }
+
+    @Test
+    void shouldKnowAnAlertOfAScope() throws IOException {
+        ObjectNode record = example().put("scope", "municipality=Lund").put("alertId", "telephone|municipality=Lund");
+        record.remove(List.of("unitId", "unitName", "managerEmail"));
+
+        AlertChange change = read(record);
+
+        assertThat(change.labels())
+                .containsOnly(
+                        entry("alertname", "AccessibilityTelephone"),
+                        entry("indicator", "telephone"),
+                        entry("scope", "municipality=Lund"),
+                        entry("step", "1"),
+                        entry("recipient", "default"));
+        assertThat(change.annotations()).contains(entry("summary", "municipality=Lund: telephone, steg 1"));
     }
 
     private static AlertChange read(JsonNode record) throws IOException {

@@ -1,166 +1,430 @@
 package se.vardpuls.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.notify.Notices.Before;
+import se.vardpuls.notify.Notices.Part;
+import se.vardpuls.notify.Notices.Place;
 
 class NoticesTest {
     private static final Instant NOW = Instant.parse("2024-03-12T10:00:00Z");
     private static final Instant BEGUN = Instant.parse("2024-03-12T09:00:00Z");
+    private static final Instant A_WEEK_AHEAD = Instant.parse("2024-03-19T10:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Notices notices = new Notices(MINUTE);
+    private long offset;
 
     @Test
-    void shouldTellOfWhatFiresWithAnEndFourIntervalsAhead() {
-        notices.take(0, firing("a", 1), NOW);
+    void shouldTellOfWhatFiresWithAnEndAWeekAhead() {
+        take(firing("a", 1), NOW);
 
-        assertThat(notices.due(NOW))
-                .containsExactly(new Notice(
-                        labels("a", 1), Map.of("message", "larm"), BEGUN, Instant.parse("2024-03-12T10:04:00Z")));
+        assertThat(due(NOW))
+                .containsExactly(new Notice(labels("a", 1), Map.of("message", "larm"), BEGUN, A_WEEK_AHEAD));
     }
 
     @Test
-    void shouldRenewWhatFires() {
-        notices.take(0, firing("a", 1), NOW);
-        notices.delivered(NOW);
+    void shouldRenewWhatFiresAndNotSooner() {
+        take(firing("a", 1), NOW);
+        deliver(NOW);
+        assertThat(notices.nextAt()).isEqualTo(NOW.plus(MINUTE));
+        assertThat(due(NOW.plus(MINUTE).minusMillis(1))).isEmpty();
 
-        assertThat(notices.due(NOW.plus(MINUTE)))
-                .extracting(Notice::endsAt)
-                .containsExactly(Instant.parse("2024-03-12T10:05:00Z"));
+        assertThat(due(NOW.plus(MINUTE))).extracting(Notice::endsAt).containsExactly(A_WEEK_AHEAD.plus(MINUTE));
     }
 
     @Test
     void shouldEndWhatHasResolvedUnderItsLabelsAndSayWhy() {
-        notices.take(0, firing("a", 1), NOW);
-        notices.delivered(NOW);
-        notices.take(0, resolved("a", 1), NOW.plus(MINUTE));
+        take(firing("a", 1), NOW);
+        deliver(NOW);
+        take(resolved("a", 1), NOW.plus(MINUTE));
 
-        assertThat(notices.due(NOW.plus(MINUTE)))
+        assertThat(due(NOW.plus(MINUTE)))
                 .containsExactly(new Notice(labels("a", 1), Map.of("message", "över"), BEGUN, NOW.plus(MINUTE)));
     }
 
     @Test
     void shouldTellTheSameEndAgainForAQuarterOfAnHour() {
-        notices.take(0, firing("a", 1), NOW);
-        notices.delivered(NOW);
-        notices.take(0, resolved("a", 1), NOW);
-        List<Notice> end = notices.due(NOW);
+        take(firing("a", 1), NOW);
+        deliver(NOW);
+        take(resolved("a", 1), NOW);
+        List<Notice> end = due(NOW);
 
-        notices.delivered(NOW);
-        assertThat(notices.due(NOW.plus(Duration.ofMinutes(14)))).isEqualTo(end);
-        notices.delivered(NOW.plus(Duration.ofMinutes(14)));
-        assertThat(notices.due(NOW.plus(Duration.ofMinutes(15)))).isEqualTo(end);
-        notices.delivered(NOW.plus(Duration.ofMinutes(15)));
-        assertThat(notices.due(NOW.plus(Duration.ofMinutes(16)))).isEmpty();
+        deliver(NOW);
+        assertThat(due(NOW.plus(Duration.ofMinutes(14)))).isEqualTo(end);
+        deliver(NOW.plus(Duration.ofMinutes(14)));
+        assertThat(due(NOW.plus(Duration.ofMinutes(15)))).isEqualTo(end);
+        deliver(NOW.plus(Duration.ofMinutes(15)));
+        assertThat(due(NOW.plus(Duration.ofMinutes(16)))).isEmpty();
     }
 
     @Test
     void shouldKeepAnEndForAsLongAsItHasNotBeenDelivered() {
-        notices.take(0, firing("a", 1), NOW);
-        notices.delivered(NOW);
-        notices.take(0, resolved("a", 1), NOW);
+        take(firing("a", 1), NOW);
+        deliver(NOW);
+        take(resolved("a", 1), NOW);
 
-        assertThat(notices.due(NOW.plus(Duration.ofDays(2)))).hasSize(1);
+        assertThat(due(NOW.plus(Duration.ofDays(2)))).hasSize(1);
+        assertThat(notices.hasToldAll()).isFalse();
     }
 
     @Test
     void shouldSayNothingOfWhatCameAndWentWhileNobodyHeard() {
-        notices.take(0, firing("a", 1), NOW);
-        assertThat(notices.due(NOW)).hasSize(1);
-        notices.take(0, resolved("a", 1), NOW);
+        take(firing("a", 1), NOW);
+        notices.failed(notices.next(NOW), false, NOW);
+        take(resolved("a", 1), NOW);
 
-        assertThat(notices.due(NOW)).isEmpty();
+        assertThat(due(NOW)).isEmpty();
+        assertThat(notices.nextAt()).isNull();
     }
 
     @Test
     void shouldEndWhatMayHaveBeenHeard() {
-        notices.take(0, firing("a", 1), NOW);
-        notices.mayHaveBeenHeard();
-        notices.take(0, resolved("a", 1), NOW);
+        take(firing("a", 1), NOW);
+        notices.failed(notices.next(NOW), true, NOW);
+        take(resolved("a", 1), NOW);
 
-        assertThat(notices.due(NOW)).extracting(Notice::endsAt).containsExactly(NOW);
+        assertThat(due(NOW)).extracting(Notice::endsAt).containsExactly(NOW);
     }
 
     @Test
     void shouldEndTheOldLabelsWhenTheStepRises() {
-        notices.take(0, firing("a", 1), NOW);
-        notices.delivered(NOW);
-        notices.take(0, firing("a", 2), NOW);
+        take(firing("a", 1), NOW);
+        deliver(NOW);
+        take(firing("a", 2), NOW);
 
-        assertThat(notices.due(NOW))
-                .containsExactly(
+        assertThat(due(NOW))
+                .containsExactlyInAnyOrder(
                         new Notice(labels("a", 1), Map.of("message", "larm", "superseded", "true"), BEGUN, NOW),
-                        new Notice(labels("a", 2), Map.of("message", "larm"), BEGUN, NOW.plus(MINUTE.multipliedBy(4))));
+                        new Notice(labels("a", 2), Map.of("message", "larm"), BEGUN, A_WEEK_AHEAD));
     }
 
     @Test
     void shouldTellOnlyTheLastStepWhereNobodyHeardOfTheFirst() {
-        notices.take(0, firing("a", 1), NOW);
-        notices.take(0, firing("a", 2), NOW);
+        take(firing("a", 1), NOW);
+        take(firing("a", 2), NOW);
 
-        assertThat(notices.due(NOW)).extracting(Notice::labels).containsExactly(labels("a", 2));
+        assertThat(due(NOW)).extracting(Notice::labels).containsExactly(labels("a", 2));
     }
 
     @Test
     void shouldNotEndWhatFiresAgain() {
-        notices.take(0, firing("a", 1), NOW);
-        notices.delivered(NOW);
-        notices.take(0, resolved("a", 1), NOW);
-        notices.take(0, firing("a", 1), NOW);
+        take(firing("a", 1), NOW);
+        deliver(NOW);
+        take(resolved("a", 1), NOW);
+        take(firing("a", 1), NOW);
 
-        assertThat(notices.due(NOW)).extracting(Notice::endsAt).containsExactly(NOW.plus(MINUTE.multipliedBy(4)));
+        assertThat(due(NOW)).extracting(Notice::endsAt).containsExactly(A_WEEK_AHEAD);
     }
 
     @Test
     void shouldGoOnFromWhatAnotherHasTold() {
-        notices.takeTold(0, firing("goes-on", 1));
-        notices.takeTold(0, firing("resolved-since", 1));
-        notices.takeTold(0, firing("resolved-before", 1));
-        notices.takeTold(0, resolved("resolved-before", 1));
-        notices.take(0, resolved("resolved-since", 1), NOW);
+        take(firing("goes-on", 1), Before.TOLD);
+        take(firing("resolved-since", 1), Before.TOLD);
+        take(firing("resolved-before", 1), Before.TOLD);
+        take(resolved("resolved-before", 1), Before.TOLD);
+        take(firing("rose-before", 1), Before.TOLD);
+        take(firing("rose-before", 2), Before.TOLD);
+        take(resolved("resolved-since", 1), NOW);
 
-        assertThat(notices.due(NOW))
+        assertThat(due(NOW))
                 .extracting(notice -> notice.labels().get("unit"), Notice::endsAt)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("resolved-since", NOW),
-                        org.assertj.core.groups.Tuple.tuple("goes-on", NOW.plus(MINUTE.multipliedBy(4))));
+                .containsExactlyInAnyOrder(
+                        tuple("resolved-since", NOW),
+                        tuple("goes-on", A_WEEK_AHEAD),
+                        tuple("rose-before", A_WEEK_AHEAD));
+    }
+
+    @Test
+    void shouldEndWhatAnotherMayHaveToldAndCouldNotCommit() {
+        take(firing("a", 1), Before.PERHAPS);
+        take(firing("a", 2), Before.PERHAPS);
+        take(resolved("a", 2), Before.PERHAPS);
+
+        assertThat(due(NOW))
+                .extracting(Notice::labels, Notice::endsAt)
+                .containsExactlyInAnyOrder(tuple(labels("a", 1), NOW), tuple(labels("a", 2), NOW));
     }
 
     @Test
     void shouldForgetWhatIsAnothersToTell() {
-        notices.take(0, firing("a", 1), NOW);
-        notices.take(1, firing("b", 1), NOW);
-        notices.take(0, firing("c", 1), NOW);
-        notices.delivered(NOW);
-        notices.take(0, resolved("c", 1), NOW);
+        notices.take(new Place(0, 0), firing("a", 1), Before.NOT, NOW);
+        notices.take(new Place(1, 0), firing("b", 1), Before.NOT, NOW);
+        notices.take(new Place(0, 1), firing("c", 1), Before.NOT, NOW);
+        deliver(NOW);
+        notices.take(new Place(0, 2), resolved("c", 1), Before.NOT, NOW);
 
         notices.forget(0);
 
-        assertThat(notices.due(NOW)).extracting(Notice::labels).containsExactly(labels("b", 1));
+        assertThat(due(NOW.plus(MINUTE))).extracting(Notice::labels).containsExactly(labels("b", 1));
     }
 
     @Test
     void shouldNotLetAnAlertBeginAfterItsEndOrInTheFuture() {
-        AlertChange ahead = new AlertChange("a", true, labels("a", 1), Map.of(), NOW.plusSeconds(600));
-        notices.take(0, ahead, NOW);
-        assertThat(notices.due(NOW)).extracting(Notice::startsAt).containsExactly(NOW);
+        AlertChange ahead = new AlertChange("a", "a", true, labels("a", 1), Map.of(), NOW.plusSeconds(600));
+        take(ahead, NOW);
+        assertThat(due(NOW)).extracting(Notice::startsAt).containsExactly(NOW);
 
-        notices.delivered(NOW);
-        notices.take(0, resolved("a", 1), NOW);
-        assertThat(notices.due(NOW)).extracting(Notice::startsAt).containsExactly(NOW);
+        deliver(NOW);
+        take(resolved("a", 1), NOW);
+        assertThat(due(NOW)).extracting(Notice::startsAt).containsExactly(NOW);
+    }
+
+    // who is told
+
+    @Test
+    void shouldTellTheEndToWhoWasToldOfTheBeginning() {
+        AlertChange told = firing("a", 1).to(List.of("chef@a.example"));
+        take(told, NOW);
+        deliver(NOW);
+        take(resolved("a", 1), NOW);
+
+        assertThat(due(NOW))
+                .containsExactly(new Notice(
+                        told.labels(), Map.of("message", "över", "manager_email", "chef@a.example"), BEGUN, NOW));
+    }
+
+    @Test
+    void shouldRememberAcrossARestartWhoWasTold() {
+        take(firing("a", 1).to(List.of("chef@a.example")), Before.TOLD);
+        take(resolved("a", 1).to(List.of("other@a.example")), NOW);
+
+        assertThat(due(NOW))
+                .extracting(notice -> notice.annotations().get("manager_email"))
+                .containsExactly("chef@a.example");
+    }
+
+    @Test
+    void shouldNotWriteToAnAddressThatWasNotToldOfTheBeginning() {
+        take(firing("a", 1).to(List.of()), NOW);
+        deliver(NOW);
+        take(resolved("a", 1).to(List.of("chef@a.example")), NOW);
+
+        assertThat(due(NOW)).allSatisfy(end -> {
+            assertThat(end.labels()).contains(entry("recipient", "default"));
+            assertThat(end.annotations()).doesNotContainKey("manager_email");
+        });
+    }
+
+    @Test
+    void shouldHandWhatFiresOverToANewAddressInTheRegister() {
+        AlertChange old = firing("a", 1).to(List.of("old@a.example"));
+        take(old, NOW);
+        take(firing("b", 1).to(List.of("chef@b.example")), NOW);
+        deliver(NOW);
+
+        notices.register("a", List.of("new@a.example"));
+
+        assertThat(due(NOW))
+                .extracting(
+                        notice -> notice.annotations().get("manager_email"),
+                        notice -> notice.annotations().get("handed_over"),
+                        Notice::endsAt)
+                .containsExactlyInAnyOrder(
+                        tuple("old@a.example", "true", NOW), tuple("new@a.example", null, A_WEEK_AHEAD));
+        deliver(NOW);
+        take(resolved("a", 1), NOW.plusSeconds(1));
+        assertThat(due(NOW.plusSeconds(1)))
+                .extracting(notice -> notice.annotations().get("manager_email"))
+                .containsExactly("new@a.example");
+    }
+
+    @Test
+    void shouldKnowAfterARestartThatTheNewAddressMayHaveBeenToldAsWell() {
+        notices.register("a", List.of("new@a.example"));
+        take(firing("a", 1).to(List.of("old@a.example")), Before.TOLD);
+        take(resolved("a", 1), NOW);
+
+        assertThat(due(NOW))
+                .extracting(notice -> notice.annotations().get("manager_email"))
+                .containsExactlyInAnyOrder("old@a.example", "new@a.example");
+    }
+
+    @Test
+    void shouldKeepTheAddressThatTheRegisterNoLongerNames() {
+        notices.register("a", List.of("chef@a.example"));
+        take(firing("a", 1).to(List.of("chef@a.example")), NOW);
+        deliver(NOW);
+
+        notices.register("a", List.of());
+
+        assertThat(due(NOW)).isEmpty();
+        take(resolved("a", 1), NOW);
+        assertThat(due(NOW))
+                .extracting(notice -> notice.annotations().get("manager_email"))
+                .containsExactly("chef@a.example");
+    }
+
+    @Test
+    void shouldTellAManagerWhoHasComeOfWhatTheDefaultReceiverWasTold() {
+        take(firing("a", 1).to(List.of()), NOW);
+        deliver(NOW);
+
+        notices.register("a", List.of("chef@a.example"));
+
+        assertThat(due(NOW))
+                .extracting(notice -> notice.labels().get("recipient"), Notice::endsAt)
+                .containsExactlyInAnyOrder(tuple("default", NOW), tuple("manager", A_WEEK_AHEAD));
+    }
+
+    // in parts
+
+    @Test
+    void shouldTellAStormInParts() throws IOException {
+        for (int unit = 0; unit < 150; unit++) {
+            take(firing("u" + unit, 1), NOW);
+        }
+        Set<String> told = new HashSet<>();
+        for (int expected : new int[] {64, 64, 22}) {
+            Part part = notices.next(NOW);
+            assertThat(part.size()).isEqualTo(expected);
+            read(part).forEach(notice -> told.add(notice.labels().get("unit")));
+            assertThat(notices.hasToldAll()).isFalse();
+            notices.taken(part, NOW);
+        }
+
+        assertThat(told).hasSize(150);
+        assertThat(notices.hasToldAll()).isTrue();
+        assertThat(notices.next(NOW).isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldTellAtMostSoManyBytesInAPart() throws IOException {
+        for (int unit = 0; unit < 10; unit++) {
+            take(firing("u" + unit, 1, "å".repeat(30_000)), NOW);
+        }
+
+        Part part = notices.next(NOW);
+
+        assertThat(part.size()).isEqualTo(4);
+        assertThat(part.message().length).isBetween(4 * 60_000, Notices.MOST_BYTES);
+        assertThat(read(part)).hasSize(4);
+    }
+
+    @Test
+    void shouldLetNoPartThatFailsHoldUpTheOthersAndTryItInHalves() {
+        for (int unit = 0; unit < 192; unit++) {
+            take(firing("u" + unit, 1), NOW);
+        }
+        Part bad = notices.next(NOW);
+        notices.failed(bad, true, NOW);
+
+        notices.taken(notices.next(NOW), NOW);
+        notices.taken(notices.next(NOW), NOW);
+
+        assertThat(notices.next(NOW).places()).hasSize(32).isSubsetOf(bad.places());
+    }
+
+    @Test
+    void shouldFindTheOneThatIsRefusedAndSetItAsideUntilItChanges() throws IOException {
+        for (int unit = 0; unit < 1240; unit++) {
+            take(firing("u" + unit, 1), NOW);
+        }
+        Set<String> told = tellAll(notice -> notice.labels().get("unit").equals("u700"));
+
+        assertThat(told).hasSize(1239).doesNotContain("u700");
+        assertThat(notices.hasToldAll()).isTrue();
+        assertThat(read(notices.next(NOW.plus(MINUTE))))
+                .hasSize(64)
+                .noneMatch(notice -> notice.labels().get("unit").equals("u700"));
+
+        take(firing("u700", 2), NOW);
+        assertThat(tellAll(notice -> false)).contains("u700");
+    }
+
+    @Test
+    void shouldGetAStormThroughADoorThatTakesLittle() throws IOException {
+        for (int unit = 0; unit < 200; unit++) {
+            take(firing("u" + unit, 1), NOW);
+        }
+        Set<String> told = new HashSet<>();
+        for (Part part = notices.next(NOW); !part.isEmpty(); part = notices.next(NOW)) {
+            if (part.message().length > 1000) {
+                assertThat(part.size()).isGreaterThan(1);
+                notices.split(part);
+            } else {
+                read(part).forEach(notice -> told.add(notice.labels().get("unit")));
+                notices.taken(part, NOW);
+            }
+        }
+
+        assertThat(told).hasSize(200);
+    }
+
+    private Set<String> tellAll(Predicate<Notice> isRefused) throws IOException {
+        Set<String> told = new HashSet<>();
+        for (Part part = notices.next(NOW); !part.isEmpty(); part = notices.next(NOW)) {
+            List<Notice> all = read(part);
+            if (all.stream().noneMatch(isRefused)) {
+                all.forEach(notice -> told.add(notice.labels().get("unit")));
+                notices.taken(part, NOW);
+            } else if (part.size() > 1) {
+                notices.split(part);
+            } else {
+                notices.setAside(part);
+            }
+        }
+        return told;
+    }
+
+    private void take(AlertChange change, Instant now) {
+        notices.take(new Place(0, offset++), change, Before.NOT, now);
+    }
+
+    private void take(AlertChange change, Before before) {
+        notices.take(new Place(0, offset++), change, before, NOW);
+    }
+
+    private void deliver(Instant now) {
+        notices.taken(notices.next(now), now);
+    }
+
+    private List<Notice> due(Instant now) {
+        try {
+            return read(notices.next(now));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<Notice> read(Part part) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        TypeReference<Map<String, String>> texts = new TypeReference<>() {};
+        List<Notice> notices = new ArrayList<>();
+        for (var alert : json.readTree(part.message())) {
+            notices.add(new Notice(
+                    json.convertValue(alert.get("labels"), texts),
+                    json.convertValue(alert.get("annotations"), texts),
+                    Instant.parse(alert.get("startsAt").asText()),
+                    Instant.parse(alert.get("endsAt").asText())));
+        }
+        return notices;
     }
 
     private static AlertChange firing(String unit, int step) {
-        return new AlertChange(unit, true, labels(unit, step), Map.of("message", "larm"), BEGUN);
+        return firing(unit, step, "larm");
+    }
+
+    private static AlertChange firing(String unit, int step, String message) {
+        return new AlertChange(unit, unit, true, labels(unit, step), Map.of("message", message), BEGUN);
     }
 
     private static AlertChange resolved(String unit, int step) {
-        return new AlertChange(unit, false, labels(unit, step), Map.of("message", "över"), BEGUN);
+        return new AlertChange(unit, unit, false, labels(unit, step), Map.of("message", "över"), BEGUN);
     }
 
     private static Map<String, String> labels(String unit, int step) {

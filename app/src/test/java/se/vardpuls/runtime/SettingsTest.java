@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.vardpuls.time.ClockMode;
 
 class SettingsTest {
@@ -56,6 +58,11 @@ class SettingsTest {
         "alertmanager.url, ftp://geheim",
         "alertmanager.url, http://user:geheim@host",
         "alertmanager.url, http://host/?geheim",
+        "alertmanager.url, http://geheim:99999",
+        "alertmanager.url, http://geheim:0",
+        "alertmanager.url, http://host/#geheim",
+        "alertmanager.url, http://ge_heim:9093",
+        "alertmanager.authorization.file, geheim/not-there",
         "alertmanager.renew.seconds, 0",
         "alertmanager.renew.seconds, 3601",
         "language, geheim",
@@ -70,6 +77,65 @@ class SettingsTest {
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("'" + key + "'")
                 .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void shouldSayThatItIsTheUnderscoreOfAHost() {
+        assertThatThrownBy(() -> new Settings(Map.of("alertmanager.url", "http://alert_manager:9093")).check())
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("'alertmanager.url'")
+                .hasMessageContaining("'_'")
+                .hasMessageNotContaining("manager:9093");
+    }
+
+    @Test
+    void shouldTakeTheSecretWithoutTheLineEndThatFilesHave(@TempDir Path folder) throws IOException {
+        assertThat(authorization("alertmanager.authorization", " Bearer geheim\r\n"))
+                .isEqualTo("Bearer geheim");
+
+        Path file = Files.writeString(folder.resolve("secret"), "Bearer geheim\n");
+        assertThat(authorization("alertmanager.authorization.file", " " + file + "\n"))
+                .isEqualTo("Bearer geheim");
+        assertThat(authorization("alertmanager.authorization.file", " ")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer ge\nheim",
+                "Bearer\u0000geheim",
+                "Bearer geheim\u00e5",
+                "Bearer geheim\u2028x",
+                "a\tgeheim"
+            })
+    void shouldRefuseASecretThatIsNoHeaderByItsName(String secret, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), secret);
+
+        assertThatThrownBy(() -> authorization("alertmanager.authorization", secret))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("'alertmanager.authorization'")
+                .hasMessageNotContaining("heim");
+        assertThatThrownBy(() -> authorization("alertmanager.authorization.file", file.toString()))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("'alertmanager.authorization.file'")
+                .hasMessageNotContaining("heim");
+    }
+
+    @Test
+    void shouldNotChooseBetweenTwoSecrets() {
+        Settings both = new Settings(
+                Map.of("alertmanager.authorization", "Bearer geheim", "alertmanager.authorization.file", "geheim"));
+
+        assertThatThrownBy(both::check)
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("'alertmanager.authorization.file'")
+                .hasMessageNotContaining("geheim");
+    }
+
+    private static String authorization(String key, String value) {
+        Settings settings = new Settings(Map.of(key, value));
+        settings.check();
+        return settings.alertmanagerAuthorization();
     }
 
     @Test

@@ -2,11 +2,14 @@ package se.vardpuls.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.streams.test.TestRecord;
@@ -191,6 +194,109 @@ class DeadLettersTest {
             i++;
         }
         return "SE2321000255-O" + i;
+    }
+
+    // --- the detail names the field ---
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '\0', textBlock = """
+            calls;     "eventId":"å";                        INVALID_FIELD; eventId
+            calls;     "eventId":null;                       INVALID_FIELD; eventId
+            calls;     "callId":"640823-3234";               PERSONAL_ID;   callId
+            calls;     "unitId":"SE2321000255-6408233234";   PERSONAL_ID;   unitId
+            calls;     "unitId":"SE1";                       INVALID_FIELD; unitId
+            calls;     "type":"RINGDE";                      INVALID_FIELD; type
+            calls;     "occurredAt":"1999-12-31T23:59:59Z";  INVALID_FIELD; occurredAt
+            calls;     "occurredAt":"0001-01-01T00:00:00Z";  INVALID_FIELD; occurredAt
+            calls;     "callerId":"";                        INVALID_FIELD; callerId
+            calls;     "callerId":"640823-3234";             PERSONAL_ID;   callerId
+            calls;     "line":"";                            INVALID_FIELD; line
+            calls;     "reason":1;                           INVALID_FIELD; reason
+            calls;     "stage":"";                           INVALID_FIELD; stage
+            bookings;  "bookingId":[];                       INVALID_FIELD; bookingId
+            bookings;  "caseId":"640823-3234";               PERSONAL_ID;   caseId
+            bookings;  "occurredAt":"1999-12-31T23:59:59Z";  INVALID_FIELD; occurredAt
+            bookings;  "soughtAt":"x";                       INVALID_FIELD; soughtAt
+            bookings;  "soughtAt":"2023-03-12T08:00:00Z";    INVALID_FIELD; soughtAt
+            bookings;  "soughtAt":"2025-03-12T08:00:00Z";    INVALID_FIELD; soughtAt
+            bookings;  "scheduledFor":"";                    INVALID_FIELD; scheduledFor
+            bookings;  "profession":"";                      INVALID_FIELD; profession
+            bookings;  "contactForm":"";                     INVALID_FIELD; contactForm
+            bookings;  "bookedBy":"";                        INVALID_FIELD; bookedBy
+            bookings;  "cancelledBy":"";                     INVALID_FIELD; cancelledBy
+            bookings;  "deviation":"";                       INVALID_FIELD; deviation
+            bookings;  "offeredWithinLimit":0;               INVALID_FIELD; offeredWithinLimit
+            bookings;  "guarantee":"";                       INVALID_FIELD; guarantee
+            referrals; "caseId":"";                          INVALID_FIELD; caseId
+            referrals; "occurredAt":"1970-01-01T00:00:00Z";  INVALID_FIELD; occurredAt
+            referrals; "source":"";                          INVALID_FIELD; source
+            referrals; "guarantee":1;                        INVALID_FIELD; guarantee
+            targets;   "indicator":"x";                      INVALID_FIELD; indicator
+            targets;   "unitId":"x";                         INVALID_FIELD; unitId
+            targets;   "unitId":"SE2321000255-6408233234";   PERSONAL_ID;   unitId
+            targets;   "goal":2;                             INVALID_FIELD; goal
+            targets;   "comparison":"<";                     INVALID_FIELD; comparison
+            targets;   "windowDays":0;                       INVALID_FIELD; windowDays
+            targets;   "minDenominator":0;                   INVALID_FIELD; minDenominator
+            targets;   "confidence":1;                       INVALID_FIELD; confidence
+            targets;   "enabled":"";                         INVALID_FIELD; enabled
+            """)
+    void shouldNameTheFieldInTheDetail(String topic, String field, String reason, String name) {
+        try (Driver driver = Driver.event(folder)) {
+            String sound = switch (topic) {
+                case "targets" -> "\"indicator\":\"telephone\"";
+                case "calls" -> call("").replaceAll("[{}]", "");
+                case "bookings" ->
+                    call("").replaceAll("[{}]", "").replace("callId", "bookingId").replace("RECEIVED", "BOOKED")
+                            + ",\"caseId\":\"k\"";
+                default -> call("").replaceAll("[{}]", "").replace("callId", "caseId");
+            };
+            byte[] value = ("{" + sound + "," + field + "}").getBytes(StandardCharsets.UTF_8);
+
+            driver.send(driver.topics().prefix() + topic, CallRecord.UNIT.getBytes(StandardCharsets.UTF_8), value);
+
+            List<TestRecord<byte[], byte[]>> letters = driver.deadLetters();
+            assertThat(letters).hasSize(1);
+            assertThat(Driver.header(letters.get(0), "reason")).isEqualTo(reason);
+            assertThat(Driver.header(letters.get(0), "detail")).startsWith(name + ": ").hasSizeLessThan(250);
+        }
+    }
+
+    @Test
+    void shouldTakeAnEventOfTheFirstInstantOfTheMillennium() {
+        try (Driver driver = Driver.event(folder)) {
+            driver.call(CallRecord.UNIT, call("").replace("2024-03-12T08:00:00Z", "2000-01-01T00:00:00Z"));
+
+            assertThat(driver.deadLetters()).isEmpty();
+        }
+    }
+
+    // --- outputs at their largest ---
+
+    @Test
+    void shouldBoundWhatIsSentOfTheLongestNames() {
+        try (Driver driver = Driver.wall(folder, Instant.parse("2024-03-12T14:00:00Z"))) {
+            driver.unit(
+                    CallRecord.UNIT,
+                    "{\"unitId\":\"" + CallRecord.UNIT + "\",\"name\":\"" + "Å".repeat(20_000)
+                            + "\",\"municipality\":\"" + "\\\"".repeat(10_000) + "\",\"managerEmail\":\""
+                            + String.join(",", Collections.nCopies(5, "a".repeat(64) + "@" + "b".repeat(60) + ".example"))
+                            + "\"}");
+            for (int i = 0; i < 40; i++) {
+                driver.events("c" + i, "RECEIVED 2024-03-12T08:00");
+                driver.events("c" + i, "ABANDONED 2024-03-12T08:01");
+            }
+            driver.advance(Duration.ofSeconds(5));
+
+            assertThat(driver.deadLetters()).isEmpty();
+            List<JsonNode> alerts = driver.alerts();
+            assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
+                assertThat(alert.get("unitName").asText()).hasSize(201).endsWith("…");
+                assertThat(alert.toString().length()).isLessThan(3_000);
+            });
+            assertThat(driver.scrape().lines().mapToInt(String::length).max().orElseThrow())
+                    .isLessThan(1_500);
+        }
     }
 
     // --- the stream goes on, and nothing leaks ---

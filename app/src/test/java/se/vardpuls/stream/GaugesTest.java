@@ -20,6 +20,7 @@ class GaugesTest {
     private static final String DAYS = "accessibility_telephone_days";
     private static final String GOAL_DAYS = "accessibility_telephone_goal_days";
     private static final String LAST_EVENT = "accessibility_last_event_timestamp_seconds";
+    private static final String WITHOUT_GAUGES = "accessibility_units_without_gauges";
     private static final String EVENTS = "accessibility_events_total";
 
     @TempDir
@@ -296,6 +297,36 @@ class GaugesTest {
                     .isEqualTo(1);
             assertThat(after.value("accessibility_event_to_result_seconds_count"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldHaveGaugesOfRegisteredUnitsAndOfSoManyOthers() {
+        try (Driver driver = Driver.eventWithUnregistered(folder, 1)) {
+            String first = "SE2321000255-O00001";
+            String second = "SE2321000255-O00002";
+            driver.events("c1", "RECEIVED 2024-03-12T08:00 unit=" + first);
+            scrape(driver);
+            driver.events("c1", "RECEIVED 2024-03-12T08:00 unit=" + second);
+            driver.booking(
+                    second,
+                    "{\"eventId\":\"e1\",\"bookingId\":\"b1\",\"caseId\":\"k1\",\"unitId\":\"" + second
+                            + "\",\"type\":\"BOOKED\",\"occurredAt\":\"2024-03-12T08:00:00Z\"}");
+
+            assertThat(scrape(driver).all(LAST_EVENT, "unit", first)).hasSize(1);
+            assertThat(scrape(driver).all(LAST_EVENT, "unit", second)).isEmpty();
+            assertThat(scrape(driver).value(WITHOUT_GAUGES)).isEqualTo(1);
+
+            driver.unit(second, "{\"unitId\":\"" + second + "\",\"name\":\"Åsen\"}");
+            assertThat(scrape(driver).all(LAST_EVENT, "unit", second, "unit_name", "Åsen"))
+                    .as("of its calls and its bookings")
+                    .hasSize(2);
+            assertThat(scrape(driver).all(CALLS, "unit", second)).hasSize(9);
+            assertThat(scrape(driver).value(WITHOUT_GAUGES)).isZero();
+
+            driver.unit(second, null);
+            assertThat(scrape(driver).all(LAST_EVENT, "unit", second)).isEmpty();
+            assertThat(scrape(driver).value(WITHOUT_GAUGES)).isEqualTo(1);
         }
     }
 

@@ -127,7 +127,8 @@ class TelephonePropertyTest {
             List<CallRecord> order = withinGrace ? calls.disordered(events) : calls.shuffled(events);
             long heap = heap(random);
             ReferenceTelephone.Reading reading = ReferenceTelephone.read(order);
-            Desk desk = new Desk(new MemoryStore(), heap);
+            int wholeDay = wholeDay(random);
+            Desk desk = new Desk(new MemoryStore(), heap, wholeDay);
             for (CallRecord event : order) {
                 desk.accept(event);
                 if (random.nextInt(10) == 0) {
@@ -140,7 +141,8 @@ class TelephonePropertyTest {
             }
             desk.commit();
 
-            String description = "round " + round + ", within the grace " + withinGrace + ", heap " + heap;
+            String description = "round " + round + ", within the grace " + withinGrace + ", heap " + heap
+                    + ", days as a whole up to " + wholeDay;
             assertRecords(desk.records, reading.counted(), reading.clocks(), description);
         }
     }
@@ -152,7 +154,7 @@ class TelephonePropertyTest {
         for (int round = 0; round < 10; round++) {
             RandomCalls calls = new RandomCalls(random, 100);
             List<CallRecord> order = calls.disordered(calls.events(6 * EVENTS, SPREAD));
-            Desk desk = new Desk(new MemoryStore(), heap(random));
+            Desk desk = new Desk(new MemoryStore(), heap(random), wholeDay(random));
             for (CallRecord event : order) {
                 desk.accept(event);
                 if (random.nextInt(10) == 0) {
@@ -177,7 +179,7 @@ class TelephonePropertyTest {
         for (int round = 0; round < 100; round++) {
             RandomCalls calls = new RandomCalls(random);
             List<CallRecord> order = calls.disordered(calls.events(EVENTS, SPREAD));
-            Desk desk = new Desk(new MemoryStore(), 1L << 30);
+            Desk desk = new Desk(new MemoryStore(), 1L << 30, 0);
             int committed = 0;
             int crashes = 0;
             for (int i = 0; i < order.size(); i++) {
@@ -205,7 +207,7 @@ class TelephonePropertyTest {
             RandomCalls calls = new RandomCalls(random);
             List<CallRecord> order = calls.shuffled(calls.events(EVENTS, SPREAD));
             long heap = heap(random);
-            Desk desk = new Desk(new MemoryStore(), heap);
+            Desk desk = new Desk(new MemoryStore(), heap, wholeDay(random));
             for (CallRecord event : order) {
                 desk.accept(event);
                 if (random.nextInt(10) == 0) {
@@ -234,7 +236,7 @@ class TelephonePropertyTest {
                 Instant later = order.get(0).at().plus(Duration.ofDays(200));
                 order.add(CallRecord.of("later", "RECEIVED", later).with("unit", unit));
             }
-            Desk desk = new Desk(new MemoryStore(), heap(random));
+            Desk desk = new Desk(new MemoryStore(), heap(random), wholeDay(random));
             for (CallRecord event : order) {
                 desk.accept(event);
                 if (random.nextInt(10) == 0) {
@@ -312,6 +314,15 @@ class TelephonePropertyTest {
         };
     }
 
+    /** Days leave the heap in parts, larger ones only, or none. */
+    private static int wholeDay(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> 0;
+            case 1 -> random.nextInt(2_000);
+            default -> 1 << 20;
+        };
+    }
+
     private Path newFolder() {
         return folder.resolve("driver" + drivers++);
     }
@@ -322,21 +333,27 @@ class TelephonePropertyTest {
 
         private final KeyValueStore<Bytes, byte[]> store;
         private final long heap;
+        private final int wholeDay;
         private final TelephoneDesk desk;
         private final Map<String, JsonNode> records = new TreeMap<>();
         private final Map<String, Integer> unlinked = new TreeMap<>();
         private int expired;
 
-        Desk(KeyValueStore<Bytes, byte[]> store, long heap) {
+        Desk(KeyValueStore<Bytes, byte[]> store, long heap, int wholeDay) {
             this.store = store;
             this.heap = heap;
+            this.wholeDay = wholeDay;
             this.desk = new TelephoneDesk(
-                    new UnitStore(store), new HeapBudget(heap), new UnitClock(ClockMode.EVENT), 7, key -> true);
+                    new UnitStore(store),
+                    new HeapBudget(heap, wholeDay),
+                    new UnitClock(ClockMode.EVENT),
+                    7,
+                    key -> true);
             desk.load();
         }
 
         Desk restarted() {
-            Desk next = new Desk(store, heap);
+            Desk next = new Desk(store, heap, wholeDay);
             next.records.putAll(records);
             next.expired = expired;
             return next;

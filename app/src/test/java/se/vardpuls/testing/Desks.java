@@ -62,8 +62,13 @@ public final class Desks {
 
     /** Desks without state yet. */
     public Desks(ClockMode mode, Instant now, long heap) {
+        this(mode, now, new HeapBudget(heap));
+    }
+
+    /** Desks without state yet, which share this budget. */
+    public Desks(ClockMode mode, Instant now, HeapBudget budget) {
         this.clock = new UnitClock(mode);
-        this.budget = new HeapBudget(heap);
+        this.budget = budget;
         this.wallMillis = now.toEpochMilli();
         open();
     }

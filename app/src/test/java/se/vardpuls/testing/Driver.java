@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import se.vardpuls.alert.AlertOptions;
+import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.state.HeapBudget;
@@ -47,9 +49,11 @@ public final class Driver implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGE_HEAP = 1L << 30;
+    private static final int UNREGISTERED = 1000;
 
     private final TopicNames topics = new TopicNames("accessibility.");
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Exposition exposition;
     private final TopologyTestDriver driver;
     private final TestOutputTopic<byte[], byte[]> telephoneDaily;
     private final TestOutputTopic<byte[], byte[]> guaranteeDaily;
@@ -62,7 +66,7 @@ public final class Driver implements AutoCloseable {
     private final Map<String, List<JsonNode>> monthlyRecords = new TreeMap<>();
 
     private Driver(ClockMode clock, Instant now, int partitions, long heap, Path stateDir) {
-        this(clock, now, partitions, heap, stateDir, Map.of());
+        this(clock, now, partitions, heap, UNREGISTERED, stateDir, Map.of());
     }
 
     private Driver(
@@ -70,10 +74,11 @@ public final class Driver implements AutoCloseable {
             Instant now,
             int partitions,
             long heap,
+            int unregistered,
             Path stateDir,
             Map<String, Map<Bytes, byte[]>> stored) {
-        Gauges gauges = new Gauges();
-        registry.getPrometheusRegistry().register(gauges);
+        Gauges gauges = new Gauges(unregistered);
+        exposition = new Exposition(registry.getPrometheusRegistry(), gauges);
         StreamsBuilder builder = new StreamsBuilder();
         if (!stored.isEmpty()) {
             Restored.addTo(builder, stored);
@@ -119,6 +124,11 @@ public final class Driver implements AutoCloseable {
         return new Driver(ClockMode.EVENT, LONG_AFTER, 1, heap, stateDir);
     }
 
+    /** A driver in clock mode {@code event} with gauges of so many units that are not registered. */
+    public static Driver eventWithUnregistered(Path stateDir, int unregistered) {
+        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, unregistered, stateDir, Map.of());
+    }
+
     /** A driver in clock mode {@code wall}, at this time. */
     public static Driver wall(Path stateDir, Instant now) {
         return new Driver(ClockMode.WALL, now, 1, LARGE_HEAP, stateDir);
@@ -131,7 +141,7 @@ public final class Driver implements AutoCloseable {
 
     /** A driver in clock mode {@code event} that goes on from what its stores held before. */
     public static Driver restored(Path stateDir, Map<String, Map<Bytes, byte[]>> stored) {
-        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, stateDir, stored);
+        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, UNREGISTERED, stateDir, stored);
     }
 
     private TestOutputTopic<byte[], byte[]> output(String topic) {
@@ -294,7 +304,13 @@ public final class Driver implements AutoCloseable {
 
     /** What Prometheus would scrape now. */
     public String scrape() {
-        return registry.scrape();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            exposition.write(text, Exposition.contentType(""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     /** A record's value as JSON. */

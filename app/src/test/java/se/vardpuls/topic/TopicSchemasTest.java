@@ -35,7 +35,8 @@ class TopicSchemasTest {
             .build();
     private static final Set<String> EVENTS = Set.of("calls", "bookings", "referrals");
     private static final Set<String> FREE_TEXT =
-            Set.of("/name", "/municipality", "/managerEmail", "/unitName", "/message", "/detail", "/source-topic");
+            Set.of(
+            "/name", "/municipality", "/area", "/managerEmail", "/unitName", "/message", "/detail", "/source-topic");
 
     private final Validator validator = new ValidatorFactory().createValidator();
     private final Map<String, URI> schemas = new HashMap<>();
@@ -141,7 +142,31 @@ class TopicSchemasTest {
                     units;           /openingHours;            {"SAT":["10:00","14:00"],"SUN":null}; true
                     units;           /openingHours/MON;        ["08:00"];                            false
                     units;           /openingHours/MON;        ["08:00","25:00"];                    false
+                    units;           /openingHours/MON;        ["8:00","24:00"];                     true
+                    units;           /openingHours/MON;        [["8:00","9:00"],["9:30","10:00"]];   true
+                    units;           /openingHours/MON;        [];                                   true
+                    units;           /openingHours/MON;        [["8:00","9:00","10:00"]];            false
+                    units;           /openingHours;            {"Mon":["08:00","17:00"]};            false
                     units;           /listed;                  9140.5;                               false
+                    units;           /listed;                  9140.0;                               true
+                    units;           /listed;                  -1;                                   false
+                    units;           /operator;                "";                                   true
+                    units;           /type;                    "Vårdcentral";                        false
+                    units;           /municipality;            "A|B";                                false
+                    units;           /managerEmail;            "";                                   true
+                    units;           /managerEmail;            "a@b,c@d,e@f,g@h,i@j";                true
+                    units;           /managerEmail;            "a@b,c@d,e@f,g@h,i@j,k@l";            false
+                    units;           /area;                    "";                                   true
+                    units;           /area;                    "a|b";                                false
+                    units;           /validTo;                 "2024-1-1";                           false
+                    units;           /validTo;                 null;                                 true
+                    units;           /closedDates;             ["2024-12-24",1];                     false
+                    units;           /exceptionalHours;        {"2024-12-23":[]};                    true
+                    units;           /exceptionalHours;        {"MON":[]};                           false
+                    units;           /escalationEmails;        {"2":"a@b","3":null};                 true
+                    units;           /escalationEmails;        {"4":"a@b"};                          false
+                    units;           /predecessors;            ["x"];                                false
+                    units;           /feed;                    "HOURLY";                             false
                     targets;         /goal;                    1.01;                                 false
                     targets;         /goal;                    null;                                 true
                     targets;         /comparison;              "<";                                  false
@@ -175,6 +200,9 @@ class TopicSchemasTest {
                     alerts;          /reason;                  "GOAL_MET";                           false
                     alerts;          /state;                   "RESOLVED";                           false
                     dead-letters;    /withheld;                "true";                               true
+                    dead-letters;    /length;                  "17000000";                           true
+                    dead-letters;    /length;                  "many";                               false
+                    dead-letters;    /key-length;              "524289";                             true
                     dead-letters;    /reason;                  "BORING";                             false
                     dead-letters;    /source-offset;           "-1";                                 false
                     """)

@@ -2,6 +2,7 @@ package se.vardpuls.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,10 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Assumptions;
 
 /** The machine's Alertmanager with the project's own configuration, hurried, and another mail server. */
 final class Alertmanager {
-    static final String PROGRAM = "prometheus-alertmanager";
+    private static final String PROGRAM = "prometheus-alertmanager";
 
     private static final Path PROJECT = Path.of("..", "alertmanager");
 
@@ -26,6 +29,16 @@ final class Alertmanager {
     private Alertmanager(Cluster cluster, Path folder) {
         this.cluster = cluster;
         this.folder = folder;
+    }
+
+    /** Skips the test where it is not installed. */
+    static void require() {
+        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, PROGRAM)));
+        Assumptions.assumeTrue(
+                installed,
+                "prometheus-alertmanager is not installed (Debian: apt-get install --no-install-recommends"
+                        + " prometheus-alertmanager)");
     }
 
     /** One that sends its mail to this port; it does not run yet. */

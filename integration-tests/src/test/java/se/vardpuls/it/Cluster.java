@@ -185,6 +185,11 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
 
     /** Starts an instance over these topics in the clock mode {@code event}; it may not be ready yet. */
     public Instance start(String applicationId, TopicNames names, Path stateDir, String... more) {
+        return startWithHeap("384m", applicationId, names, stateDir, more);
+    }
+
+    /** The same with this much heap. */
+    Instance startWithHeap(String heap, String applicationId, TopicNames names, Path stateDir, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--bootstrap-servers", bootstrapServers(),
                 "--application-id", applicationId,
@@ -196,7 +201,7 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
                 "--set", "kafka.consumer.heartbeat.interval.ms=500",
                 "--set", "kafka.producer.transaction.timeout.ms=5000"));
         arguments.addAll(Arrays.asList(more));
-        Instance instance = Instance.start("run", arguments);
+        Instance instance = Instance.start(heap, "run", arguments);
         ending(instance.command());
         return instance;
     }

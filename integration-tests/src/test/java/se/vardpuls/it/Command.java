@@ -31,9 +31,14 @@ public final class Command {
 
     /** Starts {@code main} of that class, in the JVM and on the class path of this test. */
     static Command startJava(String mainClass, List<String> arguments) {
+        return startJava("384m", mainClass, arguments);
+    }
+
+    /** Starts {@code main} of that class with this much heap. */
+    static Command startJava(String heap, String mainClass, List<String> arguments) {
         List<String> words = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx384m",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

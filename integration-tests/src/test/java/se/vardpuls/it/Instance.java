@@ -34,10 +34,15 @@ public final class Instance {
 
     /** Starts an instance by this command with these arguments, on a free port of its own. */
     static Instance start(String subcommand, List<String> arguments) {
+        return start("384m", subcommand, arguments);
+    }
+
+    /** Starts an instance with this much heap. */
+    static Instance start(String heap, String subcommand, List<String> arguments) {
         int port = freePort();
         List<String> words = new ArrayList<>(List.of(subcommand, "--http-port", Integer.toString(port)));
         words.addAll(arguments);
-        return new Instance(Command.startJava("se.vardpuls.cli.Main", words), port);
+        return new Instance(Command.startJava(heap, "se.vardpuls.cli.Main", words), port);
     }
 
     public static int freePort() {

@@ -8,15 +8,11 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +40,7 @@ class NotificationsTest {
 
     @BeforeAll
     static void requireAlertmanager() {
-        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, Alertmanager.PROGRAM)));
-        Assumptions.assumeTrue(
-                installed,
-                "prometheus-alertmanager is not installed (Debian: apt-get install --no-install-recommends"
-                        + " prometheus-alertmanager)");
+        Alertmanager.require();
     }
 
     @BeforeEach
@@ -178,6 +169,90 @@ class NotificationsTest {
         assertThat(notifier.command().err()).doesNotContain("Ängen").doesNotContain(MANAGER);
     }
 
+    @Test
+    void shouldTellWhoWasToldOfTheBeginningThatItIsOverAlsoAfterARestart() {
+        TopicNames names = CLUSTER.createTopics("gone.", 3);
+        Instance notifier = start("gone", names);
+        CLUSTER.send(names.alerts(), "telephone|1", firing("1", "Ett", 1, MANAGER));
+        CLUSTER.send(names.alerts(), "telephone|2", firing("2", "Två", 1, "b@b.example"));
+        Mail one = new Mail(MANAGER, "Larm: Ett", "Ett: steg 1");
+        Mail two = new Mail("b@b.example", "Larm: Två", "Två: steg 1");
+        awaitMails(one, two);
+
+        CLUSTER.send(names.alerts(), "telephone|1", resolved("1", "1", 1, null));
+        Mail oneOver = new Mail(MANAGER, "Larmet är över: Ett", "1: målet nås");
+        awaitMails(one, two, oneOver);
+
+        notifier.stop();
+        CLUSTER.send(names.alerts(), "telephone|2", resolved("2", "2", 1, null));
+        start("gone", names);
+        awaitMails(one, two, oneOver, new Mail("b@b.example", "Larmet är över: Två", "2: målet nås"));
+    }
+
+    @Test
+    void shouldHandWhatFiresOverToTheManagerWhoHasCome() {
+        TopicNames names = CLUSTER.createTopics("new.", 3);
+        CLUSTER.send(names.units(), Calls.UNIT, entry("old@a.example"));
+        start("new", names);
+        CLUSTER.send(names.alerts(), "telephone|" + Calls.UNIT, firing(Calls.UNIT, "Ett", 1, "old@a.example"));
+        Mail first = new Mail("old@a.example", "Larm: Ett", "Ett: steg 1");
+        awaitMails(first);
+
+        CLUSTER.send(names.units(), Calls.UNIT, entry("new@a.example"));
+        Mail goesOn = new Mail(
+                "old@a.example",
+                "Larmet går vidare: Ett",
+                "Larmet pågår men berättas nu för en annan adress, eftersom registret har ändrats. Det senaste som"
+                        + " berättades var: Ett: steg 1");
+        Mail told = new Mail("new@a.example", "Larm: Ett", "Ett: steg 1");
+        awaitMails(first, goesOn, told);
+
+        CLUSTER.send(names.units(), Calls.UNIT, entry(null));
+        CLUSTER.send(names.alerts(), "telephone|" + Calls.UNIT, resolved(Calls.UNIT, "Ett", 1, null));
+        awaitMails(first, goesOn, told, new Mail("new@a.example", "Larmet är över: Ett", "Ett: målet nås"));
+    }
+
+    private static String entry(String managerEmail) {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("unitId", Calls.UNIT)
+                .put("name", "Ett")
+                .put("managerEmail", managerEmail)
+                .toString();
+    }
+
+    @Test
+    void shouldTellTheDefaultReceiverWhereNoMailerTakesTheAddressAndHoldUpNobody() {
+        TopicNames names = CLUSTER.createTopics("addresses.", 3);
+        start("addresses", names);
+
+        CLUSTER.send(names.alerts(), "telephone|31", firing("31", "Trettioett", 1, "anna.@exempel.example"));
+        CLUSTER.send(names.alerts(), "telephone|33", firing("33", "Trettiotre", 1, "chef33@exempel.example"));
+        CLUSTER.send(names.alerts(), "telephone|34", firing("34", "Trettiofyra", 1, "a..b@exempel.example"));
+        CLUSTER.send(names.alerts(), "goal-days|33", goalDays("33", "Trettiotre"));
+
+        awaitMails(
+                new Mail(DEFAULT_RECEIVER, "Larm: Trettioett", "Trettioett: steg 1"),
+                new Mail("chef33@exempel.example", "Larm: Trettiotre", "Trettiotre: steg 1"),
+                new Mail(DEFAULT_RECEIVER, "Larm: Trettiotre", "Trettiotre: steg 1"),
+                new Mail(DEFAULT_RECEIVER, "Larm: Trettiofyra", "Trettiofyra: steg 1"));
+    }
+
+    @Test
+    void shouldTellTheOthersBesideAnAlertThatAlertmanagerWouldRefuse() {
+        TopicNames names = CLUSTER.createTopics("absurd.", 1);
+        String absurd =
+                firing("1", "Absurd", 1, MANAGER).replace("2024-03-12T13:41:07.310Z", "-999999999-01-01T00:00:00Z");
+        CLUSTER.send(names.alerts(), "telephone|1", absurd);
+        CLUSTER.send(names.alerts(), "telephone|2", firing("2", "God", 1, MANAGER));
+
+        Instance notifier = start("absurd", names);
+
+        awaitMails(new Mail(MANAGER, "Larm: God", "God: steg 1"));
+        assertThat(notifications(notifier, "unreadable")).isEqualTo(1);
+        assertThat(notifications(notifier, "failed")).isZero();
+    }
+
     private Instance start(String applicationId, TopicNames names) {
         return CLUSTER.startNotifier(
                         applicationId,
@@ -224,6 +299,10 @@ class NotificationsTest {
                 .put("state", "FIRING")
                 .put("message", name + ": steg " + step)
                 .toString();
+    }
+
+    private static String goalDays(String unit, String name) {
+        return firing(unit, name, 1, null).replace("telephone", "goal-days");
     }
 
     private static String resolved(String unit, String name, int step, String managerEmail) {

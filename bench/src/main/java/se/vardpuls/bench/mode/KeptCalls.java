@@ -17,21 +17,22 @@ import se.vardpuls.demo.Feed;
 import se.vardpuls.demo.simulation.Unit;
 import se.vardpuls.topic.TopicNames;
 
-/** Calls of the last eight dates, each with a caller of its own, every second one answered. */
+/** Calls of the last few dates, each with a caller of its own, every second one answered. */
 final class KeptCalls implements Kept {
     private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
     private static final LocalDate LAST_DATE = LocalDate.of(2025, 12, 31);
-    private static final int DATES = 8;
     private static final int FIRST_HOUR = 8;
     private static final int OPEN_SECONDS = 9 * 3_600;
 
     private final long size;
     private final long seed;
+    private final int dates;
     private final Map<String, ExpectedDay> days = new HashMap<>();
 
-    KeptCalls(long size, long seed) {
+    KeptCalls(long size, long seed, int dates) {
         this.size = size;
         this.seed = seed;
+        this.dates = dates;
     }
 
     @Override
@@ -49,9 +50,9 @@ final class KeptCalls implements Kept {
         LiveCalls source = new LiveCalls(seed);
         long events = 0;
         for (long call = 0; call < size; call++) {
-            LocalDate date = LAST_DATE.minusDays(DATES - 1 - call * DATES / size);
+            LocalDate date = LAST_DATE.minusDays(dates - 1 - call * dates / size);
             Unit unit = register.get((int) (call % register.size()));
-            int second = (int) (call * DATES % size * OPEN_SECONDS / size);
+            int second = (int) (call * dates % size * OPEN_SECONDS / size);
             Instant at = date.atTime(FIRST_HOUR, 0)
                     .plusSeconds(second)
                     .atZone(STOCKHOLM)

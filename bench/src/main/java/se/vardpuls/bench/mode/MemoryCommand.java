@@ -27,7 +27,7 @@ import se.vardpuls.demo.simulation.Unit;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Loads calls that are all open, that is, of the last eight dates, each with a caller of its own and every"
+            "Loads calls that are all open, that is, of the last few dates, each with a caller of its own and every"
                     + " second one answered, and lets an instance work through them. Then tells what it holds: the"
                     + " heap after a full collection, all of the process's memory, its state folder, its changelog.",
             "With --cases the same for cases of the last 240 dates, none of them closed: one booking each, seven of"
@@ -50,6 +50,12 @@ public final class MemoryCommand extends BenchCommand {
 
     @Option(names = "--units", defaultValue = "1150", description = "How many (default: ${DEFAULT-VALUE}).")
     private int units;
+
+    @Option(
+            names = "--dates",
+            defaultValue = "8",
+            description = "Over how many dates calls are spread, 1 to 8 (default: ${DEFAULT-VALUE}).")
+    private int dates;
 
     @Option(names = "--partitions", defaultValue = "6", description = "How many (default: ${DEFAULT-VALUE}).")
     private int partitions;
@@ -87,7 +93,7 @@ public final class MemoryCommand extends BenchCommand {
                 "correct");
         Report report = new Report("memory").setting("JVM", options.jvm).add(table);
         for (long size : calls.isEmpty() && cases.isEmpty() ? CALLS : calls) {
-            add(measure(broker, size, new KeptCalls(size, options.seed), progress), table, report);
+            add(measure(broker, size, new KeptCalls(size, options.seed, dates), progress), table, report);
         }
         for (long size : cases) {
             add(measure(broker, size, new KeptCases(size, options.seed), progress), table, report);

@@ -47,6 +47,14 @@ class AlertmanagerRoutesTest {
                 .isEqualTo("manager");
     }
 
+    @Test
+    void shouldSendTheDefaultReceiverWhatHasNoAddress() {
+        assertThat(receiver(List.of("alertname=telephone", "unit=SE2321000255-O00123", "recipient=default")))
+                .isEqualTo("default");
+        assertThat(receiver(List.of("alertname=telephone", "scope=region", "recipient=default")))
+                .isEqualTo("default");
+    }
+
     private static String receiver(List<String> labels) {
         List<String> words = new ArrayList<>(List.of("amtool", "config", "routes", "test", "--config.file=" + CONFIG));
         words.addAll(labels);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,10 +26,14 @@ final class KnownSeries {
             Meter.EVENT_TO_RESULT,
             Meter.STATE_HEAP,
             Meter.STATE_PAGED_OUT,
-            Meter.NOTIFICATIONS);
+            Meter.UNITS_WITHOUT_GAUGES,
+            Meter.NOTIFICATIONS,
+            Meter.NOTIFICATIONS_UP_TO_DATE,
+            Meter.SIDE_TASK_UP,
+            Meter.SIDE_TASK_RESTARTS);
     private static final Set<String> OF_A_TARGET = Set.of("instance", "job");
-    private static final Set<String> OF_OTHERS =
-            Set.of("le", "area", "partition", "alertname", "alertstate", "severity", "component", "state");
+    private static final Set<String> OF_OTHERS = Set.of(
+            "le", "area", "partition", "alertname", "alertstate", "severity", "component", "state", "integration");
 
     private final Map<String, Set<String>> labels = new TreeMap<>();
     private final Set<String> recorded = new TreeSet<>();
@@ -48,17 +54,19 @@ final class KnownSeries {
                     .forEach(group -> group.get("rules")
                             .forEach(rule -> recorded.add(rule.path("record").asText())));
         }
-        JsonNode scrape = Project.yaml(Project.file("prometheus/prometheus.yml"))
-                .get("scrape_configs")
-                .get(0);
-        kept = Pattern.compile(
-                scrape.get("metric_relabel_configs").get(0).get("regex").asText());
+        List<String> regexes = new ArrayList<>();
+        for (JsonNode scrape :
+                Project.yaml(Project.file("prometheus/prometheus.yml")).get("scrape_configs")) {
+            regexes.add(scrape.get("metric_relabel_configs").get(0).get("regex").asText());
+        }
+        kept = Pattern.compile(String.join("|", regexes));
     }
 
     private static Set<String> suffixes(Meter meter) {
         return switch (meter) {
             case UNIT -> Set.of("_info");
-            case EVENTS, WITHOUT_EFFECT, DEAD_LETTERS, STATE_PAGED_OUT, NOTIFICATIONS -> Set.of("_total");
+            case EVENTS, WITHOUT_EFFECT, DEAD_LETTERS, STATE_PAGED_OUT, NOTIFICATIONS, SIDE_TASK_RESTARTS ->
+                Set.of("_total");
             case EVENT_TO_RESULT -> Set.of("_bucket", "_sum", "_count");
             default -> Set.of("");
         };

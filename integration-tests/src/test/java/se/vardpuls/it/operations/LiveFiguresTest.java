@@ -125,6 +125,17 @@ class LiveFiguresTest {
                 + "\"occurredAt\":\"2024-03-14T08:00:00+01:00\"}";
         CLUSTER.send(
                 names.calls(), UNITS.get(0).id(), person.formatted(UNITS.get(0).id()));
+        sendCallWithoutReceivedTwice();
+    }
+
+    /** Counts for nothing; so each unit has a call to show that is held, and an event without effect. */
+    private void sendCallWithoutReceivedTwice() {
+        String answered = "{\"eventId\":\"e2\",\"callId\":\"never-received\",\"unitId\":\"%s\",\"type\":\"ANSWERED\","
+                + "\"occurredAt\":\"2024-03-14T08:00:00+01:00\"}";
+        for (Unit unit : UNITS) {
+            CLUSTER.send(names.calls(), unit.id(), answered.formatted(unit.id()));
+            CLUSTER.send(names.calls(), unit.id(), answered.formatted(unit.id()));
+        }
     }
 
     // then

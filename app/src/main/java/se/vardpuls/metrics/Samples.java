@@ -1,0 +1,82 @@
+package se.vardpuls.metrics;
+
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.figure.Share;
+import se.vardpuls.register.Unit;
+
+/** Gathers the samples of one meter, unit by unit. */
+final class Samples {
+    private static final List<String> OF_A_UNIT = List.of("unit", "unit_name", "municipality", "operator");
+
+    private final Meter meter;
+    private final String[] names;
+    private final List<InfoDataPointSnapshot> infos = new ArrayList<>();
+    private final List<GaugeDataPointSnapshot> gauges = new ArrayList<>();
+    private String unitId = "";
+    private @Nullable Unit unit;
+
+    Samples(Meter meter) {
+        this.meter = meter;
+        this.names = Stream.concat(OF_A_UNIT.stream(), meter.labels().stream()).toArray(String[]::new);
+    }
+
+    Meter meter() {
+        return meter;
+    }
+
+    /** Those that come now are of this unit; {@code null} where the register has no entry of it. */
+    Samples of(String id, @Nullable Unit entry) {
+        unitId = id;
+        unit = entry;
+        return this;
+    }
+
+    /** A sample with these values of the meter's own labels. */
+    void add(double value, String... values) {
+        if (meter == Meter.UNIT) {
+            infos.add(new InfoDataPointSnapshot(labels(values)));
+        } else {
+            gauges.add(new GaugeDataPointSnapshot(value, labels(values), null));
+        }
+    }
+
+    /** A sample of a share; none of what has no share. */
+    void addShare(Share share, String... values) {
+        if (share.exists()) {
+            add(share.rounded(), values);
+        }
+    }
+
+    /** A sample of no unit. */
+    void addTotal(double value) {
+        gauges.add(new GaugeDataPointSnapshot(value, Labels.EMPTY, null));
+    }
+
+    private Labels labels(String[] values) {
+        Unit entry = unit;
+        String[] all = new String[names.length];
+        all[0] = unitId;
+        all[1] = entry == null ? unitId : entry.name();
+        all[2] = entry == null || entry.municipality() == null ? "" : entry.municipality();
+        all[3] = entry == null || entry.operator() == null
+                ? ""
+                : entry.operator().name();
+        System.arraycopy(values, 0, all, OF_A_UNIT.size(), values.length);
+        return Labels.of(names, all);
+    }
+
+    MetricSnapshot snapshot() {
+        MetricMetadata metadata = new MetricMetadata(meter.metricName(), meter.help());
+        return meter == Meter.UNIT ? new InfoSnapshot(metadata, infos) : new GaugeSnapshot(metadata, gauges);
+    }
+}
