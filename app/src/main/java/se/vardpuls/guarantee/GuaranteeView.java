@@ -1,10 +1,11 @@
 package se.vardpuls.guarantee;
 
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
+import se.vardpuls.subject.UnitView;
+import se.vardpuls.time.LocalMonth;
 
 /**
  * What the gauges show of a unit's guarantee (contract §5).
@@ -32,9 +33,10 @@ public record GuaranteeView(
         Share completedWeek,
         Share cohortDay,
         Share cohortWeek,
-        @Nullable GuaranteeMonth month,
+        @Nullable CompletedView month,
         double latestBooking,
-        double latestReferral) {
+        double latestReferral)
+        implements UnitView {
     private static final int WEEK = 7;
 
     /** Assessments within three days, and later ones. */
@@ -53,7 +55,7 @@ public record GuaranteeView(
                 unlinked += day.unlinked;
             }
         }
-        int mature = today - CaseRules.GUARANTEE_DAYS - 1;
+        int mature = today - unit.guaranteeDays() - 1;
         return new GuaranteeView(
                 open,
                 dueToday,
@@ -69,9 +71,9 @@ public record GuaranteeView(
                 unit.latestReferral());
     }
 
-    private static @Nullable GuaranteeMonth month(GuaranteeUnit unit, int today) {
-        int first = (int) LocalDate.ofEpochDay(today).withDayOfMonth(1).toEpochDay();
-        GuaranteeMonth month = GuaranteeMonth.of(unit.days(first, today));
+    private static @Nullable CompletedView month(GuaranteeUnit unit, int today) {
+        int first = LocalMonth.first(today);
+        CompletedView month = CompletedView.of(unit.days(first, today));
         return month == null || month.isEmpty() ? null : month;
     }
 

@@ -9,11 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
-import se.vardpuls.guarantee.GuaranteeMonth;
+import se.vardpuls.goal.Indicator;
+import se.vardpuls.guarantee.CompletedView;
 import se.vardpuls.guarantee.GuaranteeView;
 import se.vardpuls.guarantee.Profession;
 import se.vardpuls.register.Unit;
-import se.vardpuls.target.Indicator;
+import se.vardpuls.subject.UnitView;
 import se.vardpuls.telephone.Outcome;
 import se.vardpuls.telephone.TelephoneMonth;
 import se.vardpuls.telephone.TelephoneView;
@@ -69,7 +70,7 @@ public final class Gauges {
     }
 
     /** What one partition shows. */
-    public final class Partition implements AutoCloseable {
+    public final class Partition implements se.vardpuls.partition.Partition.Display, AutoCloseable {
         private final TopicNames topics;
         private final Map<String, Unit> register = new ConcurrentHashMap<>();
         private final Map<String, TelephoneView> telephone = new ConcurrentHashMap<>();
@@ -86,6 +87,7 @@ public final class Gauges {
          * Names a unit as its entry in the register says, {@code null} for none. A unit that comes to have gauges by
          * that must be shown again.
          */
+        @Override
         public void name(String unitId, @Nullable Unit unit) {
             if (unit != null) {
                 register.put(unitId, unit);
@@ -117,7 +119,16 @@ public final class Gauges {
             }
         }
 
-        /** Shows the alerts of a unit that fire, each with its step, if the unit has gauges. */
+        @Override
+        public void show(String unitId, UnitView view) {
+            if (view instanceof TelephoneView calls) {
+                show(unitId, calls);
+            } else if (view instanceof GuaranteeView cases) {
+                show(unitId, cases);
+            }
+        }
+
+        @Override
         public void show(String unitId, Map<Indicator, Integer> steps) {
             if (steps.isEmpty()) {
                 alerts.remove(unitId);
@@ -216,13 +227,13 @@ public final class Gauges {
             }
         }
 
-        private static void collect(@Nullable GuaranteeMonth month, Samples samples) {
+        private static void collect(@Nullable CompletedView month, Samples samples) {
             if (month == null) {
                 return;
             }
             if (samples.meter() == Meter.GUARANTEE_MONTH_WAITS) {
-                for (int place = 0; place < GuaranteeMonth.WAITS.size(); place++) {
-                    samples.add(month.wait(place), GuaranteeMonth.WAITS.get(place));
+                for (int place = 0; place < CompletedView.WAITS.size(); place++) {
+                    samples.add(month.wait(place), CompletedView.WAITS.get(place));
                 }
                 return;
             }

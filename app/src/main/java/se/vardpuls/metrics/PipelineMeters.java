@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.Reason;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicNames;
 
 /**
@@ -27,14 +29,16 @@ public final class PipelineMeters {
 
     /** Meters for these topics, in this registry. */
     public PipelineMeters(MeterRegistry registry, TopicNames topics) {
-        for (String topic :
-                List.of(topics.calls(), topics.bookings(), topics.referrals(), topics.units(), topics.targets())) {
+        List<String> inputs = new ArrayList<>(topics.of(Subjects.CONTRACT.inputs()));
+        inputs.addAll(List.of(topics.units(), topics.targets()));
+        for (String topic : inputs) {
             accepted.put(topic, events(registry, topic, "accepted"));
             refused.put(topic, events(registry, topic, "dead_letter"));
         }
-        effects.put(topics.calls(), withoutEffect(registry, topics.calls(), Effect.ofCalls()));
-        effects.put(topics.bookings(), withoutEffect(registry, topics.bookings(), Effect.ofCases()));
-        effects.put(topics.referrals(), withoutEffect(registry, topics.referrals(), Effect.ofCases()));
+        Subjects.CONTRACT.effects().forEach((name, told) -> {
+            String topic = topics.of(name);
+            effects.put(topic, withoutEffect(registry, topic, told));
+        });
         for (Reason reason : Reason.values()) {
             reasons.put(
                     reason,

@@ -23,9 +23,10 @@ final class Failures {
             if (cause instanceof OutOfMemoryError) {
                 words.append(" (the heap of ")
                         .append(Runtime.getRuntime().maxMemory() / MB)
-                        .append(" MB was too small: start again with more, JAVA_OPTS=-Xmx...; if it ends so again at once,"
-                                + " a record of an input topic may be larger than that when it is unpacked: see the"
-                                + " runbook, 'A record that no heap can take')");
+                        .append(
+                                " MB was too small: start again with more, JAVA_OPTS=-Xmx...; if it ends so again at once,"
+                                        + " a record of an input topic may be larger than that when it is unpacked: see the"
+                                        + " runbook, 'A record that no heap can take')");
             }
         }
         return words.toString();

@@ -1,5 +1,6 @@
 package se.vardpuls.runtime;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicNames;
 
 /** What must be so before the stream starts: the cluster answers, the topics are there, and they fit together. */
@@ -30,11 +32,11 @@ final class Preflight {
      */
     static int check(Settings settings) {
         TopicNames names = settings.topics();
-        List<String> coPartitioned = List.of(names.calls(), names.bookings(), names.referrals(), names.units());
+        List<String> coPartitioned = new ArrayList<>(names.of(Subjects.CONTRACT.inputs()));
+        coPartitioned.add(names.units());
         Set<String> needed = new TreeSet<>(coPartitioned);
         needed.add(names.targets());
-        needed.add(names.telephoneDaily());
-        needed.add(names.guaranteeDaily());
+        needed.addAll(names.of(Subjects.CONTRACT.dailies()));
         needed.add(names.monthly());
         needed.add(names.alerts());
         needed.add(names.deadLetters());

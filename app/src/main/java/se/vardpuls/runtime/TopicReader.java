@@ -40,9 +40,7 @@ public final class TopicReader implements AutoCloseable {
         properties.put("isolation.level", "read_committed");
         properties.putIfAbsent("max.poll.records", "100");
         try {
-            return new TopicReader(
-                    new KafkaConsumer<>(properties, BoundedBytes.KEYS, BoundedBytes.VALUES),
-                    settings);
+            return new TopicReader(new KafkaConsumer<>(properties, BoundedBytes.KEYS, BoundedBytes.VALUES), settings);
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new StartException("The Kafka clients can't be set up: " + cause.getMessage());

@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
+import se.vardpuls.subject.UnitView;
+import se.vardpuls.time.LocalMonth;
 
 /**
  * What the gauges show of a unit's telephone: today's figures and the goal days of the month to date (contract §5).
@@ -21,12 +23,8 @@ import se.vardpuls.figure.Share;
  * @param latestEvent the instant of the unit's latest call event, in seconds since 1970
  */
 public record TelephoneView(
-        @Nullable Today today,
-        @Nullable TelephoneMonth month,
-        int days,
-        int goalDays,
-        int unlinked,
-        double latestEvent) {
+        @Nullable Today today, @Nullable TelephoneMonth month, int days, int goalDays, int unlinked, double latestEvent)
+        implements UnitView {
     /**
      * The calls of one local hour.
      *
@@ -75,7 +73,7 @@ public record TelephoneView(
 
     static TelephoneView of(TelephoneUnit unit, int today, Predicate<LocalDate> isWorkingDay) {
         TelephoneDay day = unit.dayIfKnown(today);
-        int first = (int) LocalDate.ofEpochDay(today).withDayOfMonth(1).toEpochDay();
+        int first = LocalMonth.first(today);
         TelephoneMonth sums = TelephoneMonth.of(first, unit.days(first, today));
         TelephoneMonth month = sums == null || sums.isEmpty() ? null : sums;
         IntPredicate isWorking = each -> isWorkingDay.test(LocalDate.ofEpochDay((long) first + each));

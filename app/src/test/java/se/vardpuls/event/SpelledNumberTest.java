@@ -16,8 +16,9 @@ class SpelledNumberTest {
     private static final int[] ZEROS = {'0', 0x0660, 0x06F0, 0x0966, 0x0E50, 0xFF10, 0x1D7CE, 0x1E950};
 
     private static final List<String> GAPS = List.of(
-            "", " ", "\u00A0", "\u2007", "\u202F", "\u3000", "\t", ".", "/", "-", "\u2013", "\u2014", "\u2010", "\u2011",
-            "\u2212", "\uFF0D", "\u00AD", "\u200B", "\u200D", "\u2060", "\uFEFF", " - ", "  ", "\uFF0E", "\uFF0F");
+            "", " ", "\u00A0", "\u2007", "\u202F", "\u3000", "\t", ".", "/", "-", "\u2013", "\u2014", "\u2010",
+            "\u2011", "\u2212", "\uFF0D", "\u00AD", "\u200B", "\u200D", "\u2060", "\uFEFF", " - ", "  ", "\uFF0E",
+            "\uFF0F");
 
     private static final List<String> BOUNDS =
             List.of("", " ", "\"", "(", ",", ":", "_", "\u00E5", "\n", "|", "\u20AC", "x ", "p-", "\u200B");
@@ -106,7 +107,9 @@ class SpelledNumberTest {
 
             assertThat(SpelledNumber.isIn(text)).as("%s in <%s>", digits, text).isTrue();
             assertThat(isWithheld(text)).as("%s in <%s>", digits, text).isTrue();
-            assertThat(isWithheld(escaped(random, text))).as("escaped: %s", digits).isTrue();
+            assertThat(isWithheld(escaped(random, text)))
+                    .as("escaped: %s", digits)
+                    .isTrue();
         }
     }
 
@@ -129,7 +132,9 @@ class SpelledNumberTest {
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             if (PersonalNumber.isIn(bytes, 0, bytes.length)) {
                 found++;
-                assertThat(SpelledNumber.isIn(text.toString())).as(text.toString()).isTrue();
+                assertThat(SpelledNumber.isIn(text.toString()))
+                        .as(text.toString())
+                        .isTrue();
             }
         }
         assertThat(found).isGreaterThan(10_000);
@@ -155,8 +160,8 @@ class SpelledNumberTest {
 
     private static String number(Random random) {
         int day = 1 + random.nextInt(28) + (random.nextInt(4) == 0 ? 60 : 0);
-        String nine = "%02d%02d%02d%03d"
-                .formatted(random.nextInt(100), 1 + random.nextInt(12), day, random.nextInt(1000));
+        String nine =
+                "%02d%02d%02d%03d".formatted(random.nextInt(100), 1 + random.nextInt(12), day, random.nextInt(1000));
         int sum = 0;
         for (int i = 0; i < 9; i++) {
             int product = Character.digit(nine.charAt(i), 10) * (2 - i % 2);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.vardpuls.register.Unit;
-import se.vardpuls.target.Indicator;
+import se.vardpuls.telephone.TelephoneIndicators;
 import se.vardpuls.telephone.TelephoneMonth;
 import se.vardpuls.telephone.TelephoneView;
 import se.vardpuls.topic.TopicNames;
@@ -113,7 +113,7 @@ class ExpositionTest {
                 partition.name(unitId, unit(unitId, "Å \"sen\" \\ " + i));
             }
             partition.show(unitId, new TelephoneView(null, new TelephoneMonth(), 3, 2, 0, 1.7e9 + i));
-            partition.show(unitId, Map.of(Indicator.TELEPHONE, 1 + i % 3));
+            partition.show(unitId, Map.of(TelephoneIndicators.TELEPHONE, 1 + i % 3));
         }
     }
 

@@ -74,11 +74,11 @@ class ExportedRegisterTest {
     }
 
     private String verdict(String key, String value) {
-        Refusal refusal =
-                reader.read(key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+        Refusal refusal = reader.read(key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
         return refusal == null
                 ? "registered"
-                : refusal.reason() + " " + refusal.detail().substring(0, refusal.detail().indexOf(':'));
+                : refusal.reason() + " "
+                        + refusal.detail().substring(0, refusal.detail().indexOf(':'));
     }
 
     private static Path fieldCase(String name) {

@@ -28,7 +28,8 @@ class BoundedBytesTest {
                 .isEqualTo(largest);
         assertThat(BoundedBytes.VALUES.deserialize("t", headers, ByteBuffer.wrap(new byte[0])))
                 .isEmpty();
-        assertThat(BoundedBytes.VALUES.deserialize("t", headers, (ByteBuffer) null)).isNull();
+        assertThat(BoundedBytes.VALUES.deserialize("t", headers, (ByteBuffer) null))
+                .isNull();
         assertThat(headers.toArray()).isEmpty();
     }
 
@@ -45,7 +46,10 @@ class BoundedBytesTest {
     @Test
     void shouldHoldNoLargeHeader() {
         RecordHeaders headers = new RecordHeaders();
-        headers.add("small", filled(1_024)).add("large", filled(1_025)).add("none", null).add("x".repeat(1_025), filled(1));
+        headers.add("small", filled(1_024))
+                .add("large", filled(1_025))
+                .add("none", null)
+                .add("x".repeat(1_025), filled(1));
 
         BoundedBytes.VALUES.deserialize("t", headers, ByteBuffer.wrap(filled(9)));
 

@@ -247,8 +247,9 @@ class DeadLettersTest {
                 case "targets" -> "\"indicator\":\"telephone\"";
                 case "calls" -> call("").replaceAll("[{}]", "");
                 case "bookings" ->
-                    call("").replaceAll("[{}]", "").replace("callId", "bookingId").replace("RECEIVED", "BOOKED")
-                            + ",\"caseId\":\"k\"";
+                    call("").replaceAll("[{}]", "")
+                                    .replace("callId", "bookingId")
+                                    .replace("RECEIVED", "BOOKED") + ",\"caseId\":\"k\"";
                 default -> call("").replaceAll("[{}]", "").replace("callId", "caseId");
             };
             byte[] value = ("{" + sound + "," + field + "}").getBytes(StandardCharsets.UTF_8);
@@ -258,7 +259,9 @@ class DeadLettersTest {
             List<TestRecord<byte[], byte[]>> letters = driver.deadLetters();
             assertThat(letters).hasSize(1);
             assertThat(Driver.header(letters.get(0), "reason")).isEqualTo(reason);
-            assertThat(Driver.header(letters.get(0), "detail")).startsWith(name + ": ").hasSizeLessThan(250);
+            assertThat(Driver.header(letters.get(0), "detail"))
+                    .startsWith(name + ": ")
+                    .hasSizeLessThan(250);
         }
     }
 
@@ -280,7 +283,8 @@ class DeadLettersTest {
                     CallRecord.UNIT,
                     "{\"unitId\":\"" + CallRecord.UNIT + "\",\"name\":\"" + "Å".repeat(20_000)
                             + "\",\"municipality\":\"" + "\\\"".repeat(10_000) + "\",\"managerEmail\":\""
-                            + String.join(",", Collections.nCopies(5, "a".repeat(64) + "@" + "b".repeat(60) + ".example"))
+                            + String.join(
+                                    ",", Collections.nCopies(5, "a".repeat(64) + "@" + "b".repeat(60) + ".example"))
                             + "\"}");
             for (int i = 0; i < 40; i++) {
                 driver.events("c" + i, "RECEIVED 2024-03-12T08:00");

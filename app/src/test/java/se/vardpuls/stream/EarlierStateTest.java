@@ -89,7 +89,10 @@ class EarlierStateTest {
             try (KeyValueIterator<Bytes, byte[]> records = driver.store(store).all()) {
                 while (records.hasNext()) {
                     KeyValue<Bytes, byte[]> record = records.next();
-                    state.append(store).append(' ').append(HexFormat.of().formatHex(record.key.get())).append(' ');
+                    state.append(store)
+                            .append(' ')
+                            .append(HexFormat.of().formatHex(record.key.get()))
+                            .append(' ');
                     state.append(HexFormat.of().formatHex(record.value)).append('\n');
                 }
             }
@@ -105,7 +108,9 @@ class EarlierStateTest {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] parts = line.split(" ", -1);
                 stored.computeIfAbsent(parts[0], none -> new TreeMap<>())
-                        .put(Bytes.wrap(HexFormat.of().parseHex(parts[1])), HexFormat.of().parseHex(parts[2]));
+                        .put(
+                                Bytes.wrap(HexFormat.of().parseHex(parts[1])),
+                                HexFormat.of().parseHex(parts[2]));
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -13,7 +13,8 @@ public final class EarlierStory {
     private static final LocalDate BEGIN = LocalDate.parse("2024-02-19");
     private static final int DAYS = 62;
     private static final int HALF_WAY = 45;
-    private static final List<String> UNITS = List.of("SE2321000255-O00001", "SE2321000255-O00002", "SE2321000255-O00003");
+    private static final List<String> UNITS =
+            List.of("SE2321000255-O00001", "SE2321000255-O00002", "SE2321000255-O00003");
 
     private final Random random = new Random(735_768);
     private final List<Event> events = new ArrayList<>();
@@ -24,13 +25,19 @@ public final class EarlierStory {
     public record Event(String topic, String key, String value) {}
 
     private EarlierStory() {
-        register(UNITS.get(0), "Vårdcentralen Ängen", "VARDCENTRAL", "{\"MON\":[\"08:00\",\"17:00\"],\"TUE\":[\"08:00\","
-                + "\"17:00\"],\"WED\":[\"08:00\",\"12:00\"],\"FRI\":[\"08:00\",\"16:00\"]}");
+        register(
+                UNITS.get(0),
+                "Vårdcentralen Ängen",
+                "VARDCENTRAL",
+                "{\"MON\":[\"08:00\",\"17:00\"],\"TUE\":[\"08:00\","
+                        + "\"17:00\"],\"WED\":[\"08:00\",\"12:00\"],\"FRI\":[\"08:00\",\"16:00\"]}");
         register(UNITS.get(1), "Åsens vårdcentral", "VARDCENTRAL", null);
         target("telephone", "{\"indicator\":\"telephone\",\"minDenominator\":5,\"windowDays\":2}");
         target("telephone-month", "{\"indicator\":\"telephone-month\",\"goal\":0.8}");
         target("guarantee", "{\"indicator\":\"guarantee\",\"minDenominator\":4,\"confidence\":0.8}");
-        target("goal-days|" + UNITS.get(1), "{\"indicator\":\"goal-days\",\"unitId\":\"" + UNITS.get(1) + "\",\"goal\":0.5}");
+        target(
+                "goal-days|" + UNITS.get(1),
+                "{\"indicator\":\"goal-days\",\"unitId\":\"" + UNITS.get(1) + "\",\"goal\":0.5}");
         target("silent", "{\"indicator\":\"silent\",\"enabled\":false}");
         for (int day = 0; day < DAYS; day++) {
             if (day == HALF_WAY) {
@@ -107,7 +114,12 @@ public final class EarlierStory {
         }
         if (random.nextInt(6) == 0 && date.isAfter(BEGIN.plusDays(4))) {
             String late = date.minusDays(1 + random.nextInt(3)) + "T09:10";
-            send("calls", unit, CallRecord.parse("k" + (ids - random.nextInt(60)), "ANSWERED " + late).with("unit", unit).json());
+            send(
+                    "calls",
+                    unit,
+                    CallRecord.parse("k" + (ids - random.nextInt(60)), "ANSWERED " + late)
+                            .with("unit", unit)
+                            .json());
         }
     }
 
@@ -126,8 +138,15 @@ public final class EarlierStory {
         booking(unit, id, "BOOKED", date, "10:00", sought + choice);
         int what = random.nextInt(8);
         if (what < 5) {
-            String profession = List.of("DOCTOR", "NURSE", "UNLICENSED", "PHYSIOTHERAPIST").get(random.nextInt(4));
-            booking(unit, id, "COMPLETED", date.plusDays(random.nextInt(7)), "15:00", ",\"profession\":\"" + profession + "\"");
+            String profession =
+                    List.of("DOCTOR", "NURSE", "UNLICENSED", "PHYSIOTHERAPIST").get(random.nextInt(4));
+            booking(
+                    unit,
+                    id,
+                    "COMPLETED",
+                    date.plusDays(random.nextInt(7)),
+                    "15:00",
+                    ",\"profession\":\"" + profession + "\"");
         } else if (what == 5) {
             booking(unit, id, "CANCELLED", date.plusDays(1), "08:00", ",\"cancelledBy\":\"PATIENT\"");
         } else if (what == 6) {

@@ -27,7 +27,9 @@ final class Restored implements Processor<byte[], byte[], Void, Void> {
     }
 
     static void addTo(StreamsBuilder builder, Map<String, Map<Bytes, byte[]>> stored) {
-        builder.stream(NODE, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("restored-source"))
+        builder.stream(
+                        NODE,
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("restored-source"))
                 .process(() -> new Restored(stored), Named.as(NODE));
     }
 

@@ -34,8 +34,7 @@ class TopicSchemasTest {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final Set<String> EVENTS = Set.of("calls", "bookings", "referrals");
-    private static final Set<String> FREE_TEXT =
-            Set.of(
+    private static final Set<String> FREE_TEXT = Set.of(
             "/name", "/municipality", "/area", "/managerEmail", "/unitName", "/message", "/detail", "/source-topic");
 
     private final Validator validator = new ValidatorFactory().createValidator();

@@ -31,7 +31,8 @@ class LargeRecordsTest {
         TopicNames names = CLUSTER.createTopics("large-" + compression + ".", 2);
         List<Message.Place> bad = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> packed = producer(compression)) {
-            bad.add(Cluster.placeOf(packed.send(new ProducerRecord<>(names.targets(), bytes("telephone"), blank(LARGE)))));
+            bad.add(Cluster.placeOf(
+                    packed.send(new ProducerRecord<>(names.targets(), bytes("telephone"), blank(LARGE)))));
             Instance instance = CLUSTER.start(compression, names, CLUSTER.stateDir(compression));
             instance.awaitReady();
             CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "before", "2024-06-03T08:00:00Z"));
@@ -57,10 +58,12 @@ class LargeRecordsTest {
 
     private static void assertBounded(Message letter) {
         boolean value = letter.header("length") != null;
-        assertThat(value ? letter.header("length") : letter.header("key-length")).isEqualTo(Integer.toString(LARGE));
+        assertThat(value ? letter.header("length") : letter.header("key-length"))
+                .isEqualTo(Integer.toString(LARGE));
         assertThat(value ? letter.value() : letter.key()).isNull();
         assertThat(value ? letter.key() : letter.value()).isNotNull();
-        assertThat(letter.header("reason")).isIn(value ? List.of("TOO_LARGE") : List.of("KEY_MISMATCH", "INVALID_FIELD"));
+        assertThat(letter.header("reason"))
+                .isIn(value ? List.of("TOO_LARGE") : List.of("KEY_MISMATCH", "INVALID_FIELD"));
     }
 
     @Test
@@ -96,17 +99,23 @@ class LargeRecordsTest {
         Instance instance = CLUSTER.startWithHeap("80m", "no-heap", names, CLUSTER.stateDir("no-heap"));
 
         assertThat(instance.command().await()).isEqualTo(1);
-        assertThat(instance.command().err()).contains("OutOfMemoryError", "JAVA_OPTS=-Xmx", "A record that no heap can take");
+        assertThat(instance.command().err())
+                .contains("OutOfMemoryError", "JAVA_OPTS=-Xmx", "A record that no heap can take");
     }
 
     private static KafkaProducer<byte[], byte[]> producer(String compression) {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", CLUSTER.bootstrapServers(),
-                        "acks", "all",
-                        "compression.type", compression,
-                        "buffer.memory", 200_000_000,
-                        "max.request.size", 100_000_000),
+                        "bootstrap.servers",
+                        CLUSTER.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "compression.type",
+                        compression,
+                        "buffer.memory",
+                        200_000_000,
+                        "max.request.size",
+                        100_000_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
