@@ -51,14 +51,16 @@ public record KafkaProblem(Kind kind, String words) {
         SILENCE
     }
 
-    private static final Pattern NO_TOPIC_MADE = Pattern.compile("Could not create topic ([A-Za-z0-9._-]*[A-Za-z0-9_-])");
+    private static final Pattern NO_TOPIC_MADE =
+            Pattern.compile("Could not create topic ([A-Za-z0-9._-]*[A-Za-z0-9_-])");
     private static final Pattern NOT_SENT = Pattern.compile("rror encountered sending record to topic");
     private static final Pattern MECHANISMS = Pattern.compile("enabled mechanisms are \\[([A-Z0-9_, -]*)]");
     private static final String LOGIN = "kafka.sasl.jaas.config";
     private static final int LONGEST_CHAIN = 20;
     private static final Pattern REFUSED_BY_BROKER = Pattern.compile("certificate|unknown_ca|handshake_failure");
-    private static final String CLIENT_CERTIFICATE = "The broker does not accept this client's certificate, or wants one:"
-            + " kafka.ssl.keystore.location and what belongs to it say which one is shown.";
+    private static final String CLIENT_CERTIFICATE =
+            "The broker does not accept this client's certificate, or wants one:"
+                    + " kafka.ssl.keystore.location and what belongs to it say which one is shown.";
     private static final String NO_ENCRYPTION = "The broker and this client agree on no encryption (TLS): look at"
             + " kafka.ssl.protocol, kafka.ssl.enabled.protocols, kafka.ssl.truststore.location and"
             + " kafka.ssl.keystore.location.";

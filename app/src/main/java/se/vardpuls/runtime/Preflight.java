@@ -171,8 +171,7 @@ public final class Preflight implements AutoCloseable {
         try {
             return future.get(patience, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw Failures.notAnswered(
-                    new org.apache.kafka.common.errors.TimeoutException(e), settings.admin(), asked);
+            throw Failures.notAnswered(new org.apache.kafka.common.errors.TimeoutException(e), settings.admin(), asked);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof UnknownTopicOrPartitionException

@@ -109,10 +109,7 @@ public final class Vardpuls {
         KafkaWatch kafka = KafkaWatch.open(settings);
         StreamHealth health = new StreamHealth(kafka, settings.stallPatience());
         CompletableFuture<Door> door = HttpDoor.opening(
-                settings,
-                new Exposition(registry.getPrometheusRegistry(), gauges),
-                health::health,
-                topologyText::get);
+                settings, new Exposition(registry.getPrometheusRegistry(), gauges), health::health, topologyText::get);
         boolean started = false;
         try {
             int partitions = Preflight.check(settings);

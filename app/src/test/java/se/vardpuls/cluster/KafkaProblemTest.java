@@ -101,7 +101,9 @@ class KafkaProblemTest {
     @Test
     void shouldTellWhoIsNotThere() {
         KafkaProblem nobody = KafkaProblem.of(
-                new TimeoutException("geheim"), Map.of("bootstrap.servers", "127.0.0.1:1,nosuchhost.invalid:9092"), null);
+                new TimeoutException("geheim"),
+                Map.of("bootstrap.servers", "127.0.0.1:1,nosuchhost.invalid:9092"),
+                null);
         KafkaProblem unknown = KafkaProblem.of(
                 new ConfigException("No resolvable bootstrap urls given in bootstrap.servers"), Map.of(), null);
 

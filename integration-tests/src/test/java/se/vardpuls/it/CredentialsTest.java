@@ -28,6 +28,7 @@ class CredentialsTest {
             List.of("run", "--http-port", "0"));
 
     /** What is wrong with a settings file, and what is said of it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Wrong(String what, Map<String, String> settings, int exitCode, String... said) {
         @Override
         public String toString() {
@@ -85,7 +86,8 @@ class CredentialsTest {
                         "the semicolon",
                         Map.of(
                                 "kafka.sasl.jaas.config",
-                                SecureCluster.login(SecureCluster.USER, "geheim").replace(";", "")),
+                                SecureCluster.login(SecureCluster.USER, "geheim")
+                                        .replace(";", "")),
                         2,
                         "kafka.sasl.jaas.config is not as it must be"),
                 new Wrong(
@@ -131,7 +133,9 @@ class CredentialsTest {
         Command run = Command.startJava("se.vardpuls.cli.Main", words);
 
         assertThat(run.await()).as("%s", run).isEqualTo(3);
-        assertThat(run.err()).contains("signed by nobody whom this client trusts").doesNotContain("\tat ", "javax.");
+        assertThat(run.err())
+                .contains("signed by nobody whom this client trusts")
+                .doesNotContain("\tat ", "javax.");
         assertThat(run.err().lines()).hasSizeLessThan(5);
     }
 

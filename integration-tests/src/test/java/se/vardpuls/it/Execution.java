@@ -79,7 +79,11 @@ final class Execution {
     void assertSays(int code, String... said) {
         assertThat(await()).as("%s", this).isEqualTo(code);
         assertThat(err()).as("%s", this).contains(said);
-        assertThat(err()).as("%s", this).doesNotContain("\tat ").doesNotContain("java.").doesNotContain("org.apache");
+        assertThat(err())
+                .as("%s", this)
+                .doesNotContain("\tat ")
+                .doesNotContain("java.")
+                .doesNotContain("org.apache");
     }
 
     @Override

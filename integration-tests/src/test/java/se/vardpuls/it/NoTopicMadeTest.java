@@ -74,7 +74,8 @@ class NoTopicMadeTest {
         Execution added = execute(List.of("topics", "create"), "grown.");
 
         added.assertSays(0);
-        assertThat(added.out().lines().filter(line -> line.endsWith(": created"))).containsExactly("grown.alerts: created");
+        assertThat(added.out().lines().filter(line -> line.endsWith(": created")))
+                .containsExactly("grown.alerts: created");
         execute(List.of("targets", "list"), "grown.").assertSays(0);
     }
 

@@ -23,8 +23,8 @@ import org.apache.kafka.common.resource.ResourceType;
 /** The rights of {@code docs/operations.md}: what is tested is what people are told to grant. */
 final class RightsTable {
     private static final Path PAGE = Path.of("..", "docs", "operations.md");
-    private static final Pattern ROW = Pattern.compile("^\\| `([a-z ]+)` \\| (topic|group|transactional id)(, prefixed)? \\|"
-            + " (.*) \\| ([A-Za-z, ]+) \\|$");
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| `([a-z ]+)` \\| (topic|group|transactional id)(, prefixed)? \\|" + " (.*) \\| ([A-Za-z, ]+) \\|$");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     /** A right, and the command that is told to have it. */

@@ -41,8 +41,14 @@ class RightsTest {
     static void makeTopics() {
         config = CLUSTER.file(CLUSTER.clientSettings()).toString();
         Execution made = Execution.of(
-                "topics", "create", "--bootstrap-servers", CLUSTER.plainServers(), "--topic-prefix", PREFIX,
-                "--partitions", "2");
+                "topics",
+                "create",
+                "--bootstrap-servers",
+                CLUSTER.plainServers(),
+                "--topic-prefix",
+                PREFIX,
+                "--partitions",
+                "2");
         assertThat(made.await()).as("%s", made).isZero();
     }
 
@@ -165,14 +171,14 @@ class RightsTest {
 
         for (Granted right : rights) {
             grant(without(rights, right));
-            Execution.start(notifier("notify", application))
-                    .assertSays(3, "the user lacks the right", right.words());
+            Execution.start(notifier("notify", application)).assertSays(3, "the user lacks the right", right.words());
 
             List<Granted> ofRun = new ArrayList<>(RightsTable.of("run", PREFIX, application));
             ofRun.addAll(without(rights, right));
             grant(ofRun);
             List<String> run = notifier("run", application);
-            run.addAll(List.of("--state-dir", CLUSTER.folder().resolve(application).toString()));
+            run.addAll(
+                    List.of("--state-dir", CLUSTER.folder().resolve(application).toString()));
             Execution.start(run).assertSays(3, "the user lacks the right", right.words());
         }
     }
@@ -216,7 +222,8 @@ class RightsTest {
     private static Execution run(String application, String... more) {
         List<String> words = new ArrayList<>(List.of("run", "--config", config, "--topic-prefix", PREFIX));
         words.addAll(List.of("--application-id", application, "--clock", "event", "--http-port", "0"));
-        words.addAll(List.of("--state-dir", CLUSTER.folder().resolve(application).toString()));
+        words.addAll(
+                List.of("--state-dir", CLUSTER.folder().resolve(application).toString()));
         words.addAll(List.of(more));
         return Execution.start(words);
     }

@@ -1,6 +1,7 @@
 package se.vardpuls.it;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -16,13 +18,14 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -56,8 +59,7 @@ final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
     private Map<String, String> settings() {
         return Map.ofEntries(
                 Map.entry("listeners", "PLAINTEXT://127.0.0.1:0,SECURE://127.0.0.1:0,CONTROLLER://127.0.0.1:0"),
-                Map.entry(
-                        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL"),
+                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL"),
                 Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
                 Map.entry("super.users", "User:ANONYMOUS"),
                 Map.entry("auto.create.topics.enable", "true"),
@@ -83,17 +85,51 @@ final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
     /** Makes a key with a certificate that it has signed itself, and a truststore that trusts it. */
     private void makeKey(String name) throws IOException {
         Path certificate = folder.resolve(name + ".pem");
-        keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=ip:127.0.0.1",
-                "-keystore", store(name).toString(), "-storetype", "PKCS12", "-storepass", STORE_PASSWORD);
-        keytool("-exportcert", "-rfc", "-alias", name, "-file", certificate.toString(),
-                "-keystore", store(name).toString(), "-storepass", STORE_PASSWORD);
-        keytool("-importcert", "-noprompt", "-alias", name, "-file", certificate.toString(),
-                "-keystore", trust(name).toString(), "-storetype", "PKCS12", "-storepass", STORE_PASSWORD);
+        keytool(
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-keystore",
+                store(name).toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                STORE_PASSWORD);
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                name,
+                "-file",
+                certificate.toString(),
+                "-keystore",
+                store(name).toString(),
+                "-storepass",
+                STORE_PASSWORD);
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                name,
+                "-file",
+                certificate.toString(),
+                "-keystore",
+                trust(name).toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                STORE_PASSWORD);
     }
 
     private static void keytool(String... words) {
-        List<String> all = new java.util.ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> all = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         all.addAll(List.of(words));
         Command command = Command.start(all);
         if (command.await() != 0) {
@@ -132,12 +168,18 @@ final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
     /** What a settings file says, such as operations.md shows it. */
     Map<String, String> clientSettings() {
         return Map.of(
-                "bootstrap.servers", secureServers(),
-                "kafka.security.protocol", "SASL_SSL",
-                "kafka.sasl.mechanism", "SCRAM-SHA-512",
-                "kafka.sasl.jaas.config", login(USER, PASSWORD),
-                "kafka.ssl.truststore.location", trust("broker").toString(),
-                "kafka.ssl.truststore.password", STORE_PASSWORD);
+                "bootstrap.servers",
+                secureServers(),
+                "kafka.security.protocol",
+                "SASL_SSL",
+                "kafka.sasl.mechanism",
+                "SCRAM-SHA-512",
+                "kafka.sasl.jaas.config",
+                login(USER, PASSWORD),
+                "kafka.ssl.truststore.location",
+                trust("broker").toString(),
+                "kafka.ssl.truststore.password",
+                STORE_PASSWORD);
     }
 
     static String login(String user, String password) {
@@ -222,10 +264,11 @@ final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
     void send(String topic, String key, List<String> values) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", plainServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            values.forEach(value -> producer.send(new ProducerRecord<>(
-                    topic,
-                    key.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    value.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+            List<Future<RecordMetadata>> sent = values.stream()
+                    .map(value -> producer.send(new ProducerRecord<>(
+                            topic, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8))))
+                    .toList();
+            sent.forEach(Cluster::placeOf);
         }
     }
 
