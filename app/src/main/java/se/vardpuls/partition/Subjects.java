@@ -9,6 +9,7 @@ import se.vardpuls.event.Effect;
 import se.vardpuls.goal.Indicators;
 import se.vardpuls.guarantee.GuaranteeSubject;
 import se.vardpuls.region.Region;
+import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Subject;
 import se.vardpuls.telephone.TelephoneSubject;
 import se.vardpuls.topic.TopicNames;
@@ -49,14 +50,21 @@ public record Subjects(List<Subject<?, ?>> all) {
         return all.stream().<String>map(Subject::daily).toList();
     }
 
+    /** What the gauges tell of them. */
+    public List<Family> families() {
+        return all.stream().flatMap(subject -> subject.families().stream()).toList();
+    }
+
     /** All topics that are keyed by the unit, and so have the same number of partitions. */
     public List<String> coPartitioned(TopicNames names) {
-        return Stream.concat(names.of(inputs()).stream(), Stream.of(names.units())).toList();
+        return Stream.concat(names.of(inputs()).stream(), Stream.of(names.units()))
+                .toList();
     }
 
     /** All topics that are read. */
     public List<String> read(TopicNames names) {
-        return Stream.concat(coPartitioned(names).stream(), Stream.of(names.targets())).toList();
+        return Stream.concat(coPartitioned(names).stream(), Stream.of(names.targets()))
+                .toList();
     }
 
     /** All topics that are written. */
