@@ -1,6 +1,7 @@
 package se.vardpuls;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import se.vardpuls.state.CommitPoint;
+import se.vardpuls.partition.Limits;
+import se.vardpuls.partition.Partition;
+import se.vardpuls.partition.Subjects;
 
 /** How the house is laid out: rooms by subject, rules in plain Java, the engine at the edge. */
 class ArchitectureTest {
@@ -32,14 +35,19 @@ class ArchitectureTest {
         "se.vardpuls.figure..",
         "se.vardpuls.time..",
         "se.vardpuls.event..",
-        "se.vardpuls.target.."
+        "se.vardpuls.goal..",
+        "se.vardpuls.region..",
+        "se.vardpuls.indicator..",
+        "se.vardpuls.subject.."
     };
+
+    private static final String[] SUBJECTS = {"se.vardpuls.telephone..", "se.vardpuls.guarantee.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
     @Test
     void shouldLookAtAllOfProduction() {
-        assertThat(CLASSES.contain(CommitPoint.class)).isTrue();
+        assertThat(CLASSES.contain(Partition.class)).isTrue();
         assertThat(CLASSES.contain(ArchitectureTest.class)).isFalse();
     }
 
@@ -55,14 +63,34 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldLetTheRulesKnowOneAnotherAndWhatIsKeptAndNoOtherRoom() {
+    void shouldLetTheRulesKnowOneAnotherWhatIsKeptAndTheRegisterAndNoOtherRoom() {
         noClasses()
                 .that()
                 .resideInAnyPackage(RULES)
                 .should()
                 .dependOnClassesThat(resideInAPackage("se.vardpuls..")
                         .and(not(resideInAnyPackage(RULES)))
-                        .and(not(resideInAPackage("se.vardpuls.state.."))))
+                        .and(not(resideInAnyPackage("se.vardpuls.state..", "se.vardpuls.register.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKnowTheListOfTheSubjectsAndNotTheSubjects() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(SUBJECTS)
+                .and(not(belongToAnyOf(Subjects.class, Limits.class)))
+                .and(not(resideInAPackage("se.vardpuls.runtime..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SUBJECTS)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("se.vardpuls.telephone..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("se.vardpuls.guarantee..")
                 .check(CLASSES);
     }
 
@@ -90,13 +118,28 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Not only those of Kafka Streams: those of the clients are internals too. */
     @Test
-    void shouldTouchTheEnginesInternalsInOnePlaceOnly() {
+    void shouldTouchTheEnginesInternalsInOneClassOnly() {
         noClasses()
-                .that(not(com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf(CommitPoint.class)))
+                .that()
+                .doNotHaveFullyQualifiedName("se.vardpuls.stream.CommitPoint")
+                .and()
+                .haveNameNotMatching("se\\.vardpuls\\.stream\\.CommitPoint\\$.*")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.apache.kafka.streams..internals..")
+                .resideInAPackage("org.apache.kafka..internals..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKeepNoStateInThreadsButTheTurnOfAStreamThread() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("se.vardpuls.stream.Turn")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class)
                 .check(CLASSES);
     }
 
@@ -137,6 +180,8 @@ class ArchitectureTest {
                             "se.vardpuls.state..",
                             "se.vardpuls.stream..",
                             "se.vardpuls.register..",
+                            "se.vardpuls.monthly..",
+                            "se.vardpuls.partition..",
                             "se.vardpuls.alert..")
                     .should()
                     .callMethod(clock, "now")

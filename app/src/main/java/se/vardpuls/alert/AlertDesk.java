@@ -4,23 +4,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
-import se.vardpuls.guarantee.GuaranteeDesk;
+import se.vardpuls.goal.GoalRules;
+import se.vardpuls.goal.Indicator;
+import se.vardpuls.goal.Indicators;
+import se.vardpuls.goal.Target;
+import se.vardpuls.goal.Targets;
+import se.vardpuls.goal.Verdict;
+import se.vardpuls.goal.Wilson;
+import se.vardpuls.goal.WindowFigures;
+import se.vardpuls.indicator.Reader;
+import se.vardpuls.indicator.Readers;
+import se.vardpuls.indicator.Reading;
 import se.vardpuls.register.Unit;
 import se.vardpuls.state.Encoder;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.state.UnitStore.Kind;
-import se.vardpuls.target.Indicator;
-import se.vardpuls.target.Target;
-import se.vardpuls.target.Targets;
-import se.vardpuls.telephone.TelephoneDesk;
 import se.vardpuls.time.ClockMode;
-import se.vardpuls.time.UnitCalendar;
+import se.vardpuls.time.LocalMonth;
 import se.vardpuls.time.UnitClock;
 
 /**
@@ -33,7 +41,7 @@ import se.vardpuls.time.UnitClock;
  *   <li>In mode {@code event} it is judged at each of its events that changes a judged figure, and when its clock comes to
  *       another date: once before the event that brings it there is taken in, as midnight would have found it, and
  *       once after. So the changes follow from the order of the unit's events alone. Instants are those of the unit's
- *       clock: of its calls for the telephone, of its bookings and referrals for the guarantee.
+ *       clock in the subject.
  *   <li>What fires is kept in a store whose changelog is written in the transaction that sends the change, so nothing is
  *       sent twice.
  *   <li>An alert remembers the date and the target it was last judged by. From these follows why it resolves, also when
@@ -41,12 +49,6 @@ import se.vardpuls.time.UnitClock;
  * </ol>
  */
 public final class AlertDesk {
-    private static final List<Indicator> OF_CALLS =
-            List.of(Indicator.TELEPHONE, Indicator.TELEPHONE_MONTH, Indicator.GOAL_DAYS, Indicator.SILENT);
-    private static final List<Indicator> OF_CASES = List.of(Indicator.GUARANTEE, Indicator.GUARANTEE_DUE);
-    private static final List<Indicator> DUE = List.of(Indicator.GUARANTEE_DUE);
-    private static final List<Indicator> EARLY_WARNINGS = List.of(Indicator.GUARANTEE_DUE, Indicator.SILENT);
-
     private static final int UNITS_A_TICK = 500;
     private static final int NOT_LOOKED = Integer.MIN_VALUE;
     private static final long MINUTE = 60_000;
@@ -65,10 +67,16 @@ public final class AlertDesk {
 
     private final UnitStore store;
     private final UnitClock clock;
-    private final TelephoneDesk telephone;
-    private final GuaranteeDesk guarantee;
+    private final List<Readers> subjects;
+    /** The readers of all subjects, in the order of the indicators' codes. */
+    private final List<Reader> readers = new ArrayList<>();
+    /** The subject of each reader, by the indicator's code. */
+    private final Readers[] subjectOf;
+
+    private final Indicators indicators;
     private final Targets targets;
-    private final Readings readings;
+    private final GoalRules rules;
+    private final AlertOptions options;
     private final AlertRecord record;
     private final Results results;
     private final Display display;
@@ -82,46 +90,52 @@ public final class AlertDesk {
     private int wallDate = NOT_LOOKED;
     private long wallMinute = Long.MIN_VALUE;
 
-    /** A desk that keeps what fires in this store and judges the figures of these desks. */
+    /** A desk that keeps what fires in this store and judges what the readers of these subjects read. */
     public AlertDesk(
             UnitStore store,
             UnitClock clock,
-            TelephoneDesk telephone,
-            GuaranteeDesk guarantee,
+            List<Readers> subjects,
+            Indicators indicators,
             Targets targets,
-            UnitCalendar calendar,
+            GoalRules rules,
             AlertOptions options,
             Results results,
             Display display) {
         this.store = store;
         this.clock = clock;
-        this.telephone = telephone;
-        this.guarantee = guarantee;
+        this.subjects = subjects;
+        this.indicators = indicators;
         this.targets = targets;
-        this.readings = new Readings(telephone, guarantee, calendar, options, clock.mode());
+        this.rules = rules;
+        this.options = options;
         this.record = new AlertRecord(new AlertText(options));
         this.results = results;
         this.display = display;
-        if (clock.mode() == ClockMode.EVENT) {
-            telephone.beforeEachDate((key, date, millis) -> judge(unit(key), OF_CALLS, date, millis, false));
-            guarantee.beforeEachDate((key, date, millis) -> judge(unit(key), OF_CASES, date, millis, false));
+        this.subjectOf = new Readers[indicators.codes()];
+        for (Readers subject : subjects) {
+            subject.all().forEach(reader -> subjectOf[reader.indicator().code()] = subject);
+            readers.addAll(subject.all());
         }
+        readers.sort(Comparator.comparingInt(reader -> reader.indicator().code()));
     }
 
-    /** Reads back what an earlier instance has kept; the desks and the register must have been loaded. */
+    /** Reads back what an earlier instance has kept; the register must have been loaded. */
     public void load() {
         store.readAll((key, kind, date, number, content) -> {
             AlertUnit unit = unit(key);
             unit.read(content);
-            display.show(unit.id, unit.steps());
+            display.show(unit.id(), unit.steps());
         });
-        telephone.visitUnits(this::unit);
-        guarantee.visitUnits(this::unit);
+    }
+
+    /** A unit has figures, which an earlier instance has kept. */
+    public void found(byte[] key) {
+        unit(key);
     }
 
     private AlertUnit unit(byte[] key) {
         AlertUnit last = latest;
-        if (last != null && Arrays.equals(last.key, key)) {
+        if (last != null && Arrays.equals(last.key(), key)) {
             return last;
         }
         String id = new String(key, StandardCharsets.US_ASCII);
@@ -131,61 +145,55 @@ public final class AlertDesk {
     }
 
     private AlertUnit add(byte[] key, String id) {
-        AlertUnit unit = new AlertUnit(key.clone());
-        unit.entry = register.get(id);
+        AlertUnit unit = new AlertUnit(key.clone(), indicators);
+        unit.register(register.get(id));
         units.put(id, unit);
         return unit;
     }
 
     // --- what may change a verdict ---
 
-    /** A call's event has been taken in. */
-    public void tookCall(byte[] key, Arrival arrival) {
+    /** An event is about to be taken in that brings the unit's clock in this subject to a later date and instant. */
+    public void beforeDate(Readers subject, byte[] key, int date, long millis) {
+        if (clock.mode() == ClockMode.EVENT) {
+            judge(unit(key), subject, date, millis, false);
+        }
+    }
+
+    /**
+     * An event of this subject has been taken in.
+     *
+     * @param earliestChanged the earliest date whose figures it has changed, the largest number for none
+     */
+    public void took(Readers subject, byte[] key, int earliestChanged, Arrival arrival) {
         if (clock.mode() == ClockMode.WALL) {
             catchingUp.sawRecord(arrival.appendedAt(), arrival.wallMillis());
             return;
         }
-        int from = telephone.changedFrom();
-        if (from == Integer.MAX_VALUE) {
-            return;
+        int today = subject.clockDate(key);
+        AlertUnit unit = null;
+        for (Reader reader : subject.all()) {
+            if (reader.isMovedBy(earliestChanged, today)) {
+                unit = unit == null ? unit(key) : unit;
+                unit.forgetMonth(reader.indicator(), earliestChanged);
+                judgeIfAlerted(unit, reader, today, subject.clockMillis(key), false);
+            }
         }
-        AlertUnit unit = unit(key);
-        int today = telephone.clockDate(key);
-        unit.forgetMonthAfter(from);
-        judge(unit, OF_CALLS, today, telephone.clockMillis(key), false);
     }
 
-    /** An event of a booking or a referral has been taken in. */
-    public void tookCase(byte[] key, Arrival arrival) {
-        if (clock.mode() == ClockMode.WALL) {
-            catchingUp.sawRecord(arrival.appendedAt(), arrival.wallMillis());
-            return;
-        }
-        int today = guarantee.clockDate(key);
-        List<Indicator> judged = guarantee.changedFrom() <= today - CaseFigures.MATURE_DAYS ? OF_CASES : DUE;
-        judge(unit(key), judged, today, guarantee.clockMillis(key), false);
-    }
-
-    /** A record of {@code telephone-daily} has been sent. */
-    public void noteCalls(byte[] unitKey, int date) {
-        if (isNoted(date)) {
+    /** A record of this date has been sent by this subject. */
+    public void note(Readers subject, byte[] unitKey, int date) {
+        if (isNoted(subject, date)) {
             AlertUnit unit = unit(unitKey);
-            unit.forgetMonthAfter(date);
+            subject.all().forEach(reader -> unit.forgetMonth(reader.indicator(), date));
             note(unit);
         }
     }
 
-    /** A record of {@code guarantee-daily} has been sent. */
-    public void noteCases(byte[] unitKey, int date) {
-        if (isNoted(date)) {
-            note(unit(unitKey));
-        }
-    }
-
     /** In mode wall only dates that a window or a ladder can reach are looked at: a backfill costs nothing. */
-    private boolean isNoted(int date) {
+    private boolean isNoted(Readers subject, int date) {
         return clock.mode() == ClockMode.WALL
-                && (wallDate == NOT_LOOKED || date >= wallDate - Target.MAX_WINDOW_DAYS - CaseFigures.MATURE_DAYS);
+                && (wallDate == NOT_LOOKED || date >= wallDate - Target.MAX_WINDOW_DAYS - subject.lag());
     }
 
     private void note(AlertUnit unit) {
@@ -211,7 +219,6 @@ public final class AlertDesk {
         if (unit == null) {
             return;
         }
-        unit.month = null;
         if ((entry == null && wasRegistered) || !unit.isAlerted()) {
             endAll(unit, now);
         } else if (entry != null) {
@@ -227,20 +234,26 @@ public final class AlertDesk {
         }
         AlertUnit unit = units.get(unitId);
         if (unit != null) {
-            unit.entry = entry;
+            unit.register(entry);
         }
     }
 
     private void endAll(AlertUnit unit, long now) {
-        for (Indicator indicator : Indicator.values()) {
-            Firing firing = unit.firing(indicator);
-            int today = today(unit, indicator, now);
+        for (Reader reader : readers) {
+            Firing firing = unit.firing(reader.indicator());
             if (firing != null) {
-                long at = at(unit, indicator, now);
-                Reading reading = readings.now(unit, indicator, firing.target(), today, at);
-                resolve(unit, indicator, firing, firing.target(), Resolution.UNIT_CHANGED, reading, at);
+                int today = clock.today(now, subjectOf(reader).clockDate(unit.key()));
+                long at =
+                        clock.mode() == ClockMode.WALL ? now : subjectOf(reader).clockMillis(unit.key());
+                Reading reading = reader.now(unit, firing.target(), today, at);
+                Judgement found = new Judgement(unit, reader, firing.target(), reading, today, at);
+                resolve(found, firing, Resolution.UNIT_CHANGED);
             }
         }
+    }
+
+    private Readers subjectOf(Reader reader) {
+        return subjectOf[reader.indicator().code()];
     }
 
     /** A target has changed: that of one unit, or of all where none is named. */
@@ -291,157 +304,158 @@ public final class AlertDesk {
         long minute = Math.floorDiv(now, MINUTE);
         if (minute != wallMinute) {
             wallMinute = minute;
-            units.values().forEach(unit -> judge(unit, EARLY_WARNINGS, date, now, false));
+            units.values().forEach(unit -> judgeEarlyWarnings(unit, date, now));
+        }
+    }
+
+    private void judgeEarlyWarnings(AlertUnit unit, int date, long now) {
+        for (Reader reader : readers) {
+            if (reader.indicator().isEarlyWarning()) {
+                judgeIfAlerted(unit, reader, date, now, false);
+            }
         }
     }
 
     private void judgeNow(AlertUnit unit, long now, boolean registerChanged) {
-        if (clock.mode() == ClockMode.WALL) {
-            if (catchingUp.isBehind(now)) {
-                note(unit);
-                return;
-            }
-            int date = UnitClock.wallDate(now);
-            judge(unit, OF_CALLS, date, now, registerChanged);
-            judge(unit, OF_CASES, date, now, registerChanged);
+        if (clock.mode() == ClockMode.WALL && catchingUp.isBehind(now)) {
+            note(unit);
             return;
         }
-        if (telephone.clockMillis(unit.key) != Long.MIN_VALUE) {
-            judge(unit, OF_CALLS, telephone.clockDate(unit.key), telephone.clockMillis(unit.key), registerChanged);
+        for (Readers subject : subjects) {
+            if (clock.mode() == ClockMode.WALL) {
+                judge(unit, subject, UnitClock.wallDate(now), now, registerChanged);
+            } else if (subject.clockMillis(unit.key()) != Long.MIN_VALUE) {
+                judge(unit, subject, subject.clockDate(unit.key()), subject.clockMillis(unit.key()), registerChanged);
+            }
         }
-        if (guarantee.clockMillis(unit.key) != Long.MIN_VALUE) {
-            judge(unit, OF_CASES, guarantee.clockDate(unit.key), guarantee.clockMillis(unit.key), registerChanged);
-        }
-    }
-
-    private int today(AlertUnit unit, Indicator indicator, long now) {
-        return clock.today(
-                now, OF_CASES.contains(indicator) ? guarantee.clockDate(unit.key) : telephone.clockDate(unit.key));
-    }
-
-    private long at(AlertUnit unit, Indicator indicator, long now) {
-        if (clock.mode() == ClockMode.WALL) {
-            return now;
-        }
-        return OF_CASES.contains(indicator) ? guarantee.clockMillis(unit.key) : telephone.clockMillis(unit.key);
     }
 
     // --- how it is judged ---
 
-    private void judge(AlertUnit unit, List<Indicator> indicators, int today, long at, boolean registerChanged) {
-        if (unit.isAlerted()) {
-            for (Indicator indicator : indicators) {
-                judge(unit, indicator, today, at, registerChanged);
-            }
+    private void judge(AlertUnit unit, Readers subject, int today, long at, boolean registerChanged) {
+        for (Reader reader : subject.all()) {
+            judgeIfAlerted(unit, reader, today, at, registerChanged);
         }
     }
 
-    private void judge(AlertUnit unit, Indicator indicator, int today, long at, boolean registerChanged) {
+    private void judgeIfAlerted(AlertUnit unit, Reader reader, int today, long at, boolean registerChanged) {
+        if (unit.isAlerted()) {
+            judge(unit, reader, today, at, registerChanged);
+        }
+    }
+
+    private void judge(AlertUnit unit, Reader reader, int today, long at, boolean registerChanged) {
+        Indicator indicator = reader.indicator();
         Firing firing = unit.firing(indicator);
         if (firing != null && isOver(indicator, firing, today)) {
-            Reading over = readings.over(unit, indicator, firing, today);
-            resolve(unit, indicator, firing, firing.target(), Resolution.PERIOD_OVER, over, at);
+            WindowFigures over = reader.over(unit, firing.target(), firing.judgedOn(), today);
+            Reading last = Reading.of(Verdict.UNDECIDED, over);
+            resolve(new Judgement(unit, reader, firing.target(), last, today, at), firing, Resolution.PERIOD_OVER);
             firing = null;
         }
         Target target = target(unit, indicator);
         if (firing == null && !target.enabled()) {
             return;
         }
-        Reading reading = readings.now(unit, indicator, target, today, at);
+        Reading reading = reader.now(unit, target, today, at);
         if (firing != null) {
-            goOn(unit, indicator, firing, target, reading, today, at, registerChanged);
+            goOn(new Judgement(unit, reader, target, reading, today, at), firing, registerChanged);
         } else if (reading.verdict() == Verdict.BREAKS) {
-            fire(unit, indicator, target, reading, today, at);
+            fire(new Judgement(unit, reader, target, reading, today, at));
         }
     }
 
     /** Whether the date or the month that the alert was last judged on is over, and the alert with it. */
     private static boolean isOver(Indicator indicator, Firing firing, int today) {
-        if (today <= firing.judgedOn()) {
-            return false;
-        }
-        return switch (indicator) {
-            case TELEPHONE, GUARANTEE -> firing.target().windowDays() == 1;
-            case TELEPHONE_MONTH, GOAL_DAYS -> today > CallFigures.lastOfMonth(firing.judgedOn());
-            case GUARANTEE_DUE, SILENT -> true;
-        };
+        return today > firing.judgedOn()
+                && switch (indicator.window()) {
+                    case DAYS -> firing.target().windowDays() == 1;
+                    case MONTH -> today > LocalMonth.last(firing.judgedOn());
+                    case DATE -> true;
+                };
     }
 
     private Target target(AlertUnit unit, Indicator indicator) {
         Target known = unit.target(indicator);
         if (known == null) {
-            known = targets.of(indicator, unit.id);
+            known = targets.of(indicator, unit.id());
             unit.keepTarget(known);
         }
         return known;
     }
 
-    private void fire(AlertUnit unit, Indicator indicator, Target target, Reading reading, int today, long at) {
-        int last = reading.figures().to();
-        if (!indicator.isEarlyWarning() && indicator != Indicator.GOAL_DAYS) {
-            unit.noteFired(indicator, last);
+    private void fire(Judgement found) {
+        if (found.indicator().isShare()) {
+            found.unit().noteFired(found.indicator(), found.last());
         }
-        int step = readings.step(unit, indicator, target, last, today);
-        unit.fire(indicator, new Firing(at, step, today, target));
-        tell(unit, indicator, new Firing(at, step, today, target), false, target, null, reading, at);
+        Firing firing = new Firing(found.at(), step(found), found.today(), found.target());
+        found.unit().fire(found.indicator(), firing);
+        tell(found, firing, false, null);
     }
 
-    private void goOn(
-            AlertUnit unit,
-            Indicator indicator,
-            Firing firing,
-            Target target,
-            Reading reading,
-            int today,
-            long at,
-            boolean registerChanged) {
-        Resolution resolution = resolution(indicator, firing, target, reading, today, registerChanged);
+    private void goOn(Judgement found, Firing firing, boolean registerChanged) {
+        Resolution resolution = resolution(found, firing, registerChanged);
         if (resolution != null) {
-            resolve(unit, indicator, firing, target, resolution, reading, at);
+            resolve(found, firing, resolution);
             return;
         }
-        int step = firing.step() == Ladder.HIGHEST
-                ? Ladder.HIGHEST
-                : Math.max(
-                        firing.step(),
-                        readings.step(unit, indicator, target, reading.figures().to(), today));
+        int step = firing.step() == Ladder.HIGHEST ? Ladder.HIGHEST : Math.max(firing.step(), step(found));
         boolean rises = step > firing.step();
-        if (rises || today != firing.judgedOn() || !isSame(target, firing.target())) {
-            Firing now = firing.at(step, today, target);
-            unit.fire(indicator, now);
+        if (rises || found.today() != firing.judgedOn() || !isSame(found.target(), firing.target())) {
+            Firing now = firing.at(step, found.today(), found.target());
+            found.unit().fire(found.indicator(), now);
             if (rises) {
-                tell(unit, indicator, now, true, target, null, reading, at);
+                tell(found, now, true, null);
             } else {
-                save(unit);
+                save(found.unit());
             }
         }
+    }
+
+    /** The step of the ladder that the dates up to the window's last lead to. */
+    private int step(Judgement found) {
+        if (!found.indicator().isShare()) {
+            return 1;
+        }
+        int first = found.last() - AlertUnit.DATES_KEPT + 1;
+        List<Boolean> breached = new ArrayList<>();
+        for (WindowFigures date : found.reader().dates(found.unit(), first, found.last(), found.today())) {
+            if (!GoalRules.isThin(date.denominator(), found.target())) {
+                breached.add(found.unit().firedOn(found.indicator()).contains(date.to())
+                        || GoalRules.isBreached(date.favourable(), date.denominator(), found.target()));
+            }
+        }
+        Collections.reverse(breached);
+        return options.ladder().step(breached.iterator());
     }
 
     /** Why the alert resolves, {@code null} if it goes on. */
-    private @Nullable Resolution resolution(
-            Indicator indicator, Firing firing, Target target, Reading reading, int today, boolean registerChanged) {
-        boolean targetChanged = !isSame(target, firing.target());
-        if (!target.enabled()) {
+    private @Nullable Resolution resolution(Judgement found, Firing firing, boolean registerChanged) {
+        boolean targetChanged = !isSame(found.target(), firing.target());
+        if (!found.target().enabled()) {
             return Resolution.TARGET_CHANGED;
         }
-        if (reading.verdict() == Verdict.MEETS) {
-            if (targetChanged && !isMetByOld(indicator, firing.target(), target, reading)) {
+        if (found.reading().verdict() == Verdict.MEETS) {
+            if (targetChanged && !isMetByOld(firing.target(), found)) {
                 return Resolution.TARGET_CHANGED;
             }
-            return registerChanged && indicator == Indicator.GOAL_DAYS ? Resolution.UNIT_CHANGED : Resolution.GOAL_MET;
+            return registerChanged && found.indicator().countsWorkingDays()
+                    ? Resolution.UNIT_CHANGED
+                    : Resolution.GOAL_MET;
         }
-        if (reading.verdict() == Verdict.THIN) {
-            if (targetChanged && !AlertRules.isThin(reading.figures().denominator(), firing.target())) {
+        if (found.reading().verdict() == Verdict.THIN) {
+            if (targetChanged && !GoalRules.isThin(found.reading().figures().denominator(), firing.target())) {
                 return Resolution.TARGET_CHANGED;
             }
-            return today > firing.judgedOn() ? Resolution.NO_DATA : null;
+            return found.today() > firing.judgedOn() ? Resolution.NO_DATA : null;
         }
         return null;
     }
 
-    private boolean isMetByOld(Indicator indicator, Target old, Target now, Reading reading) {
-        return indicator.isEarlyWarning()
-                || (old.windowDays() == now.windowDays() && readings.isMetBy(indicator, reading.figures(), old));
+    private boolean isMetByOld(Target old, Judgement found) {
+        return found.indicator().isEarlyWarning()
+                || (old.windowDays() == found.target().windowDays()
+                        && rules.judge(found.reading().figures(), old) == Verdict.MEETS);
     }
 
     private static boolean isSame(Target a, Target b) {
@@ -453,49 +467,47 @@ public final class AlertDesk {
                 && a.enabled() == b.enabled();
     }
 
-    private void resolve(
-            AlertUnit unit,
-            Indicator indicator,
-            Firing firing,
-            Target target,
-            Resolution resolution,
-            Reading reading,
-            long at) {
-        unit.resolve(indicator);
-        tell(unit, indicator, firing, false, target, resolution, reading, at);
+    private void resolve(Judgement found, Firing firing, Resolution resolution) {
+        found.unit().resolve(found.indicator());
+        tell(found, firing, false, resolution);
     }
 
-    private void tell(
-            AlertUnit unit,
-            Indicator indicator,
-            Firing firing,
-            boolean rose,
-            Target target,
-            @Nullable Resolution resolution,
-            Reading reading,
-            long at) {
-        Unit entry = unit.entry;
+    private void tell(Judgement found, Firing firing, boolean rose, @Nullable Resolution resolution) {
+        AlertUnit unit = found.unit();
+        Unit entry = unit.entry();
         Change change = new Change(
-                indicator,
-                unit.id,
+                found.indicator(),
+                unit.id(),
                 unit.name(),
                 entry == null ? null : entry.managerEmail(),
                 firing.step(),
                 rose,
                 resolution,
-                reading.figures(),
-                readings.interval(indicator, reading.figures(), target),
-                target,
-                reading.silence(),
+                found.reading().figures(),
+                interval(found),
+                found.target(),
+                found.reading().silence(),
                 firing.startedAt(),
-                at);
+                found.at());
         save(unit);
         results.send(record.key(change), record.value(change));
-        display.show(unit.id, unit.steps());
+        display.show(unit.id(), unit.steps());
+    }
+
+    /** The ends of the interval, where the indicator has one. */
+    private Change.@Nullable Interval interval(Judgement found) {
+        WindowFigures figures = found.reading().figures();
+        if (!found.indicator().isShare() || figures.denominator() == 0) {
+            return null;
+        }
+        Wilson wilson = rules.interval(found.target());
+        return new Change.Interval(
+                wilson.lower(figures.favourable(), figures.denominator()),
+                wilson.upper(figures.favourable(), figures.denominator()));
     }
 
     private void save(AlertUnit unit) {
         unit.write(UnitStore.begin(encoder));
-        store.put(unit.key, Kind.NOTES, 0, 0, encoder);
+        store.put(unit.key(), Kind.NOTES, 0, 0, encoder);
     }
 }

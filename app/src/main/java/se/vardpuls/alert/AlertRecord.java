@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import se.vardpuls.goal.WindowFigures;
+import se.vardpuls.indicator.Reading;
 import se.vardpuls.time.UtcMillis;
 
 /** Writes a change as a record of {@code alerts} (contract §4). Not for several threads. */
@@ -89,7 +91,7 @@ final class AlertRecord {
         if (change.resolution() != null) {
             out.writeStringField("reason", change.resolution().name());
         }
-        Change.Silence silence = change.silence();
+        Reading.Silence silence = change.silence();
         if (silence != null) {
             out.writeStringField("silentSince", UtcMillis.format(silence.since()));
             out.writeNumberField("expectedCalls", Math.round(silence.expected() * 10) / 10.0);

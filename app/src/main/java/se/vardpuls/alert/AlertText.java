@@ -11,8 +11,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
-import se.vardpuls.target.Comparison;
-import se.vardpuls.target.Indicator;
+import se.vardpuls.goal.Comparison;
+import se.vardpuls.goal.Indicator;
+import se.vardpuls.goal.Needed;
+import se.vardpuls.goal.WindowFigures;
+import se.vardpuls.indicator.Reading;
 import se.vardpuls.time.SwedishTime;
 
 /**
@@ -20,7 +23,8 @@ import se.vardpuls.time.SwedishTime;
  * of the ladder and where to look.
  *
  * <ol>
- *   <li>The words stand in {@code messages_sv.properties} and {@code messages_en.properties}.
+ *   <li>The words that all alerts share stand in {@code messages_sv.properties} and {@code messages_en.properties} of this
+ *       room, those of an indicator in the {@linkplain Indicator#words bundle} that it names.
  *   <li>A share is rounded down to a tenth of a per cent, so that one that breaks a goal is never shown as the goal.
  *   <li>It tells counts, never persons.
  * </ol>
@@ -28,9 +32,11 @@ import se.vardpuls.time.SwedishTime;
  * <p>Not for several threads.
  */
 public final class AlertText {
-    private static final String BUNDLE = "se.vardpuls.alert.messages";
+    /** The words that all alerts share. */
+    static final String BUNDLE = "se.vardpuls.alert.messages";
 
     private final ResourceBundle words;
+    private final Map<String, ResourceBundle> wordsOf = new HashMap<>();
     private final Locale locale;
     private final String link;
     private final Map<String, MessageFormat> formats = new HashMap<>();
@@ -42,7 +48,7 @@ public final class AlertText {
     /** Messages in the language and with the link of these options. */
     public AlertText(AlertOptions options) {
         this.locale = options.locale();
-        this.words = bundle(locale);
+        this.words = bundle(BUNDLE, locale);
         this.link = options.link() == null ? "" : options.link();
         this.percent = NumberFormat.getPercentInstance(locale);
         percent.setMaximumFractionDigits(4);
@@ -53,9 +59,9 @@ public final class AlertText {
     }
 
     /** The words of a language. */
-    static ResourceBundle bundle(Locale locale) {
+    static ResourceBundle bundle(String name, Locale locale) {
         return ResourceBundle.getBundle(
-                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+                name, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     /** The message of a change. */
@@ -65,11 +71,11 @@ public final class AlertText {
     }
 
     private String firing(Change change, Object[] arguments) {
-        String key = change.indicator().key();
+        ResourceBundle own = own(change.indicator());
         return String.join(
                 " ",
-                say(key + ".what", arguments),
-                say(need(change), arguments),
+                say(own, change.indicator().key() + ".what", arguments),
+                say(own, need(change), arguments),
                 say(change.rose() ? "since.rose" : "since.new", arguments),
                 say("step." + change.step(), arguments),
                 say(link.isEmpty() ? "where.dashboard" : "where.link", arguments));
@@ -81,18 +87,23 @@ public final class AlertText {
             return key + ".never";
         }
         String open = key + ".need.open";
-        return change.figures().open() > 0 && words.containsKey(open) ? open : key + ".need";
+        return change.figures().open() > 0 && own(change.indicator()).containsKey(open) ? open : key + ".need";
     }
 
     private String resolved(Change change, Object[] arguments) {
         String key = "resolved." + change.resolution();
-        String own = change.indicator().key() + "." + key;
-        return say(words.containsKey(own) ? own : key, arguments);
+        ResourceBundle own = own(change.indicator());
+        String ownKey = change.indicator().key() + "." + key;
+        return own.containsKey(ownKey) ? say(own, ownKey, arguments) : say(key, arguments);
+    }
+
+    private ResourceBundle own(Indicator indicator) {
+        return wordsOf.computeIfAbsent(indicator.words(), name -> bundle(name, locale));
     }
 
     private Object[] arguments(Change change) {
         WindowFigures figures = change.figures();
-        Change.Silence silence = change.silence();
+        Reading.Silence silence = change.silence();
         Object[] arguments = {
             change.unitName(),
             share(figures),
@@ -109,15 +120,15 @@ public final class AlertText {
                     .replace("{indicator}", change.indicator().key()),
             ""
         };
-        arguments[12] = say(change.indicator().key() + ".name", arguments);
+        arguments[12] = say(own(change.indicator()), change.indicator().key() + ".name", arguments);
         return arguments;
     }
 
     private static long needed(Change change) {
-        if (change.indicator().isEarlyWarning() || change.indicator() == Indicator.GOAL_DAYS) {
+        if (!change.indicator().isShare()) {
             return 0;
         }
-        return change.indicator() == Indicator.GUARANTEE
+        return change.indicator().settled()
                 ? Needed.missing(change.figures(), change.target())
                 : Needed.further(change.figures(), change.target());
     }
@@ -141,14 +152,18 @@ public final class AlertText {
     private String period(Change change) {
         LocalDate from = LocalDate.ofEpochDay(change.figures().from());
         LocalDate to = LocalDate.ofEpochDay(change.figures().to());
-        if (change.indicator() == Indicator.TELEPHONE_MONTH || change.indicator() == Indicator.GOAL_DAYS) {
+        if (change.indicator().isMonthly()) {
             return month.format(to);
         }
         return from.equals(to) ? date.format(to) : date.format(from) + "–" + date.format(to);
     }
 
     private String say(String key, Object... arguments) {
-        return formats.computeIfAbsent(key, name -> new MessageFormat(words.getString(name), locale))
+        return say(words, key, arguments);
+    }
+
+    private String say(ResourceBundle from, String key, Object... arguments) {
+        return formats.computeIfAbsent(key, name -> new MessageFormat(from.getString(name), locale))
                 .format(arguments);
     }
 }

@@ -1,8 +1,10 @@
 package se.vardpuls.alert;
 
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.target.Indicator;
-import se.vardpuls.target.Target;
+import se.vardpuls.goal.Indicator;
+import se.vardpuls.goal.Target;
+import se.vardpuls.goal.WindowFigures;
+import se.vardpuls.indicator.Reading;
 
 /**
  * A change of state of an alert: it fires, rises a step, or resolves (contract §4, alerts).
@@ -32,17 +34,9 @@ public record Change(
         WindowFigures figures,
         @Nullable Interval interval,
         Target target,
-        @Nullable Silence silence,
+        Reading.@Nullable Silence silence,
         long startedAt,
         long at) {
     /** Both ends, rounded. */
     public record Interval(double lower, double upper) {}
-
-    /**
-     * Since when nothing has come.
-     *
-     * @param since in milliseconds since 1970
-     * @param expected how many calls the unit's own record lets one expect since
-     */
-    public record Silence(long since, double expected) {}
 }

@@ -2,12 +2,12 @@ package se.vardpuls.alert;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import se.vardpuls.goal.Comparison;
+import se.vardpuls.goal.Indicator;
+import se.vardpuls.goal.Target;
 import se.vardpuls.state.CorruptStateException;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
-import se.vardpuls.target.Comparison;
-import se.vardpuls.target.Indicator;
-import se.vardpuls.target.Target;
 
 /**
  * An alert that fires.

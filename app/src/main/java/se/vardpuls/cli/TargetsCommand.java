@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,21 +34,23 @@ import picocli.CommandLine.Spec;
 import se.vardpuls.cluster.Right;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.event.UnitId;
-import se.vardpuls.preview.Figures;
+import se.vardpuls.goal.Comparison;
+import se.vardpuls.goal.Indicator;
+import se.vardpuls.goal.Target;
+import se.vardpuls.goal.TargetKey;
+import se.vardpuls.goal.TargetRecords;
+import se.vardpuls.goal.Targets;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.preview.Preview;
+import se.vardpuls.preview.Told;
+import se.vardpuls.region.Region;
 import se.vardpuls.runtime.Nearest;
 import se.vardpuls.runtime.Preflight;
 import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.runtime.StartException;
 import se.vardpuls.runtime.TopicReader;
-import se.vardpuls.target.Comparison;
-import se.vardpuls.target.Indicator;
-import se.vardpuls.target.Target;
-import se.vardpuls.target.TargetKey;
-import se.vardpuls.target.TargetRecords;
-import se.vardpuls.target.Targets;
-import se.vardpuls.time.SwedishTime;
+import se.vardpuls.subject.Subject;
 import se.vardpuls.topic.TopicNames;
 
 /**
@@ -81,7 +85,7 @@ public final class TargetsCommand {
             require(settings, Set.of(), Set.of(settings.topics().targets()));
             Targets targets = readRecords(settings).targets();
             out.printf(LINE, "indicator", "unit", "goal", "days", "least", "confidence", "judged", "from");
-            for (Indicator indicator : Indicator.values()) {
+            for (Indicator indicator : Subjects.INDICATORS.all()) {
                 if (unit != null) {
                     print(targets, indicator, unit, out);
                     continue;
@@ -113,8 +117,8 @@ public final class TargetsCommand {
                 names = "--indicator",
                 required = true,
                 paramLabel = "NAME",
-                description =
-                        "telephone, telephone-month, guarantee, goal-days; guarantee-due and silent have no goal.")
+                completionCandidates = Names.class,
+                description = "One of ${COMPLETION-CANDIDATES}; early warnings such as silent have no goal.")
         private String indicator = "";
 
         @Option(names = "--unit", paramLabel = "ID", description = "For this unit only.")
@@ -167,7 +171,7 @@ public final class TargetsCommand {
             checkUnit(unit);
             byte[] key = bytes(new TargetKey(which, unit).text());
             byte[] value = value();
-            TargetRecords checked = new TargetRecords();
+            TargetRecords checked = new TargetRecords(Subjects.INDICATORS);
             Refusal refusal = checked.take(key, value);
             if (refusal != null) {
                 throw usage(refusal.detail() + "; nothing was written.");
@@ -191,9 +195,12 @@ public final class TargetsCommand {
         }
 
         private static Set<String> read(TopicNames names, Indicator which) {
-            return which.isEarlyWarning()
-                    ? Set.of(names.targets())
-                    : Set.of(names.targets(), names.units(), names.telephoneDaily(), names.guaranteeDaily());
+            Set<String> topics = new HashSet<>(Set.of(names.targets()));
+            if (!which.isEarlyWarning()) {
+                topics.add(names.units());
+                topics.addAll(names.of(Subjects.CONTRACT.dailies()));
+            }
+            return topics;
         }
 
         /** A share is 1 at most: no unit is ever above that. */
@@ -252,15 +259,18 @@ public final class TargetsCommand {
             if (which.isEarlyWarning()) {
                 return;
             }
-            Figures figures = new Figures();
+            Subjects subjects = Subjects.CONTRACT;
+            Told told = new Told(subjects);
             TopicNames names = settings.topics();
             try (TopicReader reader = TopicReader.open(settings)) {
-                reader.readAll(names.units(), record -> figures.takeUnit(record.key(), record.value()));
-                reader.readAll(names.telephoneDaily(), record -> figures.takeCalls(record.value()));
-                reader.readAll(names.guaranteeDaily(), record -> figures.takeCases(record.value()));
+                reader.readAll(names.units(), record -> told.takeUnit(record.key(), record.value()));
+                for (Subject<?, ?> subject : subjects.all()) {
+                    String daily = subject.daily();
+                    reader.readAll(names.of(daily), record -> told.take(daily, record.value()));
+                }
             }
-            Preview.Outcome outcome =
-                    new Preview(figures, settings.clock(), LocalDate.now(SwedishTime.ZONE)).of(which, unit, targets);
+            Preview preview = new Preview(told, Region.SWEDEN, settings.clock(), LocalDate.now(Region.SWEDEN.zone()));
+            Preview.Outcome outcome = preview.of(which, unit, targets);
             out.println(
                     outcome.breaches().size() + " of " + outcome.units() + " units with figures break this target now"
                             + (outcome.breaches().isEmpty() ? "." : ":"));
@@ -309,6 +319,14 @@ public final class TargetsCommand {
         }
     }
 
+    /** The names of the indicators. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Subjects.INDICATORS.all().stream().map(Indicator::key).iterator();
+        }
+    }
+
     /** What the three have in common. */
     abstract static class TargetsSubcommand implements Callable<Integer> {
         static final String LINE = "%-16s %-31s %-8s %-5s %-6s %-10s %-7s %s%n";
@@ -340,10 +358,10 @@ public final class TargetsCommand {
         }
 
         Indicator indicator(String name) {
-            Indicator indicator = Indicator.of(name);
+            Indicator indicator = Subjects.INDICATORS.of(name);
             if (indicator == null) {
                 List<String> keys =
-                        Stream.of(Indicator.values()).map(Indicator::key).toList();
+                        Subjects.INDICATORS.all().stream().map(Indicator::key).toList();
                 throw usage("There is no indicator '" + name + "'" + Nearest.question(name, keys)
                         + " --indicator is one of " + String.join(", ", keys) + ".");
             }
@@ -374,7 +392,7 @@ public final class TargetsCommand {
         }
 
         static TargetRecords readRecords(Settings settings) {
-            TargetRecords records = new TargetRecords();
+            TargetRecords records = new TargetRecords(Subjects.INDICATORS);
             try (TopicReader reader = TopicReader.open(settings)) {
                 reader.readAll(settings.topics().targets(), record -> records.take(record.key(), record.value()));
             }
@@ -383,15 +401,14 @@ public final class TargetsCommand {
 
         static void print(Targets targets, Indicator indicator, @Nullable String unit, PrintWriter out) {
             Target target = unit == null ? targets.general(indicator) : targets.of(indicator, unit);
-            boolean isMonthly = indicator == Indicator.TELEPHONE_MONTH || indicator == Indicator.GOAL_DAYS;
             boolean hasGoal = !indicator.isEarlyWarning();
-            boolean isShare = hasGoal && indicator != Indicator.GOAL_DAYS;
+            boolean isShare = indicator.isShare();
             out.printf(
                     LINE,
                     indicator.key(),
                     unit == null ? "all" : unit,
                     hasGoal ? target.comparison().sign() + " " + target.goal().toPlainString() : "-",
-                    isMonthly ? "month" : hasGoal ? Integer.toString(target.windowDays()) : "-",
+                    indicator.isMonthly() ? "month" : hasGoal ? Integer.toString(target.windowDays()) : "-",
                     isShare ? Integer.toString(target.minDenominator()) : "-",
                     isShare ? Double.toString(target.confidence()) : "-",
                     target.enabled() ? "yes" : "no",

@@ -32,31 +32,33 @@ import org.jspecify.annotations.Nullable;
  * <p>All differences are of local dates in calendar days, weekends and change-over days included.
  */
 public final class CaseRules {
-    /** The guarantee: an assessment within three days; the day of contact is day 0 (2017:80, 6 kap. 1 §). */
-    public static final int GUARANTEE_DAYS = 3;
-
     /** Days after the soughtDate beyond which an assessment does not count, by default. */
     public static final int DEFAULT_ASSESSMENT_LIMIT_DAYS = 120;
 
     private final int assessmentLimitDays;
+    private final int guaranteeDays;
 
     /**
      * Rules with a limit for assessments.
      *
      * @param assessmentLimitDays days after the soughtDate up to which an assessment counts, that day included; at
-     *     least {@link #GUARANTEE_DAYS}
-     * @throws IllegalArgumentException if it is less
+     *     least those of the guarantee
+     * @param guaranteeDays within so many days an assessment is promised, the day of contact being day 0; three by law
+     *     (2017:80, 6 kap. 1 §), as everywhere below
+     * @throws IllegalArgumentException if the limit is less than the guarantee
      */
-    public CaseRules(int assessmentLimitDays) {
-        if (assessmentLimitDays < GUARANTEE_DAYS) {
-            throw new IllegalArgumentException("the assessment limit must be at least 3 days: " + assessmentLimitDays);
+    public CaseRules(int assessmentLimitDays, int guaranteeDays) {
+        if (assessmentLimitDays < guaranteeDays) {
+            throw new IllegalArgumentException(
+                    "the assessment limit must be at least " + guaranteeDays + " days: " + assessmentLimitDays);
         }
         this.assessmentLimitDays = assessmentLimitDays;
+        this.guaranteeDays = guaranteeDays;
     }
 
-    /** Whether the clock's date lies past a sought date's third day, so that a case not assessed is overdue. */
-    public static boolean isPastThirdDay(int soughtDate, int clockDate) {
-        return clockDate > soughtDate + GUARANTEE_DAYS;
+    /** Whether the clock's date lies past the last day of a sought date's promise: a case not assessed is overdue. */
+    static boolean isPast(int soughtDate, int guaranteeDays, int clockDate) {
+        return clockDate > soughtDate + guaranteeDays;
     }
 
     /** What the case counts as. */
@@ -116,8 +118,8 @@ public final class CaseRules {
     }
 
     /** Rules 4 to 7. */
-    private static @Nullable Exclusion exclusion(CaseFacts facts, int soughtDate, boolean assessed) {
-        int lastDay = soughtDate + GUARANTEE_DAYS;
+    private @Nullable Exclusion exclusion(CaseFacts facts, int soughtDate, boolean assessed) {
+        int lastDay = soughtDate + guaranteeDays;
         if (patientChoice(facts, lastDay)) {
             return Exclusion.PATIENT_CHOICE;
         }
@@ -172,13 +174,15 @@ public final class CaseRules {
         return false;
     }
 
-    private static CaseVerdict assessed(int soughtDate, boolean deviationWithoutOffer, Mark assessment) {
+    private CaseVerdict assessed(int soughtDate, boolean deviationWithoutOffer, Mark assessment) {
         int assessmentDate = assessment.day();
+        int waitDays = Math.max(0, assessmentDate - soughtDate);
         return new CaseVerdict.Assessed(
                 soughtDate,
                 deviationWithoutOffer,
                 assessmentDate,
-                Math.max(0, assessmentDate - soughtDate),
+                waitDays,
+                waitDays <= guaranteeDays,
                 Profession.ofCode(assessment.says));
     }
 }

@@ -26,16 +26,17 @@ public sealed interface CaseVerdict {
      *     offered
      * @param assessmentDate the date of the assessment; may lie before the sought date
      * @param waitDays calendar days from the sought date to the assessment, 0 or more
+     * @param within whether the promise was kept
      * @param profession who made the assessment
      */
     record Assessed(
-            int soughtDate, boolean deviationWithoutOffer, int assessmentDate, int waitDays, Profession profession)
-            implements CaseVerdict {
-        /** Whether the promise was kept. */
-        public boolean within() {
-            return waitDays <= CaseRules.GUARANTEE_DAYS;
-        }
-    }
+            int soughtDate,
+            boolean deviationWithoutOffer,
+            int assessmentDate,
+            int waitDays,
+            boolean within,
+            Profession profession)
+            implements CaseVerdict {}
 
     /** In the cohort view on its sought date, not assessed: open, later overdue. */
     record Waiting(int soughtDate, boolean deviationWithoutOffer) implements CaseVerdict {}

@@ -2,9 +2,9 @@ package se.vardpuls.guarantee;
 
 import java.util.Arrays;
 import se.vardpuls.figure.Share;
-import se.vardpuls.state.Day;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
+import se.vardpuls.subject.SubjectDay;
 
 /**
  * The counts of one unit and local date in both views of the guarantee (contract §3 and §4, guarantee-daily): the
@@ -16,14 +16,14 @@ import se.vardpuls.state.Encoder;
  *       is both; either day takes what is its own.
  *   <li>Cases sought on the date, not assessed and not excluded are one count, <em>waiting</em>. They are open up to
  *       the third day after the date and overdue from the fourth, all together, so that midnight moves no case.
- *   <li>{@code assessed} and {@code assessedWithin} are sums of the waits, never counted apart.
+ *   <li>{@code assessed} is the sum of the waits, {@code assessedWithin} that of the professions: never counted apart.
  *   <li>Shares are computed on the way out.
  * </ol>
  *
  * <p>Dates are local, in days since 1970-01-01. Not for several threads.
  */
-public final class GuaranteeDay extends Day {
-    /** The number of bars of the wait histogram: 0, 1, 2, 3, 4–7, 8–14 and 15 or more days. */
+public final class GuaranteeDay extends SubjectDay implements CaseDay {
+    /** The number of bars of the wait histogram: 0, 1, 2, 3, 4–7, 8–14 and 15 or more days, whatever is promised. */
     public static final int WAIT_BARS = 7;
 
     /** About how many bytes of heap a day takes. */
@@ -45,6 +45,7 @@ public final class GuaranteeDay extends Day {
     private static final int BY_PROFESSION_WITHIN = BY_PROFESSION + PROFESSIONS;
     private static final int COUNTS = BY_PROFESSION_WITHIN + PROFESSIONS;
 
+    private final int guaranteeDays;
     private final int[] counts = new int[COUNTS];
 
     /** Cases kept at this date that hold an assessment and have no known start. */
@@ -53,14 +54,8 @@ public final class GuaranteeDay extends Day {
     /** The clock's date when its record was last sent, {@link #NEVER} if none was. */
     int sentOn = NEVER;
 
-    /** The counts, or what else the record says, have changed since it was sent. */
-    boolean changed;
-
     /** Its counts must be written at the next commit. */
     boolean unsavedCounts;
-
-    /** When the earliest event waiting in this change was appended to its topic, in milliseconds since 1970. */
-    long waitingSince = Long.MAX_VALUE;
 
     /** The latest date of any event of the cases kept at this date, {@link #NEVER} if none are. */
     int latestEvent = NEVER;
@@ -68,9 +63,14 @@ public final class GuaranteeDay extends Day {
     /** The earliest date on which a case kept at this date counts or may come to count. */
     int earliestCounted = Integer.MAX_VALUE;
 
-    /** A day without cases. */
-    public GuaranteeDay(int date) {
+    /**
+     * A day without cases.
+     *
+     * @param guaranteeDays within so many days an assessment is promised
+     */
+    public GuaranteeDay(int date, int guaranteeDays) {
         super(date);
+        this.guaranteeDays = guaranteeDays;
     }
 
     /** Counts what a verdict says of this date, if anything. */
@@ -88,11 +88,12 @@ public final class GuaranteeDay extends Day {
     }
 
     /** Cases in the cohort view: within, late, overdue and open. */
+    @Override
     public int sought() {
         return within() + late() + waiting();
     }
 
-    /** Cases assessed within three days. */
+    @Override
     public int within() {
         return counts[WITHIN];
     }
@@ -102,32 +103,37 @@ public final class GuaranteeDay extends Day {
         return counts[LATE];
     }
 
-    /** Cases not assessed, open or overdue. */
+    @Override
     public int waiting() {
         return counts[WAITING];
     }
 
     /** Cases not assessed while the clock's date is at most the third day. */
     public int open(int clockDate) {
-        return CaseRules.isPastThirdDay(date(), clockDate) ? 0 : waiting();
+        return isPast(clockDate) ? 0 : waiting();
     }
 
     /** Cases not assessed once the clock's date lies past the third day. */
     public int overdue(int clockDate) {
-        return CaseRules.isPastThirdDay(date(), clockDate) ? waiting() : 0;
+        return isPast(clockDate) ? waiting() : 0;
+    }
+
+    private boolean isPast(int clockDate) {
+        return CaseRules.isPast(date(), guaranteeDays, clockDate);
     }
 
     /** Open cases whose third day is the clock's date. */
     public int dueToday(int clockDate) {
-        return clockDate == date() + CaseRules.GUARANTEE_DAYS ? waiting() : 0;
+        return clockDate == date() + guaranteeDays ? waiting() : 0;
     }
 
     /**
      * {@code within / (within + late + overdue)}; no share as long as the clock's date is at most the third day, since
      * until then only successes are known.
      */
+    @Override
     public Share cohortShare(int clockDate) {
-        return CaseRules.isPastThirdDay(date(), clockDate) ? new Share(within(), sought()) : NO_SHARE;
+        return isPast(clockDate) ? new Share(within(), sought()) : NO_SHARE;
     }
 
     /** Cases excluded for that reason. */
@@ -147,7 +153,7 @@ public final class GuaranteeDay extends Day {
 
     /** Assessments made on the date, within three days. */
     public int assessedWithin() {
-        return sum(WAITS, CaseRules.GUARANTEE_DAYS + 1);
+        return sum(BY_PROFESSION_WITHIN, PROFESSIONS);
     }
 
     /** {@code assessedWithin / assessed}. */
@@ -191,8 +197,8 @@ public final class GuaranteeDay extends Day {
                         != cohortShare(laterClockDate).exists();
     }
 
-    /** Whether a record has been sent of this day. */
-    boolean isSent() {
+    @Override
+    protected boolean isSent() {
         return sentOn != NEVER;
     }
 
@@ -267,7 +273,7 @@ public final class GuaranteeDay extends Day {
     }
 
     private static int waitBar(int waitDays) {
-        if (waitDays <= CaseRules.GUARANTEE_DAYS) {
+        if (waitDays <= 3) {
             return waitDays;
         }
         if (waitDays <= 7) {

@@ -12,11 +12,13 @@ public record GuaranteeLimits(int lateDays, int assessmentDays, int closingDays)
     /** How many days a {@code soughtAt} may lie before its event (contract §2, bookings); not to be set. */
     public static final int SOUGHT_DAYS = 120;
 
+    private static final int LEAST_ASSESSMENT_DAYS = 3;
+
     /** The contract's own. */
     public static final GuaranteeLimits CONTRACT = new GuaranteeLimits(120, 120, 240);
 
     public GuaranteeLimits {
-        if (lateDays < 1 || assessmentDays < CaseRules.GUARANTEE_DAYS) {
+        if (lateDays < 1 || assessmentDays < LEAST_ASSESSMENT_DAYS) {
             throw new IllegalArgumentException("grace and assessment limit must be at least 1 and 3 days");
         }
         if (closingDays < lateDays + SOUGHT_DAYS) {

@@ -1,18 +1,18 @@
 package se.vardpuls.guarantee;
 
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
+import se.vardpuls.region.Region;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
 import se.vardpuls.state.Scratch;
-import se.vardpuls.state.UnitLedger;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.state.UnitStore.Kind;
+import se.vardpuls.subject.SubjectUnit;
+import se.vardpuls.time.LocalMonth;
 
 /**
  * The cases and days of one unit.
@@ -30,7 +30,7 @@ import se.vardpuls.state.UnitStore.Kind;
  *   <li>The counts of a month are kept until no known case can come to count in it, or before it, any more.
  * </ol>
  */
-final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
+public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
     private static final int LATEST_BOOKING = 0;
     private static final int LATEST_REFERRAL = 1;
     private static final int TOPICS = 2;
@@ -40,6 +40,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     private static final int HEAP_BYTES = 700;
 
     private final GuaranteeLimits limits;
+    private final int guaranteeDays;
     private final CaseRules rules;
     private final Encoder encoder;
     private final List<GuaranteeDay> unsavedCounts = new ArrayList<>(0);
@@ -51,26 +52,21 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     private int expiredBookings;
     private int expiredReferrals;
 
-    /** Days whose record must be sent. */
-    final List<GuaranteeDay> changedDays = new ArrayList<>(0);
-    /** Something a gauge shows has changed. */
-    boolean unshown = true;
-    /** The earliest date whose counts have changed since somebody set this to the latest there is. */
-    int changedFrom = Integer.MAX_VALUE;
-
-    GuaranteeUnit(byte[] unitKey, UnitStore store, Scratch scratch, GuaranteeLimits limits) {
+    GuaranteeUnit(byte[] unitKey, UnitStore store, Scratch scratch, GuaranteeLimits limits, Region region) {
         super(unitKey, store, scratch, HEAP_BYTES);
         this.encoder = scratch.encoder();
         this.limits = limits;
-        this.rules = new CaseRules(limits.assessmentDays());
+        this.guaranteeDays = region.guaranteeDays();
+        this.rules = new CaseRules(limits.assessmentDays(), region.guaranteeDays());
     }
 
-    String id() {
-        return new String(unitKey(), StandardCharsets.US_ASCII);
+    /** Within so many days an assessment is promised. */
+    int guaranteeDays() {
+        return guaranteeDays;
     }
 
-    /** Whether an event of this date comes too late. */
-    boolean isLate(int date) {
+    @Override
+    protected boolean isLate(int date) {
         return hasClock() && date < clockDate() - limits.lateDays();
     }
 
@@ -120,11 +116,9 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
             latestSecond[topic] = second;
             latestNano[topic] = nano;
             latestUnsaved = true;
-            unshown = true;
+            noteUnshown();
         }
-        if (advanceClock(second, nano, date)) {
-            endDays();
-        }
+        advance(second, nano, date);
     }
 
     /** Whether a case of this verdict is past its time, though the day it is kept at may not be. */
@@ -207,19 +201,14 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
         }
     }
 
-    /** Notes that the day's record must be sent. */
-    void noteChange(GuaranteeDay day, long since) {
-        day.waitingSince = Math.min(day.waitingSince, since);
-        changedFrom = Math.min(changedFrom, day.date());
-        if (!day.changed) {
-            day.changed = true;
-            changedDays.add(day);
-        }
+    @Override
+    protected void noteChange(GuaranteeDay day, long since) {
+        super.noteChange(day, since);
         noteCounts(day);
     }
 
     private void noteCounts(GuaranteeDay day) {
-        unshown = true;
+        noteUnshown();
         if (!day.unsavedCounts) {
             day.unsavedCounts = true;
             unsavedCounts.add(day);
@@ -228,9 +217,8 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
 
     // --- what time does ---
 
-    /** The clock has come to another date: closes and forgets what is past its time. */
-    private void endDays() {
-        unshown = true;
+    @Override
+    protected void endDays() {
         int lastClosed = clockDate() - limits.closingDays() - 1;
         for (GuaranteeDay day : List.copyOf(days(Integer.MIN_VALUE, lastClosed))) {
             if (!day.isClosed()) {
@@ -243,8 +231,8 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
         }
     }
 
-    /** Whether the day's figures are final at this date of the clock. */
-    boolean isFinal(GuaranteeDay day, int today) {
+    @Override
+    protected boolean isFinal(GuaranteeDay day, int today) {
         return today > day.date() + limits.closingDays();
     }
 
@@ -253,7 +241,8 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
      * open cases come due or overdue, whose cohort has a share from now on, or which become final. Only days are looked
      * at, never cases, and after the first time only those at the edges.
      */
-    void lookAtClock(int today, long now) {
+    @Override
+    protected void lookAtClock(int today, long now) {
         if (lookedAt == today) {
             return;
         }
@@ -263,7 +252,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
             int from = Math.min(lookedAt, today);
             int to = Math.max(lookedAt, today);
             noteStale(from - limits.closingDays() - 1, to - limits.closingDays() - 1, today, now);
-            noteStale(from - CaseRules.GUARANTEE_DAYS - 1, to - CaseRules.GUARANTEE_DAYS, today, now);
+            noteStale(from - guaranteeDays - 1, to - guaranteeDays, today, now);
         }
         lookedAt = today;
     }
@@ -278,7 +267,8 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     }
 
     /** Drops the counts of whole months in which no known case can come to count, once their records are final. */
-    void trim() {
+    @Override
+    protected void trim() {
         if (trimmedOn == clockDate() && hasClock()) {
             return;
         }
@@ -287,7 +277,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
         for (GuaranteeDay day : days()) {
             needed = Math.min(needed, day.earliestCounted);
         }
-        int keptFrom = (int) LocalDate.ofEpochDay(needed).withDayOfMonth(1).toEpochDay();
+        int keptFrom = LocalMonth.first(needed);
         List<GuaranteeDay> old = List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1));
         if (old.stream().allMatch(this::isTold)) {
             old.forEach(this::drop);
@@ -295,7 +285,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
     }
 
     private boolean isTold(GuaranteeDay day) {
-        return !day.changed && (!day.isSent() || isFinal(day, day.sentOn));
+        return !day.isChanged() && (!day.isSent() || isFinal(day, day.sentOn));
     }
 
     private void drop(GuaranteeDay day) {
@@ -305,8 +295,14 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
 
     // --- the state ---
 
+    @Override
+    protected void sent(GuaranteeDay day, int today, boolean isFinal) {
+        day.sentOn = today;
+    }
+
     /** Writes the counts that have changed. */
-    void saveCounts() {
+    @Override
+    protected void saveFigures() {
         for (GuaranteeDay day : unsavedCounts) {
             day.unsavedCounts = false;
             day.write(UnitStore.begin(encoder));
@@ -347,7 +343,7 @@ final class GuaranteeUnit extends UnitLedger<CaseFacts, GuaranteeDay> {
 
     @Override
     protected GuaranteeDay newDay(int date) {
-        return new GuaranteeDay(date);
+        return new GuaranteeDay(date, guaranteeDays);
     }
 
     @Override

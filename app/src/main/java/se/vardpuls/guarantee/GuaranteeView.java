@@ -1,10 +1,12 @@
 package se.vardpuls.guarantee;
 
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
+import se.vardpuls.subject.Samples;
+import se.vardpuls.subject.UnitView;
+import se.vardpuls.time.LocalMonth;
 
 /**
  * What the gauges show of a unit's guarantee (contract §5).
@@ -32,13 +34,33 @@ public record GuaranteeView(
         Share completedWeek,
         Share cohortDay,
         Share cohortWeek,
-        @Nullable GuaranteeMonth month,
+        @Nullable CompletedView month,
         double latestBooking,
-        double latestReferral) {
+        double latestReferral)
+        implements UnitView {
     private static final int WEEK = 7;
 
     /** Assessments within three days, and later ones. */
     public record Assessed(int within, int late) {}
+
+    @Override
+    public void collect(Samples samples) {
+        if (samples.family() instanceof GuaranteeGauge gauge) {
+            gauge.collect(this, samples);
+        }
+    }
+
+    @Override
+    public void collectLatestEvents(Samples samples) {
+        addLatest(samples, latestBooking, "bookings");
+        addLatest(samples, latestReferral, "referrals");
+    }
+
+    private static void addLatest(Samples samples, double latest, String topic) {
+        if (!Double.isNaN(latest)) {
+            samples.add(latest, samples.topic(topic));
+        }
+    }
 
     static GuaranteeView of(GuaranteeUnit unit, int today) {
         int open = 0;
@@ -53,7 +75,7 @@ public record GuaranteeView(
                 unlinked += day.unlinked;
             }
         }
-        int mature = today - CaseRules.GUARANTEE_DAYS - 1;
+        int mature = today - unit.guaranteeDays() - 1;
         return new GuaranteeView(
                 open,
                 dueToday,
@@ -69,9 +91,9 @@ public record GuaranteeView(
                 unit.latestReferral());
     }
 
-    private static @Nullable GuaranteeMonth month(GuaranteeUnit unit, int today) {
-        int first = (int) LocalDate.ofEpochDay(today).withDayOfMonth(1).toEpochDay();
-        GuaranteeMonth month = GuaranteeMonth.of(unit.days(first, today));
+    private static @Nullable CompletedView month(GuaranteeUnit unit, int today) {
+        int first = LocalMonth.first(today);
+        CompletedView month = CompletedView.of(unit.days(first, today));
         return month == null || month.isEmpty() ? null : month;
     }
 

@@ -6,12 +6,12 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.Reason;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicNames;
 
 /**
@@ -27,14 +27,14 @@ public final class PipelineMeters {
 
     /** Meters for these topics, in this registry. */
     public PipelineMeters(MeterRegistry registry, TopicNames topics) {
-        for (String topic :
-                List.of(topics.calls(), topics.bookings(), topics.referrals(), topics.units(), topics.targets())) {
+        for (String topic : Subjects.CONTRACT.read(topics)) {
             accepted.put(topic, events(registry, topic, "accepted"));
             refused.put(topic, events(registry, topic, "dead_letter"));
         }
-        effects.put(topics.calls(), withoutEffect(registry, topics.calls(), Effect.ofCalls()));
-        effects.put(topics.bookings(), withoutEffect(registry, topics.bookings(), Effect.ofCases()));
-        effects.put(topics.referrals(), withoutEffect(registry, topics.referrals(), Effect.ofCases()));
+        Subjects.CONTRACT.effects().forEach((name, told) -> {
+            String topic = topics.of(name);
+            effects.put(topic, withoutEffect(registry, topic, told));
+        });
         for (Reason reason : Reason.values()) {
             reasons.put(
                     reason,

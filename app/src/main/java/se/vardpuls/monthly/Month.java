@@ -2,15 +2,15 @@ package se.vardpuls.monthly;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import se.vardpuls.guarantee.GuaranteeMonth;
+import java.util.ArrayList;
+import java.util.List;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
-import se.vardpuls.telephone.TelephoneMonth;
+import se.vardpuls.subject.MonthBlock;
+import se.vardpuls.subject.Subject;
 
 /** One month of one unit: what its record last said. */
 final class Month {
-    private static final TelephoneMonth NO_CALLS = new TelephoneMonth();
-    private static final GuaranteeMonth NO_CASES = new GuaranteeMonth();
     private static final int SENT = 1;
     private static final int FINAL = 1 << 1;
 
@@ -18,37 +18,55 @@ final class Month {
     final int first;
     final int last;
 
-    TelephoneMonth telephone = NO_CALLS;
-    GuaranteeMonth guarantee = NO_CASES;
-    int days;
-    int goalDays;
-    boolean sent;
-    boolean sentFinal;
+    private List<MonthBlock> blocks;
+    private int days;
+    private int goalDays;
+    private boolean sent;
+    private boolean sentFinal;
     /** It must be looked at when months are next told. */
     boolean noted;
 
-    Month(YearMonth name) {
+    Month(YearMonth name, List<MonthBlock> empty) {
         this.name = name;
         this.first = (int) name.atDay(1).toEpochDay();
         this.last = (int) name.atEndOfMonth().toEpochDay();
+        this.blocks = empty;
     }
 
-    /** What a record would say now. */
-    record Figures(TelephoneMonth telephone, GuaranteeMonth guarantee, int days, int goalDays, boolean isFinal) {
+    /**
+     * What a record would say now.
+     *
+     * @param blocks one of each subject, in their order
+     */
+    record Figures(List<MonthBlock> blocks, int days, int goalDays, boolean isFinal) {
         boolean isEmpty() {
-            return telephone.isEmpty() && guarantee.isEmpty();
+            return blocks.stream().allMatch(MonthBlock::isEmpty);
         }
+    }
+
+    /** What was last known of a subject. */
+    MonthBlock block(int subject) {
+        return blocks.get(subject);
+    }
+
+    /** Whether a record has been sent. */
+    boolean isSent() {
+        return sent;
+    }
+
+    /** Whether it said that it was final. */
+    boolean isSentFinal() {
+        return sentFinal;
     }
 
     /** Whether a record is due: it says something else than the last one, or is the first to say anything. */
     boolean differsFrom(Figures now) {
-        return sent ? !now.equals(new Figures(telephone, guarantee, days, goalDays, sentFinal)) : !now.isEmpty();
+        return sent ? !now.equals(new Figures(blocks, days, goalDays, sentFinal)) : !now.isEmpty();
     }
 
     /** Keeps what has been sent. */
     void keep(Figures now) {
-        telephone = now.telephone();
-        guarantee = now.guarantee();
+        blocks = now.blocks();
         days = now.days();
         goalDays = now.goalDays();
         sentFinal = now.isFinal();
@@ -57,18 +75,21 @@ final class Month {
 
     void write(Encoder out) {
         out.u8((sent ? SENT : 0) | (sentFinal ? FINAL : 0)).number(days).number(goalDays);
-        telephone.write(out);
-        guarantee.write(out);
+        blocks.forEach(block -> block.write(out));
     }
 
-    void read(Decoder in) {
+    /** Reads what {@link #write} wrote, maybe when there were fewer subjects: those that came since stand last. */
+    void read(Decoder in, List<Subject<?, ?>> subjects) {
         int flags = in.u8();
         sent = (flags & SENT) != 0;
         sentFinal = (flags & FINAL) != 0;
         days = (int) in.number();
         goalDays = (int) in.number();
-        telephone = TelephoneMonth.read(in);
-        guarantee = GuaranteeMonth.read(in);
+        List<MonthBlock> read = new ArrayList<>();
+        for (Subject<?, ?> subject : subjects) {
+            read.add(in.hasMore() ? subject.readMonth(in) : subject.emptyMonth());
+        }
+        blocks = List.copyOf(read);
     }
 
     /** The month of a date in days since 1970-01-01. */

@@ -3,21 +3,20 @@ package se.vardpuls.monthly;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
-import se.vardpuls.guarantee.GuaranteeDesk;
-import se.vardpuls.guarantee.GuaranteeLimits;
-import se.vardpuls.guarantee.GuaranteeMonth;
 import se.vardpuls.state.Encoder;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.state.UnitStore.Kind;
-import se.vardpuls.telephone.TelephoneDesk;
-import se.vardpuls.telephone.TelephoneMonth;
+import se.vardpuls.subject.MonthBlock;
+import se.vardpuls.subject.Subject;
+import se.vardpuls.subject.SubjectDesk;
 import se.vardpuls.time.UnitCalendar;
 import se.vardpuls.time.UnitClock;
 import se.vardpuls.time.UtcMillis;
@@ -34,11 +33,11 @@ import se.vardpuls.time.UtcMillis;
  *       register, from the dates kept with the sums.
  *   <li>Months are told once a tick, before the desks drop days, not at every commit: a month changes as often as its
  *       busiest day and its record is as large.
- *   <li>A month is final when the telephone's clock lies past its last day + 7 and the guarantee's past its last day +
- *       240. In mode {@code event} a unit that has had events of one subject only has one clock, and that is taken for
- *       both.
- *   <li>A month is forgotten once it is final, both desks have dropped its days and both clocks lie past its last day
- *       by the closing time and the grace of cases (360 days) and a month: a change of the register reaches no further
+ *   <li>A month is final when the clock of each subject lies past its last day and the {@linkplain Subject#graceDays grace}
+ *       of the subject: 7 days for the telephone, 240 for the guarantee. In mode {@code event} the latest clock of the
+ *       others is taken for a subject of which the unit has had no events.
+ *   <li>A month is forgotten once it is final, all desks have dropped its days and all clocks lie past its last day by
+ *       the longest {@linkplain Subject#reachDays reach} (360 days, of cases) and a month: a change of the register reaches no further
  *       back.
  * </ol>
  */
@@ -53,19 +52,20 @@ public final class MonthlyDesk {
 
     private final UnitStore store;
     private final UnitClock clock;
-    private final TelephoneDesk telephone;
-    private final int telephoneDays;
-    private final GuaranteeDesk guarantee;
-    private final int guaranteeDays;
+    private final List<SubjectDesk<?, ?>> desks;
+    private final List<Subject<?, ?>> subjects;
+    /** One block of each subject, of which nothing is known. */
+    private final List<MonthBlock> empty;
+
     private final int keptDays;
     private final UnitCalendar calendar;
     private final Encoder encoder = new Encoder();
-    private final MonthlyRecord record = new MonthlyRecord();
+    private final MonthlyRecord record;
     private final Map<Bytes, UnitMonths> units = new HashMap<>();
     private boolean due;
 
     /** The months of one unit. */
-    private static final class UnitMonths {
+    private final class UnitMonths {
         final byte[] key;
         final TreeMap<YearMonth, Month> months = new TreeMap<>();
 
@@ -78,42 +78,37 @@ public final class MonthlyDesk {
         }
 
         Month month(YearMonth name) {
-            return months.computeIfAbsent(name, Month::new);
+            return months.computeIfAbsent(name, missing -> new Month(missing, empty));
         }
     }
 
-    /**
-     * A desk that keeps what it has sent in this store.
-     *
-     * @param telephoneDays for how many days after a date its calls may change
-     */
-    public MonthlyDesk(
-            UnitStore store,
-            UnitClock clock,
-            TelephoneDesk telephone,
-            int telephoneDays,
-            GuaranteeDesk guarantee,
-            GuaranteeLimits limits,
-            UnitCalendar calendar) {
+    /** A desk that keeps what it has sent of these desks in this store. */
+    public MonthlyDesk(UnitStore store, UnitClock clock, List<SubjectDesk<?, ?>> desks, UnitCalendar calendar) {
         this.store = store;
         this.clock = clock;
-        this.telephone = telephone;
-        this.telephoneDays = telephoneDays;
-        this.guarantee = guarantee;
-        this.guaranteeDays = limits.closingDays();
-        this.keptDays = limits.closingDays() + limits.lateDays() + A_MONTH;
+        this.desks = desks;
+        List<Subject<?, ?>> about = new ArrayList<>();
+        int reach = 0;
+        for (SubjectDesk<?, ?> desk : desks) {
+            about.add(desk.subject());
+            reach = Math.max(reach, desk.subject().reachDays());
+        }
+        this.subjects = List.copyOf(about);
+        this.empty = subjects.stream().map(Subject::emptyMonth).toList();
+        this.keptDays = reach + A_MONTH;
         this.calendar = calendar;
+        this.record =
+                new MonthlyRecord(subjects.stream().<String>map(Subject::name).toList());
     }
 
     /** Reads back what an earlier instance has sent; the desks must have been loaded. */
     public void load() {
         store.readAll((unitKey, kind, date, number, content) -> {
             Month month = unit(unitKey).month(Month.of(date));
-            month.read(content);
+            month.read(content, subjects);
             month.noted = true;
         });
-        telephone.visitDates(this::noteDay);
-        guarantee.visitDates(this::noteDay);
+        desks.forEach(desk -> desk.visitDates(this::noteDay));
         due = true;
     }
 
@@ -146,38 +141,46 @@ public final class MonthlyDesk {
         }
         due = false;
         String updatedAt = UtcMillis.format(now);
-        for (UnitMonths unit : units.values()) {
-            int calls = clock.today(now, latest(telephone.clockDate(unit.key), guarantee.clockDate(unit.key)));
-            int cases = clock.today(now, latest(guarantee.clockDate(unit.key), telephone.clockDate(unit.key)));
-            tell(unit, calls, cases, updatedAt, results);
+        units.values().forEach(unit -> tell(unit, now, updatedAt, results));
+        desks.forEach(SubjectDesk::trim);
+    }
+
+    private void tell(UnitMonths unit, long now, String updatedAt, Results results) {
+        // past these dates a month is final, and kept no longer
+        long finalBefore = Long.MAX_VALUE;
+        long keptFrom = Long.MAX_VALUE;
+        int latest = latestDate(unit);
+        for (SubjectDesk<?, ?> desk : desks) {
+            int own = desk.clockDate(unit.key);
+            long today = clock.today(now, own == Integer.MIN_VALUE ? latest : own);
+            finalBefore = Math.min(finalBefore, today - desk.subject().graceDays());
+            keptFrom = Math.min(keptFrom, today - keptDays);
         }
-        telephone.trim();
-        guarantee.trim();
-    }
-
-    private static int latest(int own, int other) {
-        return own == Integer.MIN_VALUE ? other : own;
-    }
-
-    private void tell(UnitMonths unit, int calls, int cases, String updatedAt, Results results) {
         for (Iterator<Month> months = unit.months.values().iterator(); months.hasNext(); ) {
             Month month = months.next();
-            boolean isFinal = calls > month.last + telephoneDays && cases > month.last + guaranteeDays;
-            if (month.noted || (month.sent && isFinal != month.sentFinal)) {
+            boolean isFinal = month.last < finalBefore;
+            if (month.noted || (month.isSent() && isFinal != month.isSentFinal())) {
                 month.noted = false;
                 tell(unit, month, isFinal, updatedAt, results);
             }
-            boolean isTold = month.sentFinal || !month.sent;
-            if (isTold && Math.min(calls, cases) > month.last + keptDays && isDropped(unit, month)) {
+            boolean isTold = month.isSentFinal() || !month.isSent();
+            if (isTold && month.last < keptFrom && isDropped(unit, month)) {
                 store.delete(unit.key, Kind.MONTH, month.first, 0);
                 months.remove();
             }
         }
     }
 
+    private int latestDate(UnitMonths unit) {
+        int latest = Integer.MIN_VALUE;
+        for (SubjectDesk<?, ?> desk : desks) {
+            latest = Math.max(latest, desk.clockDate(unit.key));
+        }
+        return latest;
+    }
+
     private boolean isDropped(UnitMonths unit, Month month) {
-        return telephone.month(unit.key, month.first, month.last) == null
-                && guarantee.month(unit.key, month.first, month.last) == null;
+        return desks.stream().allMatch(desk -> desk.month(unit.key, month.first, month.last) == null);
     }
 
     private void tell(UnitMonths unit, Month month, boolean isFinal, String updatedAt, Results results) {
@@ -193,14 +196,18 @@ public final class MonthlyDesk {
     }
 
     private Month.Figures figures(UnitMonths unit, Month month, boolean isFinal) {
-        TelephoneMonth calls = orLast(telephone.month(unit.key, month.first, month.last), month.telephone);
-        GuaranteeMonth cases = orLast(guarantee.month(unit.key, month.first, month.last), month.guarantee);
         String id = unit.id();
         IntPredicate isWorkingDay = day -> calendar.isWorkingDay(id, LocalDate.ofEpochDay((long) month.first + day));
-        return new Month.Figures(calls, cases, calls.days(isWorkingDay), calls.goalDays(isWorkingDay), isFinal);
-    }
-
-    private static <T> T orLast(@Nullable T now, T last) {
-        return now == null ? last : now;
+        List<MonthBlock> blocks = new ArrayList<>();
+        int days = 0;
+        int goalDays = 0;
+        for (int subject = 0; subject < desks.size(); subject++) {
+            MonthBlock now = desks.get(subject).month(unit.key, month.first, month.last);
+            MonthBlock block = now == null ? month.block(subject) : now;
+            blocks.add(block);
+            days += block.days(isWorkingDay);
+            goalDays += block.goalDays(isWorkingDay);
+        }
+        return new Month.Figures(List.copyOf(blocks), days, goalDays, isFinal);
     }
 }

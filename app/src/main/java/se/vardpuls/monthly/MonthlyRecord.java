@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.util.List;
+import se.vardpuls.subject.MonthBlock;
 
 /** Writes a month's figures as a record of {@code monthly} (contract §4). Not for several threads. */
 final class MonthlyRecord {
@@ -15,6 +17,13 @@ final class MonthlyRecord {
 
     private final JsonFactory json = new JsonFactory();
     private final ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
+
+    private final List<String> subjects;
+
+    /** Records with a block of each of these names. */
+    MonthlyRecord(List<String> subjects) {
+        this.subjects = subjects;
+    }
 
     /** The key: {@code unitId|YYYY-MM}. */
     byte[] key(String unitId, YearMonth month) {
@@ -29,15 +38,13 @@ final class MonthlyRecord {
             out.writeStringField("unitId", unitId);
             out.writeStringField("month", month.toString());
             out.writeNumberField("definition", DEFINITION);
-            if (!figures.telephone().isEmpty()) {
-                out.writeObjectFieldStart("telephone");
-                figures.telephone().writeTo(out, figures.days(), figures.goalDays());
-                out.writeEndObject();
-            }
-            if (!figures.guarantee().isEmpty()) {
-                out.writeObjectFieldStart("guarantee");
-                figures.guarantee().writeTo(out);
-                out.writeEndObject();
+            for (int subject = 0; subject < subjects.size(); subject++) {
+                MonthBlock block = figures.blocks().get(subject);
+                if (!block.isEmpty()) {
+                    out.writeObjectFieldStart(subjects.get(subject));
+                    block.writeTo(out, figures.days(), figures.goalDays());
+                    out.writeEndObject();
+                }
             }
             out.writeBooleanField("final", figures.isFinal());
             out.writeStringField("updatedAt", updatedAt);

@@ -1,4 +1,4 @@
-/** The figures of a month: both subjects in one record, following every correction of their days. */
+/** The figures of a month: all subjects in one record, following every correction of their days. */
 @NullMarked
 package se.vardpuls.monthly;
 

@@ -1,11 +1,9 @@
 package se.vardpuls.register;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -40,12 +38,13 @@ public final class RegisterDesk {
     private final KeyValueStore<Bytes, byte[]> store;
     private final Predicate<byte[]> isOwnKey;
     private final UnitReader reader = new UnitReader();
-    private final WorkingDays workingDays = new WorkingDays();
+    private final WorkingDays workingDays;
     private final Map<String, Unit> units = new HashMap<>();
 
     /** A register kept in this store, for the keys of this partition. */
-    public RegisterDesk(KeyValueStore<Bytes, byte[]> store, Predicate<byte[]> isOwnKey) {
+    public RegisterDesk(KeyValueStore<Bytes, byte[]> store, WorkingDays workingDays, Predicate<byte[]> isOwnKey) {
         this.store = store;
+        this.workingDays = workingDays;
         this.isOwnKey = isOwnKey;
     }
 
@@ -104,10 +103,6 @@ public final class RegisterDesk {
 
     /** Whether this is a working day of the unit: by its opening hours, Monday to Friday where none are known. */
     public boolean isWorkingDay(String unitId, LocalDate date) {
-        Unit unit = units.get(unitId);
-        Set<DayOfWeek> open = unit == null || unit.openingHours().isEmpty()
-                ? WorkingDays.MONDAY_TO_FRIDAY
-                : unit.openingHours().keySet();
-        return workingDays.isWorkingDay(date, open);
+        return workingDays.isWorkingDay(date, Unit.openWeekdays(units.get(unitId)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.time.WorkingDays;
 
 /**
  * A unit as the register has it (contract §2, units).
@@ -83,6 +84,13 @@ public record Unit(
         public static Hours of(LocalTime from, LocalTime to) {
             return new Hours(from.toSecondOfDay() / 60, to.toSecondOfDay() / 60);
         }
+    }
+
+    /** The weekdays on which a unit is open: Monday to Friday where nothing is known of them, or of the unit. */
+    public static Set<DayOfWeek> openWeekdays(@Nullable Unit unit) {
+        return unit == null || unit.openingHours().isEmpty()
+                ? WorkingDays.MONDAY_TO_FRIDAY
+                : unit.openingHours().keySet();
     }
 
     /** Keeps its own copies. */

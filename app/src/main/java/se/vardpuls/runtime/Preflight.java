@@ -28,6 +28,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.cluster.KafkaProblem;
 import se.vardpuls.cluster.Right;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicNames;
 
 /**
@@ -65,7 +66,7 @@ public final class Preflight implements AutoCloseable {
      */
     static int check(Settings settings) {
         TopicNames names = settings.topics();
-        List<String> coPartitioned = List.of(names.calls(), names.bookings(), names.referrals(), names.units());
+        List<String> coPartitioned = Subjects.CONTRACT.coPartitioned(names);
         return commonCount(coPartitioned, require(settings, Rights.ofRun(settings)));
     }
 

@@ -44,6 +44,10 @@ public enum Setting {
             "240",
             "For how many days after it was sought a case may change; at least grace.cases.days + 120"),
     FUTURE_LIMIT("future.limit.minutes", "60", "How far after the wall clock an event may be dated"),
+    LIVE_WINDOW(
+            "live.window.ms",
+            "2000",
+            "An event appended no longer ago than this when it is read is live: it is committed at once. 0: none is"),
     ALERTMANAGER_URL("alertmanager.url", "", "Where Alertmanager is, http://HOST:PORT; empty: nobody is notified"),
     ALERTMANAGER_AUTHORIZATION(
             "alertmanager.authorization", "", "The Authorization header for Alertmanager; empty: none"),

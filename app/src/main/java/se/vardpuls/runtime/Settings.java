@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.alert.Ladder;
 import se.vardpuls.cluster.Addresses;
-import se.vardpuls.guarantee.CaseRules;
 import se.vardpuls.guarantee.GuaranteeLimits;
-import se.vardpuls.stream.Limits;
+import se.vardpuls.partition.Limits;
+import se.vardpuls.region.Region;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.topic.TopicNames;
 
@@ -101,6 +101,7 @@ public record Settings(Map<String, String> values) {
         clock();
         limits();
         alertOptions();
+        liveMillis();
         httpPort();
         stateHeapBytes();
         unregisteredGauges();
@@ -164,9 +165,14 @@ public record Settings(Map<String, String> values) {
 
     private GuaranteeLimits guaranteeLimits() {
         int late = number(Setting.GRACE_CASES, 1, 1000);
-        int assessment = number(Setting.ASSESSMENT_LIMIT, CaseRules.GUARANTEE_DAYS, 1000);
+        int assessment = number(Setting.ASSESSMENT_LIMIT, Region.SWEDEN.guaranteeDays(), 1000);
         int closing = number(Setting.CASES_CLOSE, late + GuaranteeLimits.SOUGHT_DAYS, 5000);
         return new GuaranteeLimits(late, assessment, closing);
+    }
+
+    /** How long ago an event may have been appended when it is read, to be committed at once; 0 for none. */
+    int liveMillis() {
+        return number(Setting.LIVE_WINDOW, 0, 60_000);
     }
 
     /** What was chosen about alerts. */

@@ -11,7 +11,7 @@ import se.vardpuls.stream.TurnCounter;
  * The settings of Kafka Streams: what correctness needs, which nobody may change, and what was chosen for it
  * (see {@code docs/performance.md}), which {@code kafka.*} settings may.
  */
-final class StreamsSettings {
+public final class StreamsSettings {
     /** More than twice {@link BoundedBytes#MAX_BYTES}, the largest dead letter, and than any fact that is kept. */
     private static final int LARGEST_RECORD = 16 * 1024 * 1024;
 
@@ -35,7 +35,8 @@ final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    static Properties of(Settings settings, int partitions) {
+    /** Those of an instance that reads this many partitions of each topic. */
+    public static Properties of(Settings settings, int partitions) {
         Properties streams = new Properties();
         addChosen(streams, Runtime.getRuntime().maxMemory());
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads(partitions));
@@ -79,6 +80,7 @@ final class StreamsSettings {
 
     private static void addNeeded(Properties streams) {
         streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG), "false");
     }
 }

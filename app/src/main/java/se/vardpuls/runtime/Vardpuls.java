@@ -24,10 +24,12 @@ import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.metrics.StateMeters;
 import se.vardpuls.metrics.WatchMeters;
+import se.vardpuls.partition.FirstTargets;
+import se.vardpuls.partition.Setup;
+import se.vardpuls.region.Region;
 import se.vardpuls.runtime.RunningInstance.Part;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.stream.AccessibilityTopology;
-import se.vardpuls.stream.FirstTargets;
 import se.vardpuls.time.UnitClock;
 
 /**
@@ -76,17 +78,17 @@ public final class Vardpuls {
             FirstTargets firstTargets) {
         HeapBudget budget = new HeapBudget(settings.stateHeapBytes());
         StateMeters.show(budget, registry);
-        AccessibilityTopology topology = new AccessibilityTopology(
+        Setup setup = new Setup(
                 settings.topics(),
                 new UnitClock(settings.clock()),
                 settings.limits(),
-                partitions,
-                budget,
-                gauges,
-                new PipelineMeters(registry, settings.topics()),
+                Region.SWEDEN,
+                settings.alertOptions(),
                 firstTargets,
-                settings.alertOptions());
-        return topology.addTo(new StreamsBuilder(new TopologyConfig(new StreamsConfig(streams))));
+                budget);
+        AccessibilityTopology topology = new AccessibilityTopology(
+                setup, partitions, settings.liveMillis(), gauges, new PipelineMeters(registry, settings.topics()));
+        return topology.build(new StreamsBuilder(new TopologyConfig(new StreamsConfig(streams))));
     }
 
     /**

@@ -1,5 +1,7 @@
 package se.vardpuls.stream;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -12,12 +14,11 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
-import se.vardpuls.state.CommitPoint;
-import se.vardpuls.state.HeapBudget;
-import se.vardpuls.time.UnitClock;
+import se.vardpuls.partition.Partition;
+import se.vardpuls.partition.Setup;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicNames;
 
 /**
@@ -28,99 +29,66 @@ import se.vardpuls.topic.TopicNames;
  * {@code app/src/test/resources/topology.txt} guards them.
  */
 public final class AccessibilityTopology {
-    static final String CALLS = "calls";
-    static final String BOOKINGS = "bookings";
-    static final String REFERRALS = "referrals";
-    static final String UNITS = "units";
     static final String PROCESSOR = "accessibility";
-    static final String TELEPHONE_DAILY = "telephone-daily";
-    static final String GUARANTEE_DAILY = "guarantee-daily";
+    static final String UNITS = "units";
     static final String MONTHLY = "monthly";
     static final String ALERTS = "alerts";
     static final String DEAD_LETTERS = "dead-letters";
-    static final String TELEPHONE_STORE = "telephone";
-    static final String GUARANTEE_STORE = "guarantee";
-    static final String MONTHLY_STORE = "months";
-    static final String ALERT_STORE = "alerts";
-    static final String REGISTER_STORE = "register";
-    static final String TARGET_STORE = "targets";
     static final String COMMIT_POINT = "commit-point";
 
     /** Changelogs are compacted early, so that a restore reads little more than there is to restore. */
     private static final Map<String, String> CHANGELOG =
             Map.of("segment.bytes", "67108864", "min.cleanable.dirty.ratio", "0.3");
 
-    private final TopicNames topics;
-    private final UnitClock clock;
-    private final Limits limits;
+    private final Setup setup;
     private final int partitions;
-    private final HeapBudget budget;
+    private final int liveMillis;
     private final Gauges gauges;
     private final PipelineMeters meters;
-    private final FirstTargets firstTargets;
-    private final AlertOptions alertOptions;
 
     /**
-     * A topology over these topics.
+     * A topology that does this.
      *
      * @param partitions how many partitions each of the co-partitioned input topics has
-     * @param budget the heap that the facts of all partitions of this instance share
-     * @param firstTargets what stood in {@code targets} before an application that begins has read any event; empty
-     *     for one that goes on
-     * @param alertOptions what was chosen about alerts
+     * @param liveMillis an event appended no longer ago than this, when it is read, is committed at once; 0 for none
      */
-    public AccessibilityTopology(
-            TopicNames topics,
-            UnitClock clock,
-            Limits limits,
-            int partitions,
-            HeapBudget budget,
-            Gauges gauges,
-            PipelineMeters meters,
-            FirstTargets firstTargets,
-            AlertOptions alertOptions) {
-        this.topics = topics;
-        this.clock = clock;
-        this.limits = limits;
+    public AccessibilityTopology(Setup setup, int partitions, int liveMillis, Gauges gauges, PipelineMeters meters) {
+        this.setup = setup;
         this.partitions = partitions;
-        this.budget = budget;
+        this.liveMillis = liveMillis;
         this.gauges = gauges;
         this.meters = meters;
-        this.firstTargets = firstTargets;
-        this.alertOptions = alertOptions;
     }
 
     /** The changelog by whose partitions one can tell how many the application was made for. */
     public static String changelog(String applicationId) {
-        return applicationId + "-" + TELEPHONE_STORE + "-changelog";
+        return applicationId + "-" + Subjects.CONTRACT.all().get(0).name() + "-changelog";
     }
 
     /** Adds the topology to this builder, and builds it. */
-    public Topology addTo(StreamsBuilder builder) {
+    public Topology build(StreamsBuilder builder) {
+        TopicNames topics = setup.topics();
+        Subjects subjects = setup.subjects();
         Topology topology = TargetGate.build(builder, topics.targets(), topics.deadLetters(), partitions, meters);
-        addSource(topology, CALLS, topics.calls());
-        addSource(topology, BOOKINGS, topics.bookings());
-        addSource(topology, REFERRALS, topics.referrals());
-        addSource(topology, UNITS, topics.units());
-        topology.addProcessor(PROCESSOR, this::newProcessor, CALLS, BOOKINGS, REFERRALS, UNITS, TargetGate.TARGETS);
+        List<String> sources = new ArrayList<>(subjects.inputs());
+        sources.add(UNITS);
+        sources.forEach(source -> addSource(topology, source, topics.of(source)));
+        sources.add(TargetGate.TARGETS);
+        topology.addProcessor(PROCESSOR, this::newProcessor, sources.toArray(String[]::new));
         topology.addStateStore(CommitPoint.builder(COMMIT_POINT), PROCESSOR);
-        topology.addStateStore(persistent(TELEPHONE_STORE), PROCESSOR);
-        topology.addStateStore(persistent(GUARANTEE_STORE), PROCESSOR);
-        topology.addStateStore(inMemory(MONTHLY_STORE), PROCESSOR);
-        topology.addStateStore(inMemory(ALERT_STORE), PROCESSOR);
-        topology.addStateStore(inMemory(REGISTER_STORE), PROCESSOR);
-        topology.addStateStore(inMemory(TARGET_STORE), PROCESSOR);
-        addSink(topology, TELEPHONE_DAILY, topics.telephoneDaily());
-        addSink(topology, GUARANTEE_DAILY, topics.guaranteeDaily());
-        addSink(topology, MONTHLY, topics.monthly());
-        addSink(topology, ALERTS, topics.alerts());
-        addSink(topology, DEAD_LETTERS, topics.deadLetters());
+        subjects.all().forEach(subject -> topology.addStateStore(persistent(subject.name()), PROCESSOR));
+        topology.addStateStore(inMemory(Partition.MONTHLY_STORE), PROCESSOR);
+        topology.addStateStore(inMemory(Partition.ALERT_STORE), PROCESSOR);
+        topology.addStateStore(inMemory(Partition.REGISTER_STORE), PROCESSOR);
+        topology.addStateStore(inMemory(Partition.TARGET_STORE), PROCESSOR);
+        List<String> sinks = new ArrayList<>(subjects.dailies());
+        sinks.addAll(List.of(MONTHLY, ALERTS, DEAD_LETTERS));
+        sinks.forEach(sink -> addSink(topology, sink, topics.of(sink)));
         return topology;
     }
 
     private AccessibilityProcessor newProcessor() {
-        return new AccessibilityProcessor(
-                topics, clock, limits, partitions, budget, gauges, meters, firstTargets, alertOptions);
+        return new AccessibilityProcessor(setup, partitions, liveMillis, gauges, meters);
     }
 
     private static void addSource(Topology topology, String name, String topic) {

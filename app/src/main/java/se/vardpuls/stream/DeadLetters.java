@@ -1,7 +1,7 @@
 package se.vardpuls.stream;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class DeadLetters {
 
     static Record<byte @Nullable [], byte @Nullable []> of(
             Record<byte[], byte[]> refused, Refusal refusal, RecordMetadata from) {
-        RecordHeaders headers = new RecordHeaders();
+        Headers headers = new Record<>(null, null, refused.timestamp()).headers();
         add(headers, "reason", refusal.reason().name());
         add(headers, "detail", refusal.detail());
         add(headers, "source-topic", from.topic());
@@ -43,7 +43,7 @@ final class DeadLetters {
             BoundedBytes reader,
             String header,
             Record<byte[], byte[]> refused,
-            RecordHeaders headers) {
+            Headers headers) {
         int length = bytes == null ? 0 : reader.lengthOf(bytes, refused.headers());
         if (length <= BoundedBytes.MAX_BYTES) {
             return bytes;
@@ -58,7 +58,7 @@ final class DeadLetters {
                 || BoundedBytes.VALUES.holdPersonalNumber(refused.value(), refused.headers());
     }
 
-    private static void add(RecordHeaders headers, String name, String value) {
+    private static void add(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -20,26 +21,33 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Refusal;
+import se.vardpuls.goal.TargetReader;
 import se.vardpuls.metrics.PipelineMeters;
-import se.vardpuls.target.TargetReader;
+import se.vardpuls.partition.Subjects;
+import se.vardpuls.partition.TargetDesk;
 
 /**
  * Where {@code targets} come in: each record is looked at once, a refused one goes to the dead letters, any other to
  * every partition of the topology, through a topic of the application's own with as many partitions as the events have
  * (a {@link StreamPartitioner} may name them all since KIP-837). Why it is so is told in
  * {@code docs/adr/0005-targets-for-every-partition.md}.
+ *
+ * <p>The DSL makes the repartition topic and names its nodes {@code targets-repartition-source} and
+ * {@code targets-repartition-filter}: names that follow from {@code Repartitioned.as}, and that the golden file of the
+ * topology guards.
  */
 final class TargetGate implements Processor<byte[], byte[], byte[], byte[]> {
     /** The node from which the processor of a partition gets the targets. */
     static final String TARGETS = "targets-repartition-source";
 
+    private static final String PLACE = "place";
     private static final String SOURCE = "targets";
     private static final String GATE = "target-gate";
     private static final String REPARTITION = "targets";
     private static final String TO_ALL = "targets-repartition-filter";
     private static final String DEAD_LETTERS = "target-dead-letters";
 
-    private final TargetReader reader = new TargetReader();
+    private final TargetReader reader = new TargetReader(Subjects.INDICATORS);
     private final PipelineMeters meters;
 
     private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -68,6 +76,19 @@ final class TargetGate implements Processor<byte[], byte[], byte[], byte[]> {
         return topology;
     }
 
+    /** The record as it goes to every partition: key and value as received, and where it was received from. */
+    private static Record<byte[], byte[]> toAll(Record<byte[], byte[]> record, RecordMetadata from) {
+        Record<byte[], byte[]> outgoing = new Record<>(record.key(), record.value(), Math.max(0, record.timestamp()));
+        outgoing.headers().add(PLACE, TargetDesk.place(from.partition(), from.offset()));
+        return outgoing;
+    }
+
+    /** Where a record that came to all was received from, {@code null} if it does not tell. */
+    static byte @Nullable [] place(Record<byte[], byte[]> record) {
+        Header place = record.headers().lastHeader(PLACE);
+        return place == null ? null : place.value();
+    }
+
     @Override
     public void init(ProcessorContext<byte[], byte[]> opened) {
         context = opened;
@@ -81,12 +102,11 @@ final class TargetGate implements Processor<byte[], byte[], byte[], byte[]> {
         }
         Turn.ofThisThread().took(false);
         RecordMetadata from = now.recordMetadata().orElseThrow();
-        Refusal refusal = record.value() == null
-                ? TargetReader.readTombstone(record.key())
-                : reader.read(record.key(), record.value());
+        Refusal refusal =
+                record.value() == null ? reader.readTombstone(record.key()) : reader.read(record.key(), record.value());
         if (refusal == null) {
             meters.accepted(from.topic());
-            now.forward(TargetDesk.outgoing(record, from), TO_ALL);
+            now.forward(toAll(record, from), TO_ALL);
         } else {
             meters.refused(from.topic(), refusal.reason());
             now.forward(DeadLetters.of(record, refusal, from), DEAD_LETTERS);

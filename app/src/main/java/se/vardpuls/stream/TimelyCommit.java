@@ -19,22 +19,25 @@ import se.vardpuls.event.Arrival;
 final class TimelyCommit {
     private static final long PACE = 25;
 
-    /** A record that was appended longer ago than this, when it is read, belongs to a backlog. */
-    private static final long LIVE_MILLIS = 2_000;
-
     private final ProcessorContext<?, ?> context;
     private final Turn turn;
+    private final int liveMillis;
     private @Nullable Cancellable scheduled;
 
-    /** Asks this context, by the turn of its thread. */
-    TimelyCommit(ProcessorContext<?, ?> context, Turn turn) {
+    /**
+     * Asks this context, by the turn of its thread.
+     *
+     * @param liveMillis a record that was appended longer ago than this, when it is read, belongs to a backlog; 0: all do
+     */
+    TimelyCommit(ProcessorContext<?, ?> context, Turn turn, int liveMillis) {
         this.context = context;
         this.turn = turn;
+        this.liveMillis = liveMillis;
     }
 
     /** A record has been worked on. */
     void saw(Arrival arrival) {
-        turn.took(arrival.wallMillis() - arrival.appendedAt() < LIVE_MILLIS);
+        turn.took(liveMillis > 0 && arrival.wallMillis() - arrival.appendedAt() < liveMillis);
         if (turn.isOver() && turn.isLive()) {
             ask(arrival.wallMillis());
         }

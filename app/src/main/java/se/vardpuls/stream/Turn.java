@@ -1,12 +1,19 @@
 package se.vardpuls.stream;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 /**
- * What a stream thread does again and again: it polls records, works through them, and polls for more. The processors of
- * all partitions that run in the thread share its turn; no other thread sees it.
+ * What a stream thread does again and again: it polls records, works through them, polls for more, and commits. The
+ * processors of all partitions that run in the thread share its turn; no other thread sees it.
+ *
+ * <p>The one static state of the project: the engine makes processors, stores and interceptors by itself and tells none of
+ * them of the others in its thread, so that the thread is all they have in common.
  */
 final class Turn {
     private static final ThreadLocal<Turn> OF_THREAD = ThreadLocal.withInitial(Turn::new);
 
+    private final List<CommitPoint> commitPoints = new CopyOnWriteArrayList<>();
     private int left;
     private boolean live;
     private long sentAt;
@@ -14,6 +21,11 @@ final class Turn {
     /** The turn of this thread. */
     static Turn ofThisThread() {
         return OF_THREAD.get();
+    }
+
+    /** Those of the partitions that this thread has open; who closes one while they commit changes no round that is under way. */
+    List<CommitPoint> commitPoints() {
+        return commitPoints;
     }
 
     /** So many records have been polled. */

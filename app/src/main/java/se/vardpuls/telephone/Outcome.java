@@ -15,20 +15,27 @@ package se.vardpuls.telephone;
  * </ol>
  */
 public enum Outcome {
-    ANSWERED("answered"),
-    CALLED_BACK("calledBack"),
-    LATE("late"),
-    UNREACHED("unreached"),
-    REJECTED_FULL("rejectedFull"),
-    REJECTED_CLOSED("rejectedClosed"),
-    ABANDONED("abandoned"),
-    MENU_ABANDONED("menuAbandoned"),
-    PENDING("pending");
+    ANSWERED(0, "answered"),
+    CALLED_BACK(1, "calledBack"),
+    LATE(2, "late"),
+    UNREACHED(3, "unreached"),
+    REJECTED_FULL(4, "rejectedFull"),
+    REJECTED_CLOSED(5, "rejectedClosed"),
+    ABANDONED(6, "abandoned"),
+    MENU_ABANDONED(7, "menuAbandoned"),
+    PENDING(8, "pending");
 
+    private final int code;
     private final String field;
 
-    Outcome(String field) {
+    Outcome(int code, String field) {
+        this.code = code;
         this.field = field;
+    }
+
+    /** The outcome's number, 0 and up without gaps: its place among the counts of stored days and months. */
+    int code() {
+        return code;
     }
 
     /** The name of its count in the records and in the metrics. */

@@ -3,9 +3,10 @@ package se.vardpuls.telephone;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.IdText;
 import se.vardpuls.figure.Share;
-import se.vardpuls.state.Day;
+import se.vardpuls.region.Region;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
+import se.vardpuls.subject.SubjectDay;
 
 /**
  * The telephone figures of one unit and local date: counts only, shares are taken on the way out (contract §3).
@@ -17,15 +18,13 @@ import se.vardpuls.state.Encoder;
  *   <li>{@link #strict()}: contacted of all calls but those that met closed lines.
  *   <li>{@link #unique()}: persons reached of persons, over the distinct callers of the strict denominator; a call
  *       without a caller is its own person.
- *   <li>{@link #isGoalDay()}: strictly over 90 % of the reported denominator.
+ *   <li>{@link #isGoalDay()}: strictly over the {@linkplain Region#goalDay share} of a goal day, 90 %, of the reported
+ *       denominator.
  * </ol>
  */
-public final class TelephoneDay extends Day {
+public final class TelephoneDay extends SubjectDay implements CallDay {
     /** A day has 24 hours by the clock, whatever its length: both hours 02 of a 25-hour day are one. */
     static final int HOURS = 24;
-
-    /** Below this many calls in the reported denominator a share says little. */
-    static final int SMALL_NUMBER = 20;
 
     /** About how many bytes of heap a day takes without its callers. */
     private static final int HEAP_BYTES = 500;
@@ -34,6 +33,7 @@ public final class TelephoneDay extends Day {
     private static final int SENT = 1;
     private static final int SENT_FINAL = 1 << 1;
 
+    private final Region region;
     private final int[] outcomes = new int[OUTCOMES.length];
     private final int[] receivedByHour = new int[HOURS];
     private final int[] contactedByHour = new int[HOURS];
@@ -48,15 +48,12 @@ public final class TelephoneDay extends Day {
     boolean sent;
     /** It said that it was final. */
     boolean sentFinal;
-    /** The figures, or what else the record says, have changed since it was sent. */
-    boolean changed;
     /** What the store holds of this day by itself, beside its facts, is what it would write now. */
     boolean figuresSaved;
-    /** When the earliest event waiting in this change was appended to its topic, in milliseconds since 1970. */
-    long waitingSince = Long.MAX_VALUE;
 
-    TelephoneDay(int date) {
+    TelephoneDay(int date, Region region) {
         super(date);
+        this.region = region;
     }
 
     /** Counts a call, by its facts as they are now. */
@@ -93,7 +90,7 @@ public final class TelephoneDay extends Day {
 
     private void add(Outcome outcome, CallFacts facts, int calls) {
         int hour = facts.countedHour;
-        outcomes[outcome.ordinal()] += calls;
+        outcomes[outcome.code()] += calls;
         receivedByHour[hour] += calls;
         int contacts = outcome.isContact() ? calls : 0;
         contactedByHour[hour] += contacts;
@@ -139,16 +136,21 @@ public final class TelephoneDay extends Day {
 
     /** How many calls had this outcome. */
     public int count(Outcome outcome) {
-        return outcomes[outcome.ordinal()];
+        return outcomes[outcome.code()];
     }
 
-    /** How many calls there were. */
+    @Override
     public int received() {
         int sum = 0;
         for (int count : outcomes) {
             sum += count;
         }
         return sum;
+    }
+
+    @Override
+    public int pending() {
+        return count(Outcome.PENDING);
     }
 
     /** How many calls were answered or called back the same day. */
@@ -166,7 +168,7 @@ public final class TelephoneDay extends Day {
         return personsReached;
     }
 
-    /** How many calls came in this local hour, 0 to 23. */
+    @Override
     public int receivedInHour(int hour) {
         return receivedByHour[hour];
     }
@@ -177,6 +179,7 @@ public final class TelephoneDay extends Day {
     }
 
     /** {@code contacted / (received − rejectedFull − rejectedClosed − menuAbandoned)}. */
+    @Override
     public Share reported() {
         int denominator = 0;
         for (Outcome outcome : OUTCOMES) {
@@ -195,15 +198,19 @@ public final class TelephoneDay extends Day {
         return new Share(personsReached, persons);
     }
 
-    /** Whether strictly more than 90 % of the reported denominator got contact; only where there is one. */
+    @Override
     public boolean isGoalDay() {
-        Share share = reported();
-        return 10 * share.numerator() > 9 * share.denominator();
+        return region.isGoalDay(reported());
     }
 
     /** Whether the reported denominator is too small for its share to say much. */
     public boolean isSmallNumber() {
-        return reported().denominator() < SMALL_NUMBER;
+        return reported().denominator() < region.smallNumber();
+    }
+
+    @Override
+    protected boolean isSent() {
+        return sent;
     }
 
     /** Whether nothing is counted. */

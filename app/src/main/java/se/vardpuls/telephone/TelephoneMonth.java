@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
+import se.vardpuls.subject.MonthBlock;
 
 /**
  * The telephone figures of one unit and month: sums over its dates, and which of the dates had calls in the reported
  * denominator and which of these were goal days, so that the working days can be told again when the register changes
  * (contract §4, monthly).
  */
-public final class TelephoneMonth {
+public final class TelephoneMonth implements MonthBlock {
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final int MONTH_DAYS = 31;
     private static final int PERSONS = OUTCOMES.length;
@@ -40,7 +41,7 @@ public final class TelephoneMonth {
 
     private void add(TelephoneDay day, int bit) {
         for (Outcome outcome : OUTCOMES) {
-            sums[outcome.ordinal()] += day.count(outcome);
+            sums[outcome.code()] += day.count(outcome);
         }
         sums[PERSONS] += day.persons();
         sums[REACHED] += day.personsReached();
@@ -50,17 +51,18 @@ public final class TelephoneMonth {
         }
     }
 
-    /** Whether there were no calls. */
+    @Override
     public boolean isEmpty() {
         return received() == 0;
     }
 
-    /** The dates with a reported denominator above 0 that are working days: by their number in the month, from 0. */
+    /** The dates with a reported denominator above 0 that are working days. */
+    @Override
     public int days(IntPredicate isWorkingDay) {
         return count(reportedDates, isWorkingDay);
     }
 
-    /** Those of them with strictly more than 90 %. */
+    @Override
     public int goalDays(IntPredicate isWorkingDay) {
         return count(goalDates, isWorkingDay);
     }
@@ -75,7 +77,7 @@ public final class TelephoneMonth {
 
     /** How many calls had this outcome. */
     public int count(Outcome outcome) {
-        return sums[outcome.ordinal()];
+        return sums[outcome.code()];
     }
 
     /** The distinct callers of each date's strict denominator, summed over the dates. */
@@ -91,19 +93,19 @@ public final class TelephoneMonth {
     private int received() {
         int sum = 0;
         for (Outcome outcome : OUTCOMES) {
-            sum += sums[outcome.ordinal()];
+            sum += sums[outcome.code()];
         }
         return sum;
     }
 
-    /** Writes the fields, into an object that has been begun. */
+    @Override
     public void writeTo(JsonGenerator out, int days, int goalDays) throws IOException {
         out.writeNumberField("received", received());
         int contacted = 0;
         int reported = 0;
         int strict = 0;
         for (Outcome outcome : OUTCOMES) {
-            int sum = sums[outcome.ordinal()];
+            int sum = sums[outcome.code()];
             out.writeNumberField(outcome.field(), sum);
             contacted += outcome.isContact() ? sum : 0;
             reported += outcome.isReported() ? sum : 0;
@@ -120,7 +122,7 @@ public final class TelephoneMonth {
         new Share(goalDays, days).writeTo(out, "goalDaysShare");
     }
 
-    /** Writes the sums. */
+    @Override
     public void write(Encoder out) {
         for (int sum : sums) {
             out.number(sum);

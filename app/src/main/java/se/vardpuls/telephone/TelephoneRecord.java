@@ -1,46 +1,24 @@
 package se.vardpuls.telephone;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.function.IntUnaryOperator;
+import se.vardpuls.subject.DailyRecord;
 
 /** Writes a day's figures as a record of {@code telephone-daily} (contract §4). Not for several threads. */
-final class TelephoneRecord {
-    /** The version of the definitions the figures follow. */
+final class TelephoneRecord extends DailyRecord<TelephoneDay> {
     private static final int DEFINITION = 1;
 
-    private final JsonFactory json = new JsonFactory();
-    private final ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
-
-    /** The key: {@code unitId|YYYY-MM-DD}. */
-    byte[] key(String unitId, TelephoneDay day) {
-        return (unitId + '|' + LocalDate.ofEpochDay(day.date())).getBytes(StandardCharsets.UTF_8);
+    TelephoneRecord() {
+        super(DEFINITION);
     }
 
-    /** The value, made at this {@linkplain se.vardpuls.time.UtcMillis instant}. */
-    byte[] value(String unitId, TelephoneDay day, boolean isFinal, String updatedAt) {
-        bytes.reset();
-        try (JsonGenerator out = json.createGenerator(bytes)) {
-            out.writeStartObject();
-            out.writeStringField("unitId", unitId);
-            out.writeStringField("date", LocalDate.ofEpochDay(day.date()).toString());
-            out.writeNumberField("definition", DEFINITION);
-            writeCounts(out, day);
-            writeShares(out, day);
-            writeHours(out, "receivedByHour", day::receivedInHour);
-            writeHours(out, "contactedByHour", day::contactedInHour);
-            out.writeBooleanField("final", isFinal);
-            out.writeStringField("updatedAt", updatedAt);
-            out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    @Override
+    protected void writeFigures(JsonGenerator out, TelephoneDay day, int today) throws IOException {
+        writeCounts(out, day);
+        writeShares(out, day);
+        writeHours(out, "receivedByHour", day::receivedInHour);
+        writeHours(out, "contactedByHour", day::contactedInHour);
     }
 
     private static void writeCounts(JsonGenerator out, TelephoneDay day) throws IOException {

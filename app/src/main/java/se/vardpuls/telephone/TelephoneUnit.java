@@ -1,16 +1,15 @@
 package se.vardpuls.telephone;
 
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
+import se.vardpuls.region.Region;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Scratch;
-import se.vardpuls.state.UnitLedger;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.state.UnitStore.Kind;
+import se.vardpuls.subject.SubjectUnit;
+import se.vardpuls.time.LocalMonth;
 
 /**
  * The calls and days of one unit.
@@ -24,7 +23,7 @@ import se.vardpuls.state.UnitStore.Kind;
  *       sums that the monthly record keeps are all there is of it.
  * </ol>
  */
-final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
+public final class TelephoneUnit extends SubjectUnit<CallFacts, TelephoneDay> {
     /** For how many days the figures of a date are kept after the unit's latest event. */
     static final int DATES_KEPT = 70;
 
@@ -35,6 +34,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     private static final int HEAP_BYTES = 600;
 
     private final int grace;
+    private final Region region;
     private final Scratch scratch;
 
     /** Days before these dates have been closed, forgotten, told to be final; after a restart all are looked at once. */
@@ -46,25 +46,15 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
     private int expiredCalls;
     private int expiredEvents;
 
-    /** Days whose record must be sent. */
-    final List<TelephoneDay> changedDays = new ArrayList<>(0);
-    /** Something a gauge shows has changed. */
-    boolean unshown = true;
-    /** The earliest date whose figures have changed since somebody set this to the latest there is. */
-    int changedFrom = Integer.MAX_VALUE;
-
-    TelephoneUnit(byte[] unitKey, UnitStore store, Scratch scratch, int grace) {
+    TelephoneUnit(byte[] unitKey, UnitStore store, Scratch scratch, int grace, Region region) {
         super(unitKey, store, scratch, HEAP_BYTES);
         this.scratch = scratch;
         this.grace = grace;
+        this.region = region;
     }
 
-    String id() {
-        return new String(unitKey(), StandardCharsets.US_ASCII);
-    }
-
-    /** Whether an event of this date comes too late. */
-    boolean isLate(int date) {
+    @Override
+    protected boolean isLate(int date) {
         return hasClock() && date < clockDate() - grace;
     }
 
@@ -76,9 +66,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
      * @return what the event has come to
      */
     Effect take(CallEvent event, int date, long appendedAt) {
-        if (advanceClock(event.second(), event.nano(), date)) {
-            endDays();
-        }
+        advance(event.second(), event.nano(), date);
         return event.type() == CallType.CALLBACK_BOOKED ? Effect.TAKEN : merge(event, date, appendedAt);
     }
 
@@ -117,7 +105,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
 
     private void countUnlinked(TelephoneDay home, int by) {
         home.unlinked += by;
-        unshown = true;
+        noteUnshown();
     }
 
     private void recount(CallFacts facts, long appendedAt) {
@@ -146,21 +134,14 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         }
     }
 
-    /** Notes that the day's record must be sent. */
-    void noteChange(TelephoneDay day, long since) {
-        day.waitingSince = Math.min(day.waitingSince, since);
+    @Override
+    protected void noteChange(TelephoneDay day, long since) {
         day.figuresSaved = false;
-        changedFrom = Math.min(changedFrom, day.date());
-        unshown = true;
-        if (!day.changed) {
-            day.changed = true;
-            changedDays.add(day);
-        }
+        super.noteChange(day, since);
     }
 
-    /** The clock has come to another date: closes, forgets and drops what is past its time. */
-    private void endDays() {
-        unshown = true;
+    @Override
+    protected void endDays() {
         day(clockDate());
         int closing = clockDate() - grace;
         for (TelephoneDay day : days(closedBefore, closing - 1)) {
@@ -205,16 +186,16 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         }
     }
 
-    /** Drops the figures of whole months that nobody needs any more; the months themselves have been told. */
-    void trim() {
+    @Override
+    protected void trim() {
         int firstNeeded = clockDate() - Math.max(DATES_KEPT, 2 * grace);
-        int keptFrom = (int) LocalDate.ofEpochDay(firstNeeded).withDayOfMonth(1).toEpochDay();
+        int keptFrom = LocalMonth.first(firstNeeded);
         TelephoneDay oldest = oldestDay();
         if (oldest == null || oldest.date() >= keptFrom) {
             return;
         }
         List<TelephoneDay> old = List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1));
-        if (old.stream().allMatch(day -> !day.changed && (day.sentFinal || !day.sent))) {
+        if (old.stream().allMatch(day -> !day.isChanged() && (day.sentFinal || !day.sent))) {
             for (TelephoneDay day : old) {
                 dropDay(day.date());
                 store().delete(unitKey(), Kind.DAY, day.date(), 0);
@@ -222,13 +203,14 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         }
     }
 
-    /** Whether the day's figures are final at this date of the clock. */
-    boolean isFinal(TelephoneDay day, int today) {
+    @Override
+    protected boolean isFinal(TelephoneDay day, int today) {
         return today > day.date() + grace;
     }
 
     /** Notes the days whose record said that it was not final, and now is. */
-    void noteFinals(int today, long now) {
+    @Override
+    protected void lookAtClock(int today, long now) {
         for (TelephoneDay day : days(finalBefore, today - grace - 1)) {
             if (day.sent && !day.sentFinal) {
                 noteChange(day, now);
@@ -237,8 +219,24 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
         finalBefore = Math.max(finalBefore, today - grace);
     }
 
+    /** What is sent of open days is known from their facts; of others it is written. */
+    @Override
+    protected void sent(TelephoneDay day, int today, boolean isFinal) {
+        boolean remembered = day.sent && day.sentFinal == isFinal && !day.isClosed() && !day.isEmpty();
+        day.sent = true;
+        day.sentFinal = isFinal;
+        if (!remembered && (isFinal || day.isClosed() || day.isEmpty())) {
+            saveFigures(day);
+        }
+    }
+
+    @Override
+    protected void saveFigures() {
+        // figures of open days follow from their facts
+    }
+
     /** Writes the figures of a day, and what has been sent of them, for themselves. */
-    void saveFigures(TelephoneDay day) {
+    private void saveFigures(TelephoneDay day) {
         day.write(UnitStore.begin(scratch.encoder()));
         store().put(unitKey(), Kind.DAY, day.date(), 0, scratch.encoder());
         day.figuresSaved = true;
@@ -246,7 +244,7 @@ final class TelephoneUnit extends UnitLedger<CallFacts, TelephoneDay> {
 
     @Override
     protected TelephoneDay newDay(int date) {
-        return new TelephoneDay(date);
+        return new TelephoneDay(date, region);
     }
 
     @Override

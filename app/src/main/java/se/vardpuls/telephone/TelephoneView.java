@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
+import se.vardpuls.subject.Samples;
+import se.vardpuls.subject.UnitView;
+import se.vardpuls.time.LocalMonth;
 
 /**
  * What the gauges show of a unit's telephone: today's figures and the goal days of the month to date (contract §5).
@@ -21,12 +24,8 @@ import se.vardpuls.figure.Share;
  * @param latestEvent the instant of the unit's latest call event, in seconds since 1970
  */
 public record TelephoneView(
-        @Nullable Today today,
-        @Nullable TelephoneMonth month,
-        int days,
-        int goalDays,
-        int unlinked,
-        double latestEvent) {
+        @Nullable Today today, @Nullable TelephoneMonth month, int days, int goalDays, int unlinked, double latestEvent)
+        implements UnitView {
     /**
      * The calls of one local hour.
      *
@@ -73,9 +72,21 @@ public record TelephoneView(
         }
     }
 
+    @Override
+    public void collect(Samples samples) {
+        if (samples.family() instanceof TelephoneGauge gauge) {
+            gauge.collect(this, samples);
+        }
+    }
+
+    @Override
+    public void collectLatestEvents(Samples samples) {
+        samples.add(latestEvent, samples.topic("calls"));
+    }
+
     static TelephoneView of(TelephoneUnit unit, int today, Predicate<LocalDate> isWorkingDay) {
         TelephoneDay day = unit.dayIfKnown(today);
-        int first = (int) LocalDate.ofEpochDay(today).withDayOfMonth(1).toEpochDay();
+        int first = LocalMonth.first(today);
         TelephoneMonth sums = TelephoneMonth.of(first, unit.days(first, today));
         TelephoneMonth month = sums == null || sums.isEmpty() ? null : sums;
         IntPredicate isWorking = each -> isWorkingDay.test(LocalDate.ofEpochDay((long) first + each));

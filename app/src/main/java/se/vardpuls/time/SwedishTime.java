@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
+import se.vardpuls.region.Region;
 
 /**
  * The calendar date and the hour in {@code Europe/Stockholm} (contract §1, <i>local date</i>), straight from the
@@ -18,10 +19,11 @@ import java.util.Arrays;
  */
 public final class SwedishTime {
     /** The zone of every local date. */
-    public static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
+    public static final ZoneId ZONE = Region.SWEDEN.zone();
 
     private static final int DAY = 86_400;
     private static final int HOUR = 3_600;
+    private static final int MINUTE = 60;
     private static final ZoneRules RULES = ZONE.getRules();
     private static final long TABLE_FROM = Instant.parse("1970-01-01T00:00:00Z").getEpochSecond();
     private static final long TABLE_TO = Instant.parse("2101-01-01T00:00:00Z").getEpochSecond();
@@ -39,6 +41,16 @@ public final class SwedishTime {
     /** The local hour of an instant, 0 to 23. */
     public static int hour(long epochSecond) {
         return Math.floorMod(epochSecond + offset(epochSecond), DAY) / HOUR;
+    }
+
+    /** The minute of a date at an instant in milliseconds since 1970: 0 before the date, the last one after it. */
+    public static int minuteOn(int date, long millis) {
+        long second = Math.floorDiv(millis, 1000);
+        int found = (int) epochDay(second);
+        if (found != date) {
+            return found < date ? 0 : DAY / MINUTE;
+        }
+        return Math.floorMod(second + offset(second), DAY) / MINUTE;
     }
 
     private static int offset(long epochSecond) {

@@ -1,5 +1,7 @@
 package se.vardpuls.topic;
 
+import java.util.List;
+
 /**
  * The names of the topics under a prefix.
  *
@@ -8,6 +10,16 @@ package se.vardpuls.topic;
 public record TopicNames(String prefix) {
     /** The contract's prefix. */
     public static final String DEFAULT_PREFIX = "accessibility.";
+
+    /** The topic of this name. */
+    public String of(String name) {
+        return prefix + name;
+    }
+
+    /** The topics of these names. */
+    public List<String> of(List<String> names) {
+        return names.stream().map(this::of).toList();
+    }
 
     public String calls() {
         return prefix + "calls";

@@ -9,8 +9,11 @@ import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import se.vardpuls.target.Indicator;
-import se.vardpuls.target.Target;
+import se.vardpuls.goal.GoalRules;
+import se.vardpuls.goal.Target;
+import se.vardpuls.goal.Verdict;
+import se.vardpuls.goal.WindowFigures;
+import se.vardpuls.telephone.TelephoneIndicators;
 import se.vardpuls.testing.Golden;
 
 /**
@@ -28,8 +31,8 @@ class AlertSimulationTest {
     private static final int[] VOLUMES = {40, 85, 200};
     private static final int[] TRUE_PERCENT = {97, 95, 92, 90, 85, 70};
 
-    private final AlertRules rules = new AlertRules();
-    private final Target target = Target.builtIn(Indicator.TELEPHONE);
+    private final GoalRules rules = new GoalRules();
+    private final Target target = Target.builtIn(TelephoneIndicators.TELEPHONE);
 
     /** A count changes at a minute. */
     private record Step(int minute, int received, int contacted, int ended) {}

@@ -10,10 +10,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import se.vardpuls.target.Comparison;
-import se.vardpuls.target.Indicator;
-import se.vardpuls.target.Target;
+import se.vardpuls.goal.Comparison;
+import se.vardpuls.goal.Indicator;
+import se.vardpuls.goal.Target;
+import se.vardpuls.goal.WindowFigures;
+import se.vardpuls.guarantee.GuaranteeIndicators;
+import se.vardpuls.indicator.Reading;
+import se.vardpuls.partition.Subjects;
+import se.vardpuls.telephone.TelephoneIndicators;
 
 /** What the manager reads. */
 class AlertTextTest {
@@ -28,7 +35,8 @@ class AlertTextTest {
     }
 
     private static Change change(Indicator indicator, Resolution resolution, WindowFigures figures) {
-        Change.Silence silence = indicator == Indicator.SILENT ? new Change.Silence(AT - 7_200_000, 11.8) : null;
+        Reading.Silence silence =
+                indicator.equals(TelephoneIndicators.SILENT) ? new Reading.Silence(AT - 7_200_000, 11.8) : null;
         return new Change(
                 indicator,
                 "SE2321000255-O00123",
@@ -60,7 +68,7 @@ class AlertTextTest {
 
     @Test
     void shouldTellOfCallsInSwedish() {
-        assertThat(say(Indicator.TELEPHONE, figures("2024-03-12", "2024-03-12", 81, 0, 100)))
+        assertThat(say(TelephoneIndicators.TELEPHONE, figures("2024-03-12", "2024-03-12", 81, 0, 100)))
                 .isEqualTo("Vårdcentralen Åsen: 81 % av samtalen 12 mars 2024 har fått kontakt samma dag (81 av 100)."
                         + " Målet är mer än 90 %. Målet nås om de närmaste 91 samtalen får kontakt."
                         + " Larmet började 12 mars kl. 13:41. Steg 1: påpekande. Se tavlan Vårdcentralen.");
@@ -68,7 +76,7 @@ class AlertTextTest {
 
     @Test
     void shouldTellOfPendingCallsAndRoundASharesDown() {
-        assertThat(say(Indicator.TELEPHONE, figures("2024-03-06", "2024-03-12", 8996, 1, 10_000)))
+        assertThat(say(TelephoneIndicators.TELEPHONE, figures("2024-03-06", "2024-03-12", 8996, 1, 10_000)))
                 .contains("89,9 % av samtalen 6 mars 2024–12 mars 2024 ")
                 .contains("(8 996 av 10 000)")
                 .contains("Målet nås om det samtal som väntar och de närmaste 31 samtalen får kontakt.");
@@ -76,7 +84,7 @@ class AlertTextTest {
 
     @Test
     void shouldTellOfTheMonth() {
-        assertThat(say(Indicator.TELEPHONE_MONTH, figures("2024-03-01", "2024-03-12", 900, 0, 1000)))
+        assertThat(say(TelephoneIndicators.TELEPHONE_MONTH, figures("2024-03-01", "2024-03-12", 900, 0, 1000)))
                 .contains("90 % av samtalen hittills i mars 2024")
                 .contains("Målet är mer än 95 %.")
                 .contains("Målet för månaden nås om de närmaste 1 001 samtalen får kontakt samma dag");
@@ -84,7 +92,7 @@ class AlertTextTest {
 
     @Test
     void shouldTellThatMatureDaysCantBeMended() {
-        assertThat(say(Indicator.GUARANTEE, figures("2024-03-02", "2024-03-08", 89, 0, 100)))
+        assertThat(say(GuaranteeIndicators.GUARANTEE, figures("2024-03-02", "2024-03-08", 89, 0, 100)))
                 .contains("89 % av dem som sökte 2 mars 2024–8 mars 2024 bedömdes inom tre dagar (89 av 100).")
                 .contains("Målet är minst 95 %.")
                 .contains("6 bedömningar till i tid hade behövts.")
@@ -93,22 +101,22 @@ class AlertTextTest {
 
     @Test
     void shouldTellThatTheGoalOfTheMonthIsOutOfReach() {
-        assertThat(say(Indicator.GOAL_DAYS, figures("2024-03-01", "2024-03-12", 4, 13, 7)))
+        assertThat(say(TelephoneIndicators.GOAL_DAYS, figures("2024-03-01", "2024-03-12", 4, 13, 7)))
                 .contains("4 av 7 arbetsdagar hittills i mars 2024 har nått telefonmålet.")
                 .contains("inte ens om alla 13 arbetsdagar som är kvar blir bra.");
-        assertThat(say(Indicator.GOAL_DAYS, figures("2024-03-01", "2024-03-29", 4, 0, 20)))
+        assertThat(say(TelephoneIndicators.GOAL_DAYS, figures("2024-03-01", "2024-03-29", 4, 0, 20)))
                 .contains("Målet kan inte längre nås den här månaden. Larmet");
     }
 
     @Test
     void shouldWarnOfCasesDueTodayAndOfSilence() {
-        assertThat(say(Indicator.GUARANTEE_DUE, figures("2024-03-09", "2024-03-09", 10, 3, 13)))
+        assertThat(say(GuaranteeIndicators.GUARANTEE_DUE, figures("2024-03-09", "2024-03-09", 10, 3, 13)))
                 .contains("3 fall av dem som sökte 9 mars 2024 är inte bedömda, och tredje dagen är i dag.")
                 .contains("Löftet hålls om alla 3 bedöms före midnatt.");
-        assertThat(say(Indicator.GUARANTEE_DUE, figures("2024-03-09", "2024-03-09", 10, 1, 11)))
+        assertThat(say(GuaranteeIndicators.GUARANTEE_DUE, figures("2024-03-09", "2024-03-09", 10, 1, 11)))
                 .contains("Ett fall av dem som sökte 9 mars 2024 är inte bedömt")
                 .contains("Löftet hålls om det bedöms före midnatt.");
-        assertThat(say(Indicator.SILENT, figures("2024-03-12", "2024-03-12", 0, 0, 0)))
+        assertThat(say(TelephoneIndicators.SILENT, figures("2024-03-12", "2024-03-12", 0, 0, 0)))
                 .contains("Inga uppgifter om samtal har kommit sedan 12 mars kl. 11:41, fast enheten är öppen.")
                 .contains("omkring 12 samtal")
                 .contains("inte att andelen är noll")
@@ -118,7 +126,7 @@ class AlertTextTest {
     @Test
     void shouldTellWhyItIsOver() {
         WindowFigures figures = figures("2024-03-12", "2024-03-12", 92, 0, 100);
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Subjects.INDICATORS.all()) {
             for (Resolution resolution : Resolution.values()) {
                 for (AlertText text : List.of(swedish, english)) {
                     assertThat(text.of(change(indicator, resolution, figures)))
@@ -127,14 +135,15 @@ class AlertTextTest {
                 }
             }
         }
-        assertThat(plain(swedish.of(change(Indicator.TELEPHONE, Resolution.GOAL_MET, figures))))
+        assertThat(plain(swedish.of(change(TelephoneIndicators.TELEPHONE, Resolution.GOAL_MET, figures))))
                 .isEqualTo("Vårdcentralen Åsen: Larmet om telefontillgängligheten 12 mars 2024 är över."
                         + " Målet nås: 92 % (92 av 100), målet är mer än 90 %.");
     }
 
     @Test
     void shouldSpeakEnglishWhereThatIsSet() {
-        assertThat(english.of(change(Indicator.TELEPHONE, null, figures("2024-03-12", "2024-03-12", 81, 3, 100))))
+        assertThat(english.of(
+                        change(TelephoneIndicators.TELEPHONE, null, figures("2024-03-12", "2024-03-12", 81, 3, 100))))
                 .isEqualTo("Vårdcentralen Åsen: 81% of the calls 12 March 2024 got contact the same day (81 of 100)."
                         + " The goal is more than 90%. The goal is met if the 3 calls that wait and the next 61 calls"
                         + " get contact. The alert began 12 March at 13:41. Step 1: remark (påpekande)."
@@ -149,7 +158,7 @@ class AlertTextTest {
                 120,
                 AlertOptions.SWEDISH,
                 "https://x.example/d?u={unit}&i={indicator}"));
-        Change first = change(Indicator.TELEPHONE, null, figures("2024-03-12", "2024-03-12", 81, 0, 100));
+        Change first = change(TelephoneIndicators.TELEPHONE, null, figures("2024-03-12", "2024-03-12", 81, 0, 100));
         Change rise = new Change(
                 first.indicator(),
                 first.unitId(),
@@ -160,7 +169,8 @@ class AlertTextTest {
                 null,
                 first.figures(),
                 null,
-                new Target(Indicator.TELEPHONE, new BigDecimal("0.925"), Comparison.AT_LEAST, 1, 20, 0.95, true),
+                new Target(
+                        TelephoneIndicators.TELEPHONE, new BigDecimal("0.925"), Comparison.AT_LEAST, 1, 20, 0.95, true),
                 null,
                 AT,
                 AT + 60_000);
@@ -173,11 +183,30 @@ class AlertTextTest {
 
     @Test
     void shouldHaveTheSameWordsInBothLanguages() {
-        ResourceBundle sv = AlertText.bundle(AlertOptions.SWEDISH);
-        ResourceBundle en = AlertText.bundle(AlertOptions.ENGLISH);
+        Set<String> bundles = new TreeSet<>(Set.of(AlertText.BUNDLE));
+        Subjects.INDICATORS.all().forEach(indicator -> bundles.add(indicator.words()));
+        for (String bundle : bundles) {
+            ResourceBundle sv = AlertText.bundle(bundle, AlertOptions.SWEDISH);
+            ResourceBundle en = AlertText.bundle(bundle, AlertOptions.ENGLISH);
 
-        assertThat(Collections.list(sv.getKeys())).containsExactlyInAnyOrderElementsOf(Collections.list(en.getKeys()));
-        assertThat(sv.getLocale()).isEqualTo(Locale.forLanguageTag("sv"));
-        assertThat(en.getLocale()).isEqualTo(Locale.ENGLISH);
+            assertThat(Collections.list(sv.getKeys()))
+                    .as(bundle)
+                    .containsExactlyInAnyOrderElementsOf(Collections.list(en.getKeys()));
+            assertThat(sv.getLocale()).isEqualTo(Locale.forLanguageTag("sv"));
+            assertThat(en.getLocale()).isEqualTo(Locale.ENGLISH);
+        }
+    }
+
+    @Test
+    void shouldHaveWordsForEveryIndicator() {
+        for (Indicator indicator : Subjects.INDICATORS.all()) {
+            ResourceBundle words = AlertText.bundle(indicator.words(), AlertOptions.SWEDISH);
+
+            for (String word : List.of("name", "what", "need", "never")) {
+                assertThat(words.containsKey(indicator.key() + "." + word))
+                        .as("%s.%s", indicator, word)
+                        .isTrue();
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.region.Region;
 import se.vardpuls.testing.AlertScene;
 import se.vardpuls.testing.CallRecord;
 import se.vardpuls.testing.Desks;
@@ -43,7 +44,7 @@ class SimulatedMonthTest {
     private static final String SILENT = "SE2321000255-O00020";
     private static final String WAVE = "SE2321000255-O00030";
 
-    private static final WorkingDays WORKING_DAYS = new WorkingDays();
+    private static final WorkingDays WORKING_DAYS = new WorkingDays(Region.SWEDEN.holidays());
 
     private record Event(Instant at, String topic, String unit, String json) {}
 

@@ -124,7 +124,7 @@ record CaseEvent(
     static CaseFacts noFacts(String caseId) {
         IdText id = new IdText();
         id.set(caseId);
-        return new CaseFacts(id, new GuaranteeDay(0));
+        return new CaseFacts(id, new GuaranteeDay(0, 3));
     }
 
     void mergeInto(CaseFacts facts) {

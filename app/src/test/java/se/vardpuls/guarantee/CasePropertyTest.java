@@ -21,7 +21,7 @@ import se.vardpuls.testing.Seed;
 /** Random cases: whatever is read in whatever order, merged facts say what the contract's words say of the list. */
 class CasePropertyTest {
     private static final int CASES = 10_000;
-    private static final CaseRules RULES = new CaseRules(CaseRules.DEFAULT_ASSESSMENT_LIMIT_DAYS);
+    private static final CaseRules RULES = new CaseRules(CaseRules.DEFAULT_ASSESSMENT_LIMIT_DAYS, 3);
 
     static final List<LocalDate> FIRST_DAYS = List.of(
             LocalDate.of(2024, 3, 29), // the 23-hour day is the 31st

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every rule at its edges. Whatever is judged here is judged in every order of its events, each read twice. */
 class CaseRulesTest {
-    private static final CaseRules RULES = new CaseRules(120);
+    private static final CaseRules RULES = new CaseRules(120, 3);
     private static final CaseEvent BOOKED = booking("b1", "BOOKED", "2024-05-06T09:00");
 
     @Nested
@@ -275,7 +275,8 @@ class CaseRulesTest {
 
         @Test
         void shouldCountAsDeviationWithoutAnOffer() {
-            CaseVerdict expected = new CaseVerdict.Assessed(day("2024-05-06"), true, day("2024-05-20"), 14, DOCTOR);
+            CaseVerdict expected =
+                    new CaseVerdict.Assessed(day("2024-05-06"), true, day("2024-05-20"), 14, false, DOCTOR);
 
             assertThat(judged(BOOKED.choice("PATIENT_CHOICE", false), assessment))
                     .isEqualTo(expected);
@@ -478,9 +479,9 @@ class CaseRulesTest {
     void shouldBoundTheAssessmentLimit() {
         CaseFacts facts = CaseEvent.facts(List.of(BOOKED, completed("b1", "2024-05-11T09:00", DOCTOR)));
 
-        assertThat(new CaseRules(5).judge(facts)).isEqualTo(assessed("2024-05-06", "2024-05-11", 5, DOCTOR));
-        assertThat(new CaseRules(4).judge(facts)).isEqualTo(waiting("2024-05-06"));
-        assertThatIllegalArgumentException().isThrownBy(() -> new CaseRules(2));
+        assertThat(new CaseRules(5, 3).judge(facts)).isEqualTo(assessed("2024-05-06", "2024-05-11", 5, DOCTOR));
+        assertThat(new CaseRules(4, 3).judge(facts)).isEqualTo(waiting("2024-05-06"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CaseRules(2, 3));
     }
 
     /** The verdict on these events in every order, each of them read once and read twice. */
@@ -538,6 +539,6 @@ class CaseRulesTest {
     }
 
     private static CaseVerdict assessed(String soughtDate, String assessment, int waitDays, Profession profession) {
-        return new CaseVerdict.Assessed(day(soughtDate), false, day(assessment), waitDays, profession);
+        return new CaseVerdict.Assessed(day(soughtDate), false, day(assessment), waitDays, waitDays <= 3, profession);
     }
 }

@@ -34,8 +34,8 @@ final class Figures {
         Map<Integer, GuaranteeDay> days = new HashMap<>();
         for (CaseVerdict verdict : verdicts) {
             dates(verdict)
-                    .forEach(date ->
-                            days.computeIfAbsent(date, GuaranteeDay::new).add(verdict));
+                    .forEach(date -> days.computeIfAbsent(date, missing -> new GuaranteeDay(missing, 3))
+                            .add(verdict));
         }
         return days.values();
     }

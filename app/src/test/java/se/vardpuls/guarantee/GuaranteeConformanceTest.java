@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GuaranteeConformanceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final CaseRules RULES = new CaseRules(CaseRules.DEFAULT_ASSESSMENT_LIMIT_DAYS);
+    private static final CaseRules RULES = new CaseRules(CaseRules.DEFAULT_ASSESSMENT_LIMIT_DAYS, 3);
 
     private final Map<String, Map<String, CaseFacts>> unitCases = new HashMap<>();
     private final Map<String, Instant> clocks = new HashMap<>();

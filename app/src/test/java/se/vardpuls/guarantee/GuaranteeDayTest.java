@@ -22,7 +22,7 @@ class GuaranteeDayTest {
     private static final int DATE = 19_849;
     private static final CaseVerdict WAITING = new CaseVerdict.Waiting(DATE, false);
 
-    private final GuaranteeDay day = new GuaranteeDay(DATE);
+    private final GuaranteeDay day = new GuaranteeDay(DATE, 3);
 
     @Test
     void shouldKeepCasesOpenUpToDayThreeAndOverdueFromDayFour() {
@@ -46,7 +46,7 @@ class GuaranteeDayTest {
 
         assertThat(day.cohortShare(DATE + 3).exists()).isFalse();
         assertThat(day.cohortShare(DATE + 4)).isEqualTo(new Share(1, 2));
-        assertThat(new GuaranteeDay(DATE).cohortShare(DATE + 4).exists()).isFalse();
+        assertThat(new GuaranteeDay(DATE, 3).cohortShare(DATE + 4).exists()).isFalse();
     }
 
     @Test
@@ -79,9 +79,9 @@ class GuaranteeDayTest {
 
     @Test
     void shouldShareAVerdictBetweenTheSoughtDateAndTheDateOfTheAssessment() {
-        CaseVerdict verdict = new CaseVerdict.Assessed(DATE, true, DATE + 5, 5, NURSE);
-        GuaranteeDay assessmentDay = new GuaranteeDay(DATE + 5);
-        GuaranteeDay between = new GuaranteeDay(DATE + 1);
+        CaseVerdict verdict = new CaseVerdict.Assessed(DATE, true, DATE + 5, 5, false, NURSE);
+        GuaranteeDay assessmentDay = new GuaranteeDay(DATE + 5, 3);
+        GuaranteeDay between = new GuaranteeDay(DATE + 1, 3);
 
         List.of(day, assessmentDay, between).forEach(each -> each.add(verdict));
 
@@ -120,7 +120,7 @@ class GuaranteeDayTest {
         byte[] bytes = bytes(day);
 
         Decoder in = new Decoder(bytes);
-        GuaranteeDay read = new GuaranteeDay(DATE);
+        GuaranteeDay read = new GuaranteeDay(DATE, 3);
         read.read(in);
 
         assertThat(in.hasMore()).isFalse();
@@ -130,14 +130,14 @@ class GuaranteeDayTest {
         assertThat(Figures.counts(read, DATE)).isEqualTo(Figures.counts(day, DATE));
         for (int length = 0; length < bytes.length; length++) {
             Decoder cut = new Decoder(Arrays.copyOf(bytes, length));
-            assertThatThrownBy(() -> new GuaranteeDay(DATE).read(cut)).isInstanceOf(CorruptStateException.class);
+            assertThatThrownBy(() -> new GuaranteeDay(DATE, 3).read(cut)).isInstanceOf(CorruptStateException.class);
         }
     }
 
     private static CaseVerdict assessedOnTheDate(int waitDays) {
         return waitDays == 0
-                ? new CaseVerdict.Assessed(DATE, false, DATE, 0, DOCTOR)
-                : new CaseVerdict.Assessed(DATE - waitDays, false, DATE, waitDays, DOCTOR);
+                ? new CaseVerdict.Assessed(DATE, false, DATE, 0, true, DOCTOR)
+                : new CaseVerdict.Assessed(DATE - waitDays, false, DATE, waitDays, waitDays <= 3, DOCTOR);
     }
 
     private static List<Integer> changes(GuaranteeDay day) {

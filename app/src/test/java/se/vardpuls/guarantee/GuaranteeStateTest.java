@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import se.vardpuls.event.Arrival;
-import se.vardpuls.event.Refusal;
 import se.vardpuls.state.HeapBudget;
-import se.vardpuls.state.UnitStore;
 import se.vardpuls.testing.Driver;
 import se.vardpuls.testing.MemoryStore;
 import se.vardpuls.testing.StateFormat;
+import se.vardpuls.testing.SubjectAlone;
 import se.vardpuls.time.ClockMode;
-import se.vardpuls.time.UnitClock;
 
 /** What the guarantee's desk writes: every kind of record, and every fact of a case. */
 class GuaranteeStateTest extends StateFormat {
@@ -82,7 +79,7 @@ class GuaranteeStateTest extends StateFormat {
     @Test
     void shouldGoOnFromWhatIsWritten() {
         Map<String, JsonNode> records = new TreeMap<>();
-        GuaranteeDesk desk = desk(written());
+        SubjectAlone desk = desk(written());
         accept(desk, "closed", booking("b0", "COMPLETED", "2024-05-06T09:00"));
         accept(desk, "unlinked", CaseEvent.referral("RECEIVED", "2024-03-13T09:00"));
         accept(desk, "handed-on", CaseEvent.referral("VOIDED", "2024-04-17T09:00"));
@@ -108,7 +105,7 @@ class GuaranteeStateTest extends StateFormat {
     @Override
     protected MemoryStore written() {
         MemoryStore store = new MemoryStore();
-        GuaranteeDesk desk = desk(store);
+        SubjectAlone desk = desk(store);
         for (List<Sent> events : SCENARIO) {
             events.forEach(sent -> accept(desk, sent.caseId(), sent.event()));
             desk.commit(
@@ -122,25 +119,12 @@ class GuaranteeStateTest extends StateFormat {
         desk(store);
     }
 
-    private static GuaranteeDesk desk(MemoryStore store) {
-        GuaranteeDesk desk = new GuaranteeDesk(
-                new UnitStore(store),
-                new HeapBudget(1 << 20),
-                new UnitClock(ClockMode.EVENT),
-                GuaranteeLimits.CONTRACT,
-                key -> true);
-        desk.load();
-        return desk;
+    private static SubjectAlone desk(MemoryStore store) {
+        return SubjectAlone.open("guarantee", store, new HeapBudget(1 << 20), ClockMode.EVENT);
     }
 
-    private static void accept(GuaranteeDesk desk, String caseId, CaseEvent event) {
-        Arrival arrival = new Arrival(3600);
-        arrival.next(NOW, NOW);
-        byte[] key = UNIT.getBytes(StandardCharsets.UTF_8);
-        byte[] value = event.json(UNIT, caseId).getBytes(StandardCharsets.UTF_8);
-        Refusal refusal = event.topic().equals("bookings")
-                ? desk.acceptBooking(key, value, arrival)
-                : desk.acceptReferral(key, value, arrival);
-        assertThat(refusal).isNull();
+    private static void accept(SubjectAlone desk, String caseId, CaseEvent event) {
+        assertThat(desk.accept(event.topic(), UNIT, event.json(UNIT, caseId), NOW))
+                .isNull();
     }
 }

@@ -3,12 +3,14 @@ package se.vardpuls.monthly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import se.vardpuls.guarantee.GuaranteeDesk;
-import se.vardpuls.guarantee.GuaranteeLimits;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.state.UnitStore;
-import se.vardpuls.telephone.TelephoneDesk;
+import se.vardpuls.subject.Subject;
+import se.vardpuls.subject.SubjectDesk;
 import se.vardpuls.testing.Desks;
 import se.vardpuls.testing.Driver;
 import se.vardpuls.testing.MemoryStore;
@@ -74,15 +76,10 @@ class MonthlyStateTest extends StateFormat {
     protected void open(MemoryStore store) {
         HeapBudget budget = new HeapBudget(1 << 20);
         UnitClock clock = new UnitClock(ClockMode.EVENT);
-        new MonthlyDesk(
-                        new UnitStore(store),
-                        clock,
-                        new TelephoneDesk(new UnitStore(new MemoryStore()), budget, clock, 7, key -> true),
-                        7,
-                        new GuaranteeDesk(
-                                new UnitStore(new MemoryStore()), budget, clock, GuaranteeLimits.CONTRACT, key -> true),
-                        GuaranteeLimits.CONTRACT,
-                        (unit, date) -> true)
-                .load();
+        List<SubjectDesk<?, ?>> desks = new ArrayList<>();
+        for (Subject<?, ?> subject : Subjects.CONTRACT.all()) {
+            desks.add(subject.open(new UnitStore(new MemoryStore()), budget, clock, key -> true));
+        }
+        new MonthlyDesk(new UnitStore(store), clock, desks, (unit, date) -> true).load();
     }
 }

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import se.vardpuls.target.Indicator;
-import se.vardpuls.target.TargetChange;
-import se.vardpuls.target.TargetKey;
-import se.vardpuls.target.Targets;
+import se.vardpuls.goal.TargetChange;
+import se.vardpuls.goal.TargetKey;
+import se.vardpuls.goal.Targets;
+import se.vardpuls.guarantee.GuaranteeIndicators;
+import se.vardpuls.partition.Subjects;
+import se.vardpuls.region.Region;
+import se.vardpuls.telephone.TelephoneIndicators;
 import se.vardpuls.time.ClockMode;
 
 class PreviewTest {
@@ -18,7 +21,7 @@ class PreviewTest {
     private static final String OTHER_UNIT = "SE2321000255-O00042";
     private static final LocalDate TUESDAY = LocalDate.parse("2024-03-12");
 
-    private final Figures figures = new Figures();
+    private final Told figures = new Told(Subjects.CONTRACT);
     private final Targets targets = new Targets();
 
     @Test
@@ -27,7 +30,7 @@ class PreviewTest {
         calls(OTHER_UNIT, "2024-03-12", 100, 89, 0);
         unit(UNIT, "Åkerns vårdcentral", "VARDCENTRAL");
 
-        Preview.Outcome outcome = preview().of(Indicator.TELEPHONE, null, targets);
+        Preview.Outcome outcome = preview().of(TelephoneIndicators.TELEPHONE, null, targets);
 
         assertThat(outcome.units()).isEqualTo(2);
         assertThat(outcome.breaches()).singleElement().satisfies(breach -> {
@@ -42,27 +45,39 @@ class PreviewTest {
     void shouldJudgeByTheNewTarget() {
         calls(UNIT, "2024-03-12", 100, 81, 0);
         targets.put(new TargetChange(
-                new TargetKey(Indicator.TELEPHONE, UNIT), new BigDecimal("0.8"), null, null, null, null, null));
+                new TargetKey(TelephoneIndicators.TELEPHONE, UNIT),
+                new BigDecimal("0.8"),
+                null,
+                null,
+                null,
+                null,
+                null));
 
-        assertThat(preview().of(Indicator.TELEPHONE, UNIT, targets).breaches()).isEmpty();
+        assertThat(preview().of(TelephoneIndicators.TELEPHONE, UNIT, targets).breaches())
+                .isEmpty();
     }
 
     @Test
     void shouldNotJudgeWhatIsSwitchedOff() {
         calls(UNIT, "2024-03-12", 100, 10, 0);
-        targets.put(new TargetChange(new TargetKey(Indicator.TELEPHONE, null), null, null, null, null, null, false));
+        targets.put(new TargetChange(
+                new TargetKey(TelephoneIndicators.TELEPHONE, null), null, null, null, null, null, false));
 
-        assertThat(preview().of(Indicator.TELEPHONE, null, targets).breaches()).isEmpty();
+        assertThat(preview().of(TelephoneIndicators.TELEPHONE, null, targets).breaches())
+                .isEmpty();
     }
 
     @Test
     void shouldHopeForCallsThatWaitTodayButNotForThoseOfDaysGoneBy() {
         calls(UNIT, "2024-03-12", 100, 81, 10);
-        assertThat(preview().of(Indicator.TELEPHONE, null, targets).breaches()).isEmpty();
+        assertThat(preview().of(TelephoneIndicators.TELEPHONE, null, targets).breaches())
+                .isEmpty();
 
         calls(UNIT, "2024-03-12", 0, 0, 0);
         calls(UNIT, "2024-03-11", 100, 81, 10);
-        assertThat(preview().of(Indicator.TELEPHONE_MONTH, null, targets).breaches())
+        assertThat(preview()
+                        .of(TelephoneIndicators.TELEPHONE_MONTH, null, targets)
+                        .breaches())
                 .hasSize(1);
     }
 
@@ -71,18 +86,20 @@ class PreviewTest {
         calls(UNIT, "2024-03-12", 100, 10, 0);
         calls(UNIT, "2024-03-12", 100, 95, 0);
 
-        assertThat(preview().of(Indicator.TELEPHONE, null, targets).breaches()).isEmpty();
+        assertThat(preview().of(TelephoneIndicators.TELEPHONE, null, targets).breaches())
+                .isEmpty();
     }
 
     @Test
     void shouldJudgeTheMatureSoughtDatesOfTheWindow() {
         cases(UNIT, "2024-03-09", 0, 100);
-        assertThat(preview().of(Indicator.GUARANTEE, null, targets).breaches()).isEmpty();
+        assertThat(preview().of(GuaranteeIndicators.GUARANTEE, null, targets).breaches())
+                .isEmpty();
 
         cases(UNIT, "2024-03-08", 30, 20);
         cases(UNIT, "2024-03-02", 30, 20);
         cases(UNIT, "2024-03-01", 100, 0);
-        assertThat(preview().of(Indicator.GUARANTEE, null, targets).breaches())
+        assertThat(preview().of(GuaranteeIndicators.GUARANTEE, null, targets).breaches())
                 .singleElement()
                 .satisfies(breach -> {
                     assertThat(breach.numerator()).isEqualTo(60);
@@ -93,17 +110,24 @@ class PreviewTest {
     @Test
     void shouldHopeForTheThirteenWorkingDaysThatAreLeft() {
         targets.put(new TargetChange(
-                new TargetKey(Indicator.GOAL_DAYS, null), new BigDecimal("0.9"), null, null, null, null, null));
+                new TargetKey(TelephoneIndicators.GOAL_DAYS, null),
+                new BigDecimal("0.9"),
+                null,
+                null,
+                null,
+                null,
+                null));
         calls(UNIT, "2024-03-01", 100, 80, 0);
-        assertThat(preview().of(Indicator.GOAL_DAYS, null, targets).breaches()).isEmpty();
+        assertThat(preview().of(TelephoneIndicators.GOAL_DAYS, null, targets).breaches())
+                .isEmpty();
 
         calls(UNIT, "2024-03-09", 100, 80, 0);
-        assertThat(preview().of(Indicator.GOAL_DAYS, null, targets).breaches())
+        assertThat(preview().of(TelephoneIndicators.GOAL_DAYS, null, targets).breaches())
                 .as("a Saturday is no working day")
                 .isEmpty();
 
         calls(UNIT, "2024-03-11", 100, 80, 0);
-        assertThat(preview().of(Indicator.GOAL_DAYS, null, targets).breaches())
+        assertThat(preview().of(TelephoneIndicators.GOAL_DAYS, null, targets).breaches())
                 .singleElement()
                 .satisfies(breach -> assertThat(breach.denominator()).isEqualTo(2));
     }
@@ -113,46 +137,55 @@ class PreviewTest {
         calls(UNIT, "2023-05-02", 100, 10, 0);
         cases(UNIT, "2023-05-02", 100, 0);
         cases(UNIT, "2023-04-28", 10, 90);
-        Preview replay = new Preview(figures, ClockMode.EVENT, TUESDAY);
+        Preview replay = new Preview(figures, Region.SWEDEN, ClockMode.EVENT, TUESDAY);
 
-        assertThat(replay.of(Indicator.TELEPHONE, null, targets).breaches()).hasSize(1);
-        assertThat(replay.of(Indicator.GUARANTEE, null, targets).breaches()).hasSize(1);
-        assertThat(preview().of(Indicator.TELEPHONE, null, targets).breaches()).isEmpty();
+        assertThat(replay.of(TelephoneIndicators.TELEPHONE, null, targets).breaches())
+                .hasSize(1);
+        assertThat(replay.of(GuaranteeIndicators.GUARANTEE, null, targets).breaches())
+                .hasSize(1);
+        assertThat(preview().of(TelephoneIndicators.TELEPHONE, null, targets).breaches())
+                .isEmpty();
     }
 
     @Test
     void shouldLeaveOutUnitsThatAreNotAlertedAndRecordsThatAreNone() {
         calls(UNIT, "2024-03-12", 100, 10, 0);
         unit(UNIT, "Laboratoriet", "OTHER");
-        figures.takeCalls(null);
-        figures.takeCalls(bytes("{"));
-        figures.takeCases(bytes("{\"date\":\"today\"}"));
+        figures.take("telephone-daily", null);
+        figures.take("telephone-daily", bytes("{"));
+        figures.take("guarantee-daily", bytes("{\"date\":\"today\"}"));
 
-        assertThat(preview().of(Indicator.TELEPHONE, null, targets).units()).isZero();
+        assertThat(preview().of(TelephoneIndicators.TELEPHONE, null, targets).units())
+                .isZero();
         figures.takeUnit(bytes(UNIT), null);
-        assertThat(preview().of(Indicator.TELEPHONE, null, targets).breaches()).hasSize(1);
+        assertThat(preview().of(TelephoneIndicators.TELEPHONE, null, targets).breaches())
+                .hasSize(1);
     }
 
     private Preview preview() {
-        return new Preview(figures, ClockMode.WALL, TUESDAY);
+        return new Preview(figures, Region.SWEDEN, ClockMode.WALL, TUESDAY);
     }
 
     private void calls(String unit, String date, int denominator, int contacted, int pending) {
-        figures.takeCalls(bytes(
-                "{\"unitId\":\"%s\",\"date\":\"%s\",\"received\":%d,\"rejectedFull\":3,\"rejectedClosed\":2,\"menuAbandoned\":1,\"contacted\":%d,\"pending\":%d,\"goalDay\":%s}"
-                        .formatted(
-                                unit,
-                                date,
-                                denominator + 6,
-                                contacted,
-                                pending,
-                                denominator == 0 ? null : 10 * contacted > 9 * denominator)));
+        figures.take(
+                "telephone-daily",
+                bytes(
+                        "{\"unitId\":\"%s\",\"date\":\"%s\",\"received\":%d,\"rejectedFull\":3,\"rejectedClosed\":2,\"menuAbandoned\":1,\"contacted\":%d,\"pending\":%d,\"goalDay\":%s}"
+                                .formatted(
+                                        unit,
+                                        date,
+                                        denominator + 6,
+                                        contacted,
+                                        pending,
+                                        denominator == 0 ? null : 10 * contacted > 9 * denominator)));
     }
 
     private void cases(String unit, String date, int within, int overdue) {
-        figures.takeCases(bytes(
-                "{\"unitId\":\"%s\",\"date\":\"%s\",\"cohort\":{\"within\":%d,\"late\":0,\"overdue\":%d,\"open\":7}}"
-                        .formatted(unit, date, within, overdue)));
+        figures.take(
+                "guarantee-daily",
+                bytes(
+                        "{\"unitId\":\"%s\",\"date\":\"%s\",\"cohort\":{\"within\":%d,\"late\":0,\"overdue\":%d,\"open\":7}}"
+                                .formatted(unit, date, within, overdue)));
     }
 
     private void unit(String unit, String name, String type) {

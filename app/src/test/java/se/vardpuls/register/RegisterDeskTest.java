@@ -10,7 +10,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
+import se.vardpuls.region.Region;
 import se.vardpuls.testing.MemoryStore;
+import se.vardpuls.time.WorkingDays;
 
 class RegisterDeskTest {
     private static final String ID = "SE2321000255-O00041";
@@ -24,7 +26,7 @@ class RegisterDeskTest {
     @Test
     void shouldKeepAnEntryThatAStoreHoldsThoughTodaysRulesRefuseIt() {
         store.put(Bytes.wrap(bytes(ID)), bytes(OLD));
-        RegisterDesk desk = new RegisterDesk(store, key -> true);
+        RegisterDesk desk = new RegisterDesk(store, new WorkingDays(Region.SWEDEN.holidays()), key -> true);
 
         desk.load(heard::put);
 
@@ -38,7 +40,7 @@ class RegisterDeskTest {
 
     @Test
     void shouldRefuseSuchAnEntryWhenItComesAnewAndKeepTheOldOne() {
-        RegisterDesk desk = new RegisterDesk(store, key -> true);
+        RegisterDesk desk = new RegisterDesk(store, new WorkingDays(Region.SWEDEN.holidays()), key -> true);
         assertThat(desk.accept(bytes(ID), bytes("{\"unitId\":\"" + ID + "\",\"name\":\"A\"}"), heard::put))
                 .isNull();
 

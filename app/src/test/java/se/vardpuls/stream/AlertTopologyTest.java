@@ -101,6 +101,7 @@ class AlertTopologyTest {
     void shouldLeaveNoGaugeBehindWhenItCloses() {
         Driver driver = Driver.event(folder);
         calls(driver, "2024-03-12", 0, 20);
+        driver.advance(Duration.ofSeconds(1));
         assertThat(new Scrape(driver.scrape()).all(ALERT)).isNotEmpty();
 
         driver.close();

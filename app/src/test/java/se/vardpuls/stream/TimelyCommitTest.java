@@ -16,7 +16,7 @@ class TimelyCommitTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final Turn turn = new Turn();
-    private final TimelyCommit commit = new TimelyCommit(context, turn);
+    private final TimelyCommit commit = new TimelyCommit(context, turn, 2_000);
 
     private void sawOneAppendedAt(long millis) {
         Arrival arrival = new Arrival(0);
@@ -38,7 +38,7 @@ class TimelyCommitTest {
     @Test
     void shouldCountWhatOtherPartitionsOfTheThreadWorkOn() {
         turn.polled(2);
-        new TimelyCommit(new MockProcessorContext<>(), turn).saw(new Arrival(0));
+        new TimelyCommit(new MockProcessorContext<>(), turn, 2_000).saw(new Arrival(0));
         sawOneAppendedAt(NOW);
 
         assertThat(context.committed()).isTrue();
@@ -90,5 +90,15 @@ class TimelyCommitTest {
         commit.sent(NOW - 300);
 
         assertThat(turn.sentAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void shouldLeaveEverythingToTheCommitIntervalWithoutALiveWindow() {
+        Arrival arrival = new Arrival(0);
+        arrival.next(NOW + 5, NOW);
+        new TimelyCommit(context, turn, 0).saw(arrival);
+
+        assertThat(context.committed()).isFalse();
+        assertThat(context.scheduledPunctuators()).isEmpty();
     }
 }

@@ -7,14 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import se.vardpuls.event.Arrival;
 import se.vardpuls.state.HeapBudget;
-import se.vardpuls.state.UnitStore;
 import se.vardpuls.testing.CallRecord;
 import se.vardpuls.testing.Driver;
 import se.vardpuls.testing.MemoryStore;
+import se.vardpuls.testing.SubjectAlone;
 import se.vardpuls.time.ClockMode;
-import se.vardpuls.time.UnitClock;
 
 /** A day of one unit that is larger than the heap for facts: it is worked through without being read again and again. */
 class LargeDayTest {
@@ -29,7 +27,7 @@ class LargeDayTest {
     private final MemoryStore store = new MemoryStore();
     private final Map<String, JsonNode> records = new TreeMap<>();
     private HeapBudget budget = new HeapBudget(HEAP, 0);
-    private TelephoneDesk desk = open();
+    private SubjectAlone desk = open();
 
     @Test
     void shouldReadNothingAgainThatNobodyAsksFor() {
@@ -141,11 +139,8 @@ class LargeDayTest {
         assertThat(day.get("persons").intValue()).isEqualTo(persons);
     }
 
-    private TelephoneDesk open() {
-        TelephoneDesk opened =
-                new TelephoneDesk(new UnitStore(store), budget, new UnitClock(ClockMode.EVENT), 7, key -> true);
-        opened.load();
-        return opened;
+    private SubjectAlone open() {
+        return SubjectAlone.open("telephone", store, budget, ClockMode.EVENT);
     }
 
     private void restart() {
@@ -157,11 +152,7 @@ class LargeDayTest {
 
     private void accept(String callId, String words) {
         CallRecord event = CallRecord.parse(callId, words);
-        Arrival arrival = new Arrival(3600);
-        arrival.next(NOW, NOW);
-        byte[] value = event.json().getBytes(StandardCharsets.UTF_8);
-        assertThat(desk.accept(event.unitId().getBytes(StandardCharsets.UTF_8), value, arrival))
-                .isNull();
+        assertThat(desk.accept("calls", event.unitId(), event.json(), NOW)).isNull();
     }
 
     private void commit() {

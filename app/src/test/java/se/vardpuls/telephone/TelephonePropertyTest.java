@@ -20,15 +20,13 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import se.vardpuls.event.Arrival;
 import se.vardpuls.state.HeapBudget;
-import se.vardpuls.state.UnitStore;
 import se.vardpuls.testing.CallRecord;
 import se.vardpuls.testing.Driver;
 import se.vardpuls.testing.MemoryStore;
 import se.vardpuls.testing.Seed;
+import se.vardpuls.testing.SubjectAlone;
 import se.vardpuls.time.ClockMode;
-import se.vardpuls.time.UnitClock;
 
 /**
  * Any order, any copies, any number of partitions, any heap and any restart give the records that a batch over the set
@@ -334,7 +332,7 @@ class TelephonePropertyTest {
         private final KeyValueStore<Bytes, byte[]> store;
         private final long heap;
         private final int wholeDay;
-        private final TelephoneDesk desk;
+        private final SubjectAlone desk;
         private final Map<String, JsonNode> records = new TreeMap<>();
         private final Map<String, Integer> unlinked = new TreeMap<>();
         private int expired;
@@ -343,13 +341,7 @@ class TelephonePropertyTest {
             this.store = store;
             this.heap = heap;
             this.wholeDay = wholeDay;
-            this.desk = new TelephoneDesk(
-                    new UnitStore(store),
-                    new HeapBudget(heap, wholeDay),
-                    new UnitClock(ClockMode.EVENT),
-                    7,
-                    key -> true);
-            desk.load();
+            this.desk = SubjectAlone.open("telephone", store, new HeapBudget(heap, wholeDay), ClockMode.EVENT);
         }
 
         Desk restarted() {
@@ -360,15 +352,12 @@ class TelephonePropertyTest {
         }
 
         void accept(CallRecord event) {
-            Arrival arrival = new Arrival(3600);
-            arrival.next(NOW, NOW);
-            byte[] key = event.unitId().getBytes(StandardCharsets.UTF_8);
-            desk.accept(key, event.json().getBytes(StandardCharsets.UTF_8), arrival);
+            desk.accept("calls", event.unitId(), event.json(), NOW);
         }
 
         void commit() {
             List<String> sent = new ArrayList<>();
-            desk.tick(NOW, (unitId, date) -> true, (unitId, view) -> unlinked.put(unitId, view.unlinked()));
+            desk.tick(NOW, (unitId, view) -> unlinked.put(unitId, ((TelephoneView) view).unlinked()));
             expired += desk.takeExpired();
             desk.commit(NOW, (unitKey, date, key, value, since) -> {
                 String name = new String(key, StandardCharsets.UTF_8);

@@ -9,15 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import se.vardpuls.event.Arrival;
 import se.vardpuls.state.HeapBudget;
-import se.vardpuls.state.UnitStore;
 import se.vardpuls.testing.CallRecord;
 import se.vardpuls.testing.Driver;
 import se.vardpuls.testing.MemoryStore;
 import se.vardpuls.testing.StateFormat;
+import se.vardpuls.testing.SubjectAlone;
 import se.vardpuls.time.ClockMode;
-import se.vardpuls.time.UnitClock;
 
 /** What the telephone desk writes: every kind of record, and every fact of a call. */
 class TelephoneStateTest extends StateFormat {
@@ -45,7 +43,7 @@ class TelephoneStateTest extends StateFormat {
     @Test
     void shouldGoOnFromWhatIsWritten() {
         Map<String, JsonNode> records = new TreeMap<>();
-        TelephoneDesk desk = desk(written());
+        SubjectAlone desk = desk(written());
         accept(desk, CallRecord.parse("c2", "RECEIVED 2024-03-19T08:00"));
         accept(desk, CallRecord.parse("c4", "RECEIVED 2024-03-20T08:00 caller=ffffffff-0000-4000-8000-00000000000d"));
         desk.commit(
@@ -62,7 +60,7 @@ class TelephoneStateTest extends StateFormat {
     @Test
     void shouldNotWriteTheFiguresOfAClosingDayThatTheStoreHolds() {
         MemoryStore store = new MemoryStore();
-        TelephoneDesk desk = desk(store, ClockMode.WALL);
+        SubjectAlone desk = desk(store, ClockMode.WALL);
         accept(desk, CallRecord.parse("c1", "RECEIVED 2024-03-12T08:00"));
         desk.commit(NOW, (unitKey, date, key, value, since) -> {});
         int writes = store.writes();
@@ -74,7 +72,7 @@ class TelephoneStateTest extends StateFormat {
     @Test
     void shouldWriteTheFiguresOfAClosingDayThatHaveChanged() {
         MemoryStore store = new MemoryStore();
-        TelephoneDesk desk = desk(store, ClockMode.WALL);
+        SubjectAlone desk = desk(store, ClockMode.WALL);
         accept(desk, CallRecord.parse("c1", "RECEIVED 2024-03-12T08:00"));
         desk.commit(NOW, (unitKey, date, key, value, since) -> {});
         accept(desk, CallRecord.parse("c1", "ANSWERED 2024-03-12T08:01"));
@@ -92,7 +90,7 @@ class TelephoneStateTest extends StateFormat {
     @Override
     protected MemoryStore written() {
         MemoryStore store = new MemoryStore();
-        TelephoneDesk desk = desk(store);
+        SubjectAlone desk = desk(store);
         for (List<CallRecord> events : SCENARIO) {
             events.forEach(event -> accept(desk, event));
             List<byte[]> sent = new ArrayList<>();
@@ -101,24 +99,15 @@ class TelephoneStateTest extends StateFormat {
         return store;
     }
 
-    private static TelephoneDesk desk(MemoryStore store) {
+    private static SubjectAlone desk(MemoryStore store) {
         return desk(store, ClockMode.EVENT);
     }
 
-    private static TelephoneDesk desk(MemoryStore store, ClockMode clock) {
-        TelephoneDesk desk =
-                new TelephoneDesk(new UnitStore(store), new HeapBudget(1 << 20), new UnitClock(clock), 7, key -> true);
-        desk.load();
-        return desk;
+    private static SubjectAlone desk(MemoryStore store, ClockMode clock) {
+        return SubjectAlone.open("telephone", store, new HeapBudget(1 << 20), clock);
     }
 
-    private static void accept(TelephoneDesk desk, CallRecord event) {
-        Arrival arrival = new Arrival(3600);
-        arrival.next(NOW, NOW);
-        assertThat(desk.accept(
-                        event.unitId().getBytes(StandardCharsets.UTF_8),
-                        event.json().getBytes(StandardCharsets.UTF_8),
-                        arrival))
-                .isNull();
+    private static void accept(SubjectAlone desk, CallRecord event) {
+        assertThat(desk.accept("calls", event.unitId(), event.json(), NOW)).isNull();
     }
 }

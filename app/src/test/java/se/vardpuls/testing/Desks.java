@@ -1,6 +1,9 @@
 package se.vardpuls.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -10,55 +13,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import se.vardpuls.alert.AlertDesk;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.event.Arrival;
+import se.vardpuls.event.Effect;
 import se.vardpuls.event.Refusal;
-import se.vardpuls.guarantee.GuaranteeDesk;
-import se.vardpuls.guarantee.GuaranteeLimits;
+import se.vardpuls.goal.Comparison;
+import se.vardpuls.goal.Indicator;
+import se.vardpuls.goal.TargetChange;
+import se.vardpuls.goal.TargetKey;
 import se.vardpuls.guarantee.GuaranteeView;
-import se.vardpuls.monthly.MonthlyDesk;
+import se.vardpuls.partition.FirstTargets;
+import se.vardpuls.partition.Limits;
+import se.vardpuls.partition.Partition;
+import se.vardpuls.partition.Setup;
+import se.vardpuls.region.Region;
 import se.vardpuls.register.Unit;
 import se.vardpuls.state.HeapBudget;
-import se.vardpuls.state.UnitStore;
-import se.vardpuls.target.Indicator;
-import se.vardpuls.target.TargetChange;
-import se.vardpuls.target.TargetKey;
-import se.vardpuls.target.Targets;
-import se.vardpuls.telephone.TelephoneDesk;
+import se.vardpuls.subject.Subject;
+import se.vardpuls.subject.UnitView;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.time.UnitClock;
-import se.vardpuls.time.WorkingDays;
+import se.vardpuls.topic.TopicNames;
 
-/** The desks of one partition as the processor uses them, over stores that outlive a restart. */
+/** A partition without an engine, over stores that outlive a restart, and all that it has sent and shown. */
 public final class Desks {
-    private static final int CALL_GRACE = 7;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TopicNames TOPICS = new TopicNames("");
 
-    private final MemoryStore telephoneStore = new MemoryStore();
-    private final MemoryStore guaranteeStore = new MemoryStore();
-    private final MemoryStore monthlyStore = new MemoryStore();
-    private final UnitClock clock;
-    private final HeapBudget budget;
-    private final Arrival arrival = new Arrival(3600);
-    private final WorkingDays workingDays = new WorkingDays();
-    private final Map<String, JsonNode> guaranteeRecords = new TreeMap<>();
-    private final Map<String, JsonNode> monthlyRecords = new TreeMap<>();
-    private final Map<String, JsonNode> telephoneRecords = new TreeMap<>();
+    private final Setup setup;
+    private final Arrival arrival = new Arrival(Limits.CONTRACT.future().toSeconds());
+    private final Map<String, MemoryStore> stores = new TreeMap<>();
+    private final Map<String, Map<String, JsonNode>> records = new TreeMap<>();
+    private final Map<String, Integer> sent = new TreeMap<>();
     private final Map<String, GuaranteeView> views = new TreeMap<>();
-    private Set<DayOfWeek> open = WorkingDays.MONDAY_TO_FRIDAY;
-    private TelephoneDesk telephone;
-    private GuaranteeDesk guarantee;
-    private MonthlyDesk monthly;
-    private AlertDesk alerts;
-    private final MemoryStore alertStore = new MemoryStore();
-    private final Map<String, Unit> register = new TreeMap<>();
-    private final Targets targets = new Targets();
     private final List<JsonNode> alertRecords = new ArrayList<>();
     private final Map<String, Map<Indicator, Integer>> alertSteps = new TreeMap<>();
+    private final Map<String, Unit> register = new TreeMap<>();
+    private Partition partition;
     private long wallMillis;
     private long appendedBefore;
-    private int guaranteeSent;
-    private int monthlySent;
 
     /** Desks without state yet. */
     public Desks(ClockMode mode, Instant now, long heap) {
@@ -67,65 +61,94 @@ public final class Desks {
 
     /** Desks without state yet, which share this budget. */
     public Desks(ClockMode mode, Instant now, HeapBudget budget) {
-        this.clock = new UnitClock(mode);
-        this.budget = budget;
+        this.setup = new Setup(
+                TOPICS,
+                new UnitClock(mode),
+                Limits.CONTRACT,
+                Region.SWEDEN,
+                AlertOptions.DEFAULT,
+                new FirstTargets(),
+                budget);
         this.wallMillis = now.toEpochMilli();
         open();
     }
 
     private void open() {
-        telephone = new TelephoneDesk(new UnitStore(telephoneStore), budget, clock, CALL_GRACE, key -> true);
-        guarantee =
-                new GuaranteeDesk(new UnitStore(guaranteeStore), budget, clock, GuaranteeLimits.CONTRACT, key -> true);
-        monthly = new MonthlyDesk(
-                new UnitStore(monthlyStore),
-                clock,
-                telephone,
-                CALL_GRACE,
-                guarantee,
-                GuaranteeLimits.CONTRACT,
-                (unit, date) -> workingDays.isWorkingDay(date, open));
-        alerts = new AlertDesk(
-                new UnitStore(alertStore),
-                clock,
-                telephone,
-                guarantee,
-                targets,
-                (unit, date) -> workingDays.isWorkingDay(date, open),
-                AlertOptions.DEFAULT,
-                (key, value) -> alertRecords.add(Driver.parse(value)),
-                alertSteps::put);
-        register.forEach(alerts::name);
-        telephone.load();
-        guarantee.load();
-        monthly.load();
-        alerts.load();
+        partition = new Partition(setup, key -> true, this::store, new Output(), new Display());
+        partition.load();
+    }
+
+    private MemoryStore store(String name) {
+        return stores.computeIfAbsent(name, missing -> new MemoryStore());
+    }
+
+    /** Keeps what is sent. */
+    private final class Output implements Partition.Output {
+        @Override
+        public void daily(Subject<?, ?> subject, byte[] key, byte[] value, long waitingSince) {
+            keep(subject.daily(), key, value);
+        }
+
+        @Override
+        public void effect(String topic, Effect effect, int events) {
+            // counted by the meters alone
+        }
+
+        @Override
+        public void monthly(byte[] key, byte[] value) {
+            keep("monthly", key, value);
+        }
+
+        @Override
+        public void alert(byte[] key, byte[] value) {
+            alertRecords.add(Driver.parse(value));
+        }
+
+        private void keep(String topic, byte[] key, byte[] value) {
+            records(topic).put(new String(key, StandardCharsets.UTF_8), Driver.parse(value));
+            sent.merge(topic, 1, Integer::sum);
+        }
+    }
+
+    /** Keeps what is shown. */
+    private final class Display implements Partition.Display {
+        @Override
+        public void name(String unitId, @Nullable Unit entry) {
+            // shown beside the figures
+        }
+
+        @Override
+        public void show(String subject, String unitId, UnitView view) {
+            if (view instanceof GuaranteeView cases) {
+                views.put(unitId, cases);
+            }
+        }
+
+        @Override
+        public void show(String unitId, Map<Indicator, Integer> steps) {
+            alertSteps.put(unitId, steps);
+        }
+    }
+
+    private Map<String, JsonNode> records(String topic) {
+        return records.computeIfAbsent(topic, missing -> new TreeMap<>());
     }
 
     /** Commits, stops, and starts anew from what the stores hold. */
     public void restart() {
         commit();
-        telephone.close();
-        guarantee.close();
+        partition.close();
         open();
     }
 
     /** Takes a record of {@code calls}, {@code bookings} or {@code referrals}; returns why it is refused. */
     public Refusal send(String topic, String key, String value) {
         arrival.next(wallMillis - appendedBefore, wallMillis);
-        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        Refusal refusal = switch (topic) {
-            case "calls" -> telephone.accept(keyBytes, bytes, arrival);
-            case "bookings" -> guarantee.acceptBooking(keyBytes, bytes, arrival);
-            default -> guarantee.acceptReferral(keyBytes, bytes, arrival);
-        };
-        if (refusal == null && topic.equals("calls")) {
-            alerts.tookCall(keyBytes, arrival);
-        } else if (refusal == null) {
-            alerts.tookCase(keyBytes, arrival);
-        }
-        return refusal;
+        return partition.accept(topic, bytes(key), value == null ? null : bytes(value), null, arrival);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** From now on records were appended so long ago when they are read. */
@@ -140,19 +163,55 @@ public final class Desks {
         } else {
             register.put(unitId, entry);
         }
-        alerts.unitChanged(unitId, entry, wallMillis);
+        sound(TOPICS.units(), unitId, entry == null ? null : json(entry));
+    }
+
+    private void sound(String topic, String key, String value) {
+        Refusal refusal = send(topic, key, value);
+        if (refusal != null) {
+            throw new AssertionError(value + ": " + refusal.detail());
+        }
+    }
+
+    private static String json(Unit entry) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("unitId", entry.unitId())
+                .put("name", entry.name())
+                .put("type", entry.type().name());
+        json.put("municipality", entry.municipality());
+        json.put("managerEmail", entry.managerEmail());
+        ObjectNode week = json.putObject("openingHours");
+        entry.openingHours().forEach((day, intervals) -> {
+            ArrayNode open = week.putArray(day.name().substring(0, 3));
+            intervals.forEach(hours -> open.addArray().add(time(hours.from())).add(time(hours.to())));
+        });
+        json.properties().removeIf(field -> field.getValue().isNull());
+        return json.toString();
+    }
+
+    private static String time(int minute) {
+        return "%02d:%02d".formatted(minute / 60, minute % 60);
     }
 
     /** A record of {@code targets} has come. */
     public void target(TargetChange change) {
-        targets.put(change);
-        alerts.targetChanged(change.key().unitId(), wallMillis);
+        ObjectNode json = JSON.createObjectNode()
+                .put("indicator", change.key().indicator().key());
+        json.put("unitId", change.key().unitId());
+        json.put("goal", change.goal());
+        Comparison comparison = change.comparison();
+        json.put("comparison", comparison == null ? null : comparison.sign());
+        json.put("windowDays", change.windowDays());
+        json.put("minDenominator", change.minDenominator());
+        json.put("confidence", change.confidence());
+        json.put("enabled", change.enabled());
+        json.properties().removeIf(field -> field.getValue().isNull());
+        sound(TOPICS.targets(), change.key().text(), json.toString());
     }
 
     /** A tombstone of {@code targets} has come. */
     public void targetTaken(TargetKey key) {
-        targets.remove(key);
-        alerts.targetChanged(key.unitId(), wallMillis);
+        sound(TOPICS.targets(), key.text(), null);
     }
 
     /** All records of {@code alerts}, in order. */
@@ -167,34 +226,30 @@ public final class Desks {
 
     /** What the alert desk has written. */
     public MemoryStore alertStore() {
-        return alertStore;
+        return store(Partition.ALERT_STORE);
     }
 
     /** The register says that the unit is open on other weekdays. */
     public void openOn(String unitId, Set<DayOfWeek> weekdays) {
-        open = weekdays;
-        monthly.noteUnit(unitId.getBytes(StandardCharsets.UTF_8));
-        alerts.unitChanged(unitId, register.get(unitId), wallMillis);
+        Unit known = register.get(unitId);
+        Map<DayOfWeek, List<Unit.Hours>> hours = new TreeMap<>();
+        weekdays.forEach(day -> hours.put(day, List.of(new Unit.Hours(8 * 60, 17 * 60))));
+        register(
+                unitId,
+                new Unit(
+                        unitId,
+                        known == null ? unitId : known.name(),
+                        null,
+                        null,
+                        known == null ? Unit.Type.VARDCENTRAL : known.type(),
+                        null,
+                        known == null ? null : known.managerEmail(),
+                        hours));
     }
 
-    /** What the processor does before a commit. */
+    /** What the engine does before a commit. */
     public void commit() {
-        telephone.commit(wallMillis, (unitKey, date, key, value, since) -> {
-            telephoneRecords.put(text(key), Driver.parse(value));
-            monthly.noteDay(unitKey, date);
-            alerts.noteCalls(unitKey, date);
-        });
-        guarantee.commit(wallMillis, (unitKey, date, key, value, since) -> {
-            guaranteeRecords.put(text(key), Driver.parse(value));
-            guaranteeSent++;
-            monthly.noteDay(unitKey, date);
-            alerts.noteCases(unitKey, date);
-        });
-        alerts.commit(wallMillis);
-        monthly.commit(wallMillis, (key, value) -> {
-            monthlyRecords.put(text(key), Driver.parse(value));
-            monthlySent++;
-        });
+        partition.commit(wallMillis);
     }
 
     /** The wall clock has come to this instant. */
@@ -205,29 +260,22 @@ public final class Desks {
 
     /** Another second has passed, as far as the desks know. */
     public void tick() {
-        telephone.tick(wallMillis, (unit, date) -> true, (unit, view) -> {});
-        guarantee.tick(wallMillis, views::put);
-        monthly.tick();
-        alerts.tick(wallMillis);
-    }
-
-    private static String text(byte[] key) {
-        return new String(key, StandardCharsets.UTF_8);
+        partition.tick(wallMillis);
     }
 
     /** The latest record of each key of {@code guarantee-daily}. */
     public Map<String, JsonNode> guarantee() {
-        return guaranteeRecords;
+        return records("guarantee-daily");
     }
 
     /** The latest record of each key of {@code telephone-daily}. */
     public Map<String, JsonNode> telephone() {
-        return telephoneRecords;
+        return records("telephone-daily");
     }
 
     /** The latest record of each key of {@code monthly}. */
     public Map<String, JsonNode> monthly() {
-        return monthlyRecords;
+        return records("monthly");
     }
 
     /** What the gauges show of a unit. */
@@ -237,21 +285,21 @@ public final class Desks {
 
     /** How many records of {@code guarantee-daily} have been sent. */
     public int guaranteeSent() {
-        return guaranteeSent;
+        return sent.getOrDefault("guarantee-daily", 0);
     }
 
     /** How many records of {@code monthly} have been sent. */
     public int monthlySent() {
-        return monthlySent;
+        return sent.getOrDefault("monthly", 0);
     }
 
     /** What the guarantee's desk has written. */
     public MemoryStore guaranteeStore() {
-        return guaranteeStore;
+        return store("guarantee");
     }
 
     /** What the desk of the months has written. */
     public MemoryStore monthlyStore() {
-        return monthlyStore;
+        return store(Partition.MONTHLY_STORE);
     }
 }

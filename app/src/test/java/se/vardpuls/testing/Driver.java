@@ -27,6 +27,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
@@ -34,10 +35,15 @@ import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
+import se.vardpuls.partition.FirstTargets;
+import se.vardpuls.partition.Limits;
+import se.vardpuls.partition.Setup;
+import se.vardpuls.region.Region;
+import se.vardpuls.runtime.Setting;
+import se.vardpuls.runtime.Settings;
+import se.vardpuls.runtime.StreamsSettings;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.stream.AccessibilityTopology;
-import se.vardpuls.stream.FirstTargets;
-import se.vardpuls.stream.Limits;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.time.UnitClock;
 import se.vardpuls.topic.TopicNames;
@@ -49,6 +55,7 @@ public final class Driver implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGE_HEAP = 1L << 30;
+    private static final int LIVE_MILLIS = 2_000;
     private static final int UNREGISTERED = 1000;
 
     private final TopicNames topics = new TopicNames("accessibility.");
@@ -66,33 +73,53 @@ public final class Driver implements AutoCloseable {
     private final Map<String, List<JsonNode>> monthlyRecords = new TreeMap<>();
 
     private Driver(ClockMode clock, Instant now, int partitions, long heap, Path stateDir) {
-        this(clock, now, partitions, heap, UNREGISTERED, stateDir);
+        this(clock, now, partitions, heap, UNREGISTERED, stateDir, Map.of());
     }
 
-    private Driver(ClockMode clock, Instant now, int partitions, long heap, int unregistered, Path stateDir) {
+    private Driver(
+            ClockMode clock,
+            Instant now,
+            int partitions,
+            long heap,
+            int unregistered,
+            Path stateDir,
+            Map<String, Map<Bytes, byte[]>> stored) {
         Gauges gauges = new Gauges(unregistered);
         exposition = new Exposition(registry.getPrometheusRegistry(), gauges);
+        Properties properties = properties(stateDir);
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+        if (!stored.isEmpty()) {
+            Restored.addTo(builder, stored);
+        }
+        Setup setup = new Setup(
+                topics,
+                new UnitClock(clock),
+                Limits.CONTRACT,
+                Region.SWEDEN,
+                AlertOptions.DEFAULT,
+                new FirstTargets(),
+                new HeapBudget(heap));
         Topology topology = new AccessibilityTopology(
-                        topics,
-                        new UnitClock(clock),
-                        Limits.CONTRACT,
-                        partitions,
-                        new HeapBudget(heap),
-                        gauges,
-                        new PipelineMeters(registry, topics),
-                        new FirstTargets(),
-                        AlertOptions.DEFAULT)
-                .addTo(new StreamsBuilder());
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driver");
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+                        setup, partitions, LIVE_MILLIS, gauges, new PipelineMeters(registry, topics))
+                .build(builder);
+        if (!stored.isEmpty()) {
+            Restored.connect(topology, stored.keySet());
+        }
         driver = new TopologyTestDriver(topology, properties, now);
         telephoneDaily = output(topics.telephoneDaily());
         guaranteeDaily = output(topics.guaranteeDaily());
         monthly = output(topics.monthly());
         alerts = output(topics.alerts());
         deadLetters = output(topics.deadLetters());
+    }
+
+    /** Those of production. */
+    private static Properties properties(Path stateDir) {
+        Map<String, String> values = Map.of(
+                Setting.APPLICATION_ID.key(), "driver",
+                Setting.BOOTSTRAP_SERVERS.key(), "nowhere:1",
+                Setting.STATE_DIR.key(), stateDir.toString());
+        return StreamsSettings.of(new Settings(values), 1);
     }
 
     /** A driver in clock mode {@code event}, long after all events. */
@@ -112,7 +139,7 @@ public final class Driver implements AutoCloseable {
 
     /** A driver in clock mode {@code event} with gauges of so many units that are not registered. */
     public static Driver eventWithUnregistered(Path stateDir, int unregistered) {
-        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, unregistered, stateDir);
+        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, unregistered, stateDir, Map.of());
     }
 
     /** A driver in clock mode {@code wall}, at this time. */
@@ -123,6 +150,11 @@ public final class Driver implements AutoCloseable {
     /** A driver that takes its one partition for the first of so many. */
     public static Driver ofPartitions(Path stateDir, int partitions) {
         return new Driver(ClockMode.EVENT, LONG_AFTER, partitions, LARGE_HEAP, stateDir);
+    }
+
+    /** A driver in clock mode {@code event} that goes on from what its stores held before. */
+    public static Driver restored(Path stateDir, Map<String, Map<Bytes, byte[]>> stored) {
+        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, UNREGISTERED, stateDir, stored);
     }
 
     private TestOutputTopic<byte[], byte[]> output(String topic) {
@@ -163,7 +195,12 @@ public final class Driver implements AutoCloseable {
 
     /** What the telephone desk has written. */
     public KeyValueStore<Bytes, byte[]> telephoneStore() {
-        return driver.getKeyValueStore("telephone");
+        return store("telephone");
+    }
+
+    /** What is kept in the store of this name. */
+    public KeyValueStore<Bytes, byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     /** Sends a record of {@code units}; {@code null} for a tombstone. */
@@ -178,7 +215,7 @@ public final class Driver implements AutoCloseable {
 
     /** What has been kept of the targets. */
     public KeyValueStore<Bytes, byte[]> targetStore() {
-        return driver.getKeyValueStore("targets");
+        return store("targets");
     }
 
     private static byte[] bytes(String text) {

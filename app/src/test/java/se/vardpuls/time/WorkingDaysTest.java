@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.vardpuls.region.Region;
 
 class WorkingDaysTest {
     private static final Set<DayOfWeek> EVERY_DAY = EnumSet.allOf(DayOfWeek.class);
 
-    private final WorkingDays workingDays = new WorkingDays();
+    private final WorkingDays workingDays = new WorkingDays(Region.SWEDEN.holidays());
 
     /** Taken from almanacs: every public holiday with a name of its own, midsommarafton, julafton, nyårsafton. */
     static Stream<Arguments> almanacs() {

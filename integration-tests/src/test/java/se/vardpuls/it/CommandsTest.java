@@ -180,6 +180,8 @@ class CommandsTest {
                         names,
                         CLUSTER.stateDir(application),
                         "--set",
+                        "live.window.ms=0",
+                        "--set",
                         "kafka.commit.interval.ms=600000",
                         "--set",
                         "kafka.producer.transaction.timeout.ms=800000")

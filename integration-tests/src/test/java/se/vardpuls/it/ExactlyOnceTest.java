@@ -27,6 +27,8 @@ class ExactlyOnceTest {
                 names,
                 CLUSTER.stateDir("crash"),
                 "--set",
+                "live.window.ms=0",
+                "--set",
                 "kafka.commit.interval.ms=600000",
                 "--set",
                 "kafka.producer.transaction.timeout.ms=800000");

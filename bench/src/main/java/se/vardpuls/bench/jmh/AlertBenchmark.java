@@ -13,11 +13,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
-import se.vardpuls.alert.AlertRules;
-import se.vardpuls.alert.Wilson;
-import se.vardpuls.alert.WindowFigures;
-import se.vardpuls.target.Indicator;
-import se.vardpuls.target.Target;
+import se.vardpuls.goal.GoalRules;
+import se.vardpuls.goal.Target;
+import se.vardpuls.goal.Wilson;
+import se.vardpuls.goal.WindowFigures;
+import se.vardpuls.telephone.TelephoneIndicators;
 
 /** Judging a share against its goal: nanoseconds a share. */
 @State(Scope.Thread)
@@ -30,8 +30,8 @@ public class AlertBenchmark {
     private static final int COUNT = 1_000;
     private static final int MOST_CALLS = 200;
 
-    private final AlertRules rules = new AlertRules();
-    private final Target target = Target.builtIn(Indicator.TELEPHONE);
+    private final GoalRules rules = new GoalRules();
+    private final Target target = Target.builtIn(TelephoneIndicators.TELEPHONE);
     private final Wilson wilson = rules.interval(target);
     private final WindowFigures[] figures = figures();
 

@@ -21,12 +21,7 @@ import org.openjdk.jmh.infra.Blackhole;
 import se.vardpuls.bench.load.LiveCases;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.figure.DailyResults;
-import se.vardpuls.guarantee.GuaranteeDesk;
-import se.vardpuls.guarantee.GuaranteeLimits;
-import se.vardpuls.state.HeapBudget;
-import se.vardpuls.state.UnitStore;
 import se.vardpuls.time.ClockMode;
-import se.vardpuls.time.UnitClock;
 
 /**
  * The guarantee without Kafka, over a store that is a map, after more than a year: nanoseconds an event. Each
@@ -50,16 +45,11 @@ public class GuaranteeBenchmark {
     private final Arrival arrival = new Arrival(HOUR);
     private final byte[][] keys = new byte[UNITS][];
     private final byte[][] values = new byte[EVENTS][];
-    private GuaranteeDesk desk = newDesk();
+    private OneSubject guarantee = newDesk();
     private LocalDate date = LocalDate.of(2010, 1, 1);
 
-    private static GuaranteeDesk newDesk() {
-        return new GuaranteeDesk(
-                new UnitStore(new MapStore()),
-                new HeapBudget(1L << 32),
-                new UnitClock(ClockMode.EVENT),
-                GuaranteeLimits.CONTRACT,
-                key -> true);
+    private static OneSubject newDesk() {
+        return new OneSubject("bookings", new MapStore(), 1L << 32, ClockMode.EVENT);
     }
 
     /** The events of the next date are made outside the measurement. */
@@ -78,7 +68,7 @@ public class GuaranteeBenchmark {
     /** More than the closing time of 240 days and the grace of 120. */
     @Setup(Level.Trial)
     public void passAYear() {
-        desk = newDesk();
+        guarantee = newDesk();
         for (int i = 0; i < HISTORY; i++) {
             makeEvents();
             takeIn((unitKey, date, key, value, since) -> {});
@@ -89,12 +79,12 @@ public class GuaranteeBenchmark {
         long now = System.currentTimeMillis();
         arrival.next(now, now);
         for (int i = 0; i < EVENTS; i++) {
-            desk.acceptBooking(keys[i / 2 % UNITS], values[i], arrival);
+            guarantee.accept(keys[i / 2 % UNITS], values[i], arrival);
             if (i % (EVENTS / COMMIT) == 0) {
-                desk.commit(now, results);
+                guarantee.desk.commit(now, results);
             }
         }
-        desk.trim();
+        guarantee.desk.trim();
     }
 
     /** New cases and their assessments, from the bytes of the events to the bytes of results and state. */

@@ -20,12 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import se.vardpuls.bench.load.LiveCases;
 import se.vardpuls.event.Arrival;
-import se.vardpuls.guarantee.GuaranteeDesk;
-import se.vardpuls.guarantee.GuaranteeLimits;
-import se.vardpuls.state.HeapBudget;
-import se.vardpuls.state.UnitStore;
 import se.vardpuls.time.ClockMode;
-import se.vardpuls.time.UnitClock;
 
 /**
  * A local midnight of the wall clock with 100,000 open cases of 100 units, sought on the four dates before it: those
@@ -47,25 +42,20 @@ public class MidnightBenchmark {
     private static final long BEFORE = millis(MIDNIGHT.atStartOfDay().minusSeconds(1));
     private static final long AFTER = millis(MIDNIGHT.atStartOfDay());
 
-    private GuaranteeDesk desk = newDesk();
+    private OneSubject guarantee = newDesk();
 
     private static long millis(LocalDateTime local) {
         return local.atZone(ZoneId.of("Europe/Stockholm")).toInstant().toEpochMilli();
     }
 
-    private static GuaranteeDesk newDesk() {
-        return new GuaranteeDesk(
-                new UnitStore(new MapStore()),
-                new HeapBudget(1L << 30),
-                new UnitClock(ClockMode.WALL),
-                GuaranteeLimits.CONTRACT,
-                key -> true);
+    private static OneSubject newDesk() {
+        return new OneSubject("bookings", new MapStore(), 1L << 30, ClockMode.WALL);
     }
 
     /** Takes the cases in, and ticks once before midnight. */
     @Setup(Level.Invocation)
     public void seek() {
-        desk = newDesk();
+        guarantee = newDesk();
         LiveCases source = new LiveCases(1);
         Arrival arrival = new Arrival(HOUR);
         arrival.next(BEFORE, BEFORE);
@@ -74,16 +64,16 @@ public class MidnightBenchmark {
             Instant at = Instant.ofEpochMilli(AFTER)
                     .minusSeconds((DATES - i / UNITS % DATES) * 24 * HOUR)
                     .plusSeconds(9 * HOUR);
-            desk.acceptBooking(unit.getBytes(StandardCharsets.US_ASCII), source.booked(unit, at), arrival);
+            guarantee.accept(unit.getBytes(StandardCharsets.US_ASCII), source.booked(unit, at), arrival);
         }
-        desk.tick(BEFORE, (unit, view) -> {});
-        desk.commit(BEFORE, (unitKey, date, key, value, since) -> {});
+        guarantee.desk.tick(BEFORE, (unit, date) -> true, (unit, view) -> {});
+        guarantee.desk.commit(BEFORE, (unitKey, date, key, value, since) -> {});
     }
 
     /** The first tick of the new date, with what the gauges show, and the commit that follows it. */
     @Benchmark
     public void midnight(Blackhole sink) {
-        desk.tick(AFTER, (unit, view) -> sink.consume(view));
-        desk.commit(AFTER, (unitKey, date, key, value, since) -> sink.consume(value));
+        guarantee.desk.tick(AFTER, (unit, date) -> true, (unit, view) -> sink.consume(view));
+        guarantee.desk.commit(AFTER, (unitKey, date, key, value, since) -> sink.consume(value));
     }
 }

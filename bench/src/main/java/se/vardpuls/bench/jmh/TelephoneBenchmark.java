@@ -17,11 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.figure.DailyResults;
-import se.vardpuls.state.HeapBudget;
-import se.vardpuls.state.UnitStore;
-import se.vardpuls.telephone.TelephoneDesk;
 import se.vardpuls.time.ClockMode;
-import se.vardpuls.time.UnitClock;
 
 /** Telephone accessibility without Kafka, over a store that is a map: nanoseconds an event. */
 @State(Scope.Thread)
@@ -32,7 +28,6 @@ import se.vardpuls.time.UnitClock;
 @Measurement(iterations = 5, time = 2)
 public class TelephoneBenchmark {
     private static final int UNITS = 170;
-    private static final int GRACE = 7;
     private static final long HOUR = 3_600;
 
     /** Events between two commits. */
@@ -48,18 +43,17 @@ public class TelephoneBenchmark {
         workThrough(desk(written), (unitKey, date, key, value, since) -> {});
     }
 
-    private TelephoneDesk desk(MapStore store) {
-        return new TelephoneDesk(
-                new UnitStore(store), new HeapBudget(1L << 30), new UnitClock(ClockMode.EVENT), GRACE, key -> true);
+    private static OneSubject desk(MapStore store) {
+        return new OneSubject("calls", store, 1L << 30, ClockMode.EVENT);
     }
 
-    private void workThrough(TelephoneDesk desk, DailyResults results) {
+    private void workThrough(OneSubject telephone, DailyResults results) {
         long now = System.currentTimeMillis();
         arrival.next(now, now);
         for (int i = 0; i < Calls.COUNT; i++) {
-            desk.accept(calls.keys[i], calls.values[i], arrival);
+            telephone.accept(calls.keys[i], calls.values[i], arrival);
             if ((i + 1) % batch == 0) {
-                desk.commit(now, results);
+                telephone.desk.commit(now, results);
             }
         }
     }
@@ -75,8 +69,8 @@ public class TelephoneBenchmark {
     @Benchmark
     @OperationsPerInvocation(Calls.COUNT)
     public void load(Blackhole sink) {
-        TelephoneDesk desk = desk(written);
-        desk.load();
-        sink.consume(desk);
+        OneSubject telephone = desk(written);
+        telephone.desk.load();
+        sink.consume(telephone);
     }
 }

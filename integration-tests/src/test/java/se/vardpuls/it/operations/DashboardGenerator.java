@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import se.vardpuls.target.Indicator;
-import se.vardpuls.target.Target;
+import se.vardpuls.goal.Target;
+import se.vardpuls.partition.Subjects;
 
 /**
  * Makes Grafana's classic dashboards ({@code grafana/dashboards}) from their source ({@code grafana/source}).
@@ -315,7 +315,7 @@ final class DashboardGenerator {
 
     /** The goal of an indicator as it is built in (contract §2, targets). */
     private static double goal(String indicator) {
-        return Target.builtIn(Objects.requireNonNull(Indicator.of(indicator), indicator))
+        return Target.builtIn(Objects.requireNonNull(Subjects.INDICATORS.of(indicator), indicator))
                 .goal()
                 .doubleValue();
     }

@@ -1,0 +1,65 @@
+package se.vardpuls.goal;
+
+import java.math.BigDecimal;
+
+/**
+ * The goal of an indicator, complete (contract §2, targets).
+ *
+ * @param indicator what is judged
+ * @param goal the share to reach, 0 to 1, both included
+ * @param comparison how a share is held against the goal
+ * @param windowDays how many days are judged together, 1 to {@value #MAX_WINDOW_DAYS}; says nothing for
+ *     indicators that judge the calendar month to date
+ * @param minDenominator the least denominator that is judged, 1 or more; says nothing where days are judged
+ * @param confidence of the two-sided Wilson interval, between 0 and 1, neither included; says nothing where
+ *     days are judged
+ * @param enabled whether the indicator is judged at all
+ */
+public record Target(
+        Indicator indicator,
+        BigDecimal goal,
+        Comparison comparison,
+        int windowDays,
+        int minDenominator,
+        double confidence,
+        boolean enabled) {
+    /** The longest window: a unit's figures of single days are held this long. */
+    public static final int MAX_WINDOW_DAYS = 60;
+
+    private static final int MIN_DENOMINATOR = 20;
+    private static final double CONFIDENCE = 0.95;
+
+    /** Checks the bounds. */
+    public Target {
+        if (goal.signum() < 0 || goal.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException("a goal is 0 to 1, not " + goal);
+        }
+        if (windowDays < 1 || windowDays > MAX_WINDOW_DAYS) {
+            throw new IllegalArgumentException("a window is 1 to 60 days, not " + windowDays);
+        }
+        if (minDenominator < 1) {
+            throw new IllegalArgumentException("the least denominator is at least 1, not " + minDenominator);
+        }
+        if (!(confidence > 0 && confidence < 1)) {
+            throw new IllegalArgumentException("a confidence lies between 0 and 1, not " + confidence);
+        }
+    }
+
+    /** What holds where the topic is silent (contract §2, targets). */
+    public static Target builtIn(Indicator indicator) {
+        Indicator.BuiltIn values = indicator.builtIn();
+        return new Target(
+                indicator,
+                values.goal(),
+                values.comparison(),
+                values.windowDays(),
+                MIN_DENOMINATOR,
+                CONFIDENCE,
+                values.enabled());
+    }
+
+    /** Whether this share meets the goal; the denominator is 1 or more. */
+    public boolean isMet(long numerator, long denominator) {
+        return comparison.isMet(numerator, denominator, goal);
+    }
+}

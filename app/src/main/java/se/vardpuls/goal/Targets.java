@@ -1,0 +1,75 @@
+package se.vardpuls.goal;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The targets in force (contract §2, targets).
+ *
+ * <ol>
+ *   <li>The target of a unit is the built-in one, changed by the general record of the indicator, changed by the
+ *       unit's own, field by field.
+ *   <li>Of the records of a key the latest holds, alone: a value it does not name comes from what lies beneath, not
+ *       from the record before it.
+ *   <li>A record that is taken away gives back what lies beneath.
+ * </ol>
+ *
+ * <p>Not for several threads.
+ */
+public final class Targets {
+    private final Map<TargetKey, TargetChange> changes = new HashMap<>();
+    /** One for all units that have none of their own. */
+    private final Map<Indicator, Target> general = new HashMap<>();
+
+    /** The target of a unit. */
+    public Target of(Indicator indicator, String unitId) {
+        return over(general(indicator), new TargetKey(indicator, unitId));
+    }
+
+    /** The target of units without one of their own. */
+    public Target general(Indicator indicator) {
+        return general.computeIfAbsent(indicator, each -> over(Target.builtIn(each), new TargetKey(each, null)));
+    }
+
+    private Target over(Target beneath, TargetKey key) {
+        TargetChange change = changes.get(key);
+        return change == null ? beneath : change.over(beneath);
+    }
+
+    /** What the record of this key says, {@code null} if there is none. */
+    public @Nullable TargetChange change(TargetKey key) {
+        return changes.get(key);
+    }
+
+    /** The units that have a record of their own for this indicator, in order. */
+    public Set<String> units(Indicator indicator) {
+        Set<String> units = new TreeSet<>();
+        for (TargetKey key : changes.keySet()) {
+            if (key.indicator().equals(indicator) && key.unitId() != null) {
+                units.add(key.unitId());
+            }
+        }
+        return units;
+    }
+
+    /** Takes in what a record says, in the place of what stood under its key. */
+    public void put(TargetChange change) {
+        changes.put(change.key(), change);
+        general.clear();
+    }
+
+    /** Takes in what others say. */
+    public void putAll(Targets others) {
+        changes.putAll(others.changes);
+        general.clear();
+    }
+
+    /** Takes away what stood under this key. */
+    public void remove(TargetKey key) {
+        changes.remove(key);
+        general.clear();
+    }
+}

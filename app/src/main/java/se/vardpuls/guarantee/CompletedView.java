@@ -1,0 +1,135 @@
+package se.vardpuls.guarantee;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.figure.Share;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
+import se.vardpuls.subject.MonthBlock;
+
+/** The completed view of one or more dates, summed (contract §3, completed view; §4, monthly). */
+public final class CompletedView implements MonthBlock {
+    /** The waits in days that {@link #wait} tells of, in its order. */
+    public static final List<String> WAITS = List.of("0", "1", "2", "3", "4-7", "8-14", "15+");
+
+    private static final int PROFESSIONS = Profession.count();
+    private static final int ASSESSED = GuaranteeDay.WAIT_BARS;
+    private static final int WITHIN = ASSESSED + PROFESSIONS;
+
+    private final int[] sums = new int[WITHIN + PROFESSIONS];
+
+    /** The sums over these days; {@code null} if there are none. */
+    static @Nullable CompletedView of(Collection<GuaranteeDay> days) {
+        if (days.isEmpty()) {
+            return null;
+        }
+        CompletedView month = new CompletedView();
+        days.forEach(month::add);
+        return month;
+    }
+
+    void add(GuaranteeDay day) {
+        for (int bar = 0; bar < GuaranteeDay.WAIT_BARS; bar++) {
+            sums[bar] += day.wait(bar);
+        }
+        for (Profession profession : Profession.values()) {
+            sums[ASSESSED + profession.code()] += day.assessed(profession);
+            sums[WITHIN + profession.code()] += day.assessedWithin(profession);
+        }
+    }
+
+    /** How many assessments there were. */
+    public int assessed() {
+        return sum(0, GuaranteeDay.WAIT_BARS);
+    }
+
+    /** Those of them within three days. */
+    public int assessedWithin() {
+        return sum(WITHIN, PROFESSIONS);
+    }
+
+    /** How many assessments by this profession there were. */
+    public int assessed(Profession profession) {
+        return sums[ASSESSED + profession.code()];
+    }
+
+    /** Those of them within three days. */
+    public int assessedWithin(Profession profession) {
+        return sums[WITHIN + profession.code()];
+    }
+
+    /** How many assessments had a wait of this place in {@link #WAITS}. */
+    public int wait(int place) {
+        return sums[place];
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return assessed() == 0;
+    }
+
+    private int sum(int from, int length) {
+        int sum = 0;
+        for (int i = from; i < from + length; i++) {
+            sum += sums[i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void writeTo(JsonGenerator out, int days, int goalDays) throws IOException {
+        writeTo(out);
+    }
+
+    /** Writes the fields, into an object that has been begun. */
+    void writeTo(JsonGenerator out) throws IOException {
+        out.writeNumberField("assessed", assessed());
+        out.writeNumberField("assessedWithin", assessedWithin());
+        new Share(assessedWithin(), assessed()).writeTo(out, "completedShare");
+        out.writeArrayFieldStart("waits");
+        for (int bar = 0; bar < GuaranteeDay.WAIT_BARS; bar++) {
+            out.writeNumber(sums[bar]);
+        }
+        out.writeEndArray();
+        out.writeObjectFieldStart("byProfession");
+        for (Profession profession : Profession.values()) {
+            if (sums[ASSESSED + profession.code()] > 0) {
+                out.writeObjectFieldStart(profession.name());
+                out.writeNumberField("assessed", sums[ASSESSED + profession.code()]);
+                out.writeNumberField("assessedWithin", sums[WITHIN + profession.code()]);
+                out.writeEndObject();
+            }
+        }
+        out.writeEndObject();
+    }
+
+    @Override
+    public void write(Encoder out) {
+        for (int sum : sums) {
+            out.number(sum);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static CompletedView read(Decoder in) {
+        CompletedView month = new CompletedView();
+        for (int i = 0; i < month.sums.length; i++) {
+            month.sums[i] = (int) in.number();
+        }
+        return month;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CompletedView month && Arrays.equals(sums, month.sums);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sums);
+    }
+}

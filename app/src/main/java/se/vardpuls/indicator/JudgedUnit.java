@@ -1,0 +1,75 @@
+package se.vardpuls.indicator;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.goal.Indicator;
+import se.vardpuls.goal.WindowFigures;
+import se.vardpuls.register.Unit;
+
+/**
+ * A unit whose figures are judged: who it is, its entry in the register, and what its months come to so far. Not for
+ * several threads.
+ */
+public class JudgedUnit {
+    private final byte[] key;
+    private final String id;
+    private final @Nullable MonthSoFar[] months;
+    private @Nullable Unit entry;
+
+    /**
+     * A month before a date, summed: that does not change as long as only the date itself has events.
+     *
+     * @param today the date it ends before
+     * @param figures its sums
+     */
+    record MonthSoFar(int today, WindowFigures figures) {}
+
+    /**
+     * The unit of this key.
+     *
+     * @param codes one more than the largest code of an indicator
+     */
+    public JudgedUnit(byte[] key, int codes) {
+        this.key = key;
+        this.id = new String(key, StandardCharsets.US_ASCII);
+        this.months = new MonthSoFar[codes];
+    }
+
+    /** Its id as the bytes of a record's key. */
+    public final byte[] key() {
+        return key;
+    }
+
+    /** Its id. */
+    public final String id() {
+        return id;
+    }
+
+    /** Its entry in the register, {@code null} for none. */
+    public final @Nullable Unit entry() {
+        return entry;
+    }
+
+    /** The register has another entry: what was summed by the old one's opening hours no longer holds. */
+    public final void register(@Nullable Unit another) {
+        entry = another;
+        java.util.Arrays.fill(months, null);
+    }
+
+    /** The figures of a date have changed: what was summed before a later date no longer holds. */
+    public final void forgetMonth(Indicator indicator, int changed) {
+        MonthSoFar known = months[indicator.code()];
+        if (known != null && changed < known.today()) {
+            months[indicator.code()] = null;
+        }
+    }
+
+    final @Nullable WindowFigures monthBefore(Indicator indicator, int today) {
+        MonthSoFar known = months[indicator.code()];
+        return known == null || known.today() != today ? null : known.figures();
+    }
+
+    final void keepMonth(Indicator indicator, int today, WindowFigures figures) {
+        months[indicator.code()] = new MonthSoFar(today, figures);
+    }
+}

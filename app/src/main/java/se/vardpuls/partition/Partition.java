@@ -1,0 +1,265 @@
+package se.vardpuls.partition;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.alert.AlertDesk;
+import se.vardpuls.event.Arrival;
+import se.vardpuls.event.Effect;
+import se.vardpuls.event.Refusal;
+import se.vardpuls.goal.GoalRules;
+import se.vardpuls.goal.Indicator;
+import se.vardpuls.indicator.Circumstances;
+import se.vardpuls.indicator.Readers;
+import se.vardpuls.monthly.MonthlyDesk;
+import se.vardpuls.register.RegisterDesk;
+import se.vardpuls.register.Unit;
+import se.vardpuls.state.UnitStore;
+import se.vardpuls.subject.Subject;
+import se.vardpuls.subject.SubjectDesk;
+import se.vardpuls.subject.Taken;
+import se.vardpuls.subject.UnitView;
+import se.vardpuls.time.WorkingDays;
+
+/**
+ * All that happens to the units of one partition, in its order. The processor that Kafka Streams runs calls it, and so do
+ * the tests.
+ *
+ * <ol>
+ *   <li>An event is read and judged at the door of its subject; if it brings the unit's clock to a later date, the alerts
+ *       look once more at the date that ends; then it is taken in, and the alerts hear what that has changed.
+ *   <li>{@link #commit} comes before each commit of the engine: every subject sends the days that have changed, then the
+ *       alerts judge, then the months are told.
+ *   <li>{@link #tick} comes once a second: what only time does.
+ * </ol>
+ *
+ * <p>Not for several threads.
+ */
+public final class Partition implements AutoCloseable {
+    /** The store of what months said last. */
+    public static final String MONTHLY_STORE = "months";
+
+    /** The store of what fires. */
+    public static final String ALERT_STORE = "alerts";
+
+    /** The store of the register. */
+    public static final String REGISTER_STORE = "register";
+
+    /** The store of the targets. */
+    public static final String TARGET_STORE = "targets";
+
+    /** Where its records go. */
+    public interface Output {
+        /** A record of the daily topic of a subject, which answers to events from this time on. */
+        void daily(Subject<?, ?> subject, byte[] key, byte[] value, long waitingSince);
+
+        /** So many sound events of this topic have come to this. */
+        void effect(String topic, Effect effect, int events);
+
+        /** A record of {@code monthly}. */
+        void monthly(byte[] key, byte[] value);
+
+        /** A record of {@code alerts}. */
+        void alert(byte[] key, byte[] value);
+    }
+
+    /** Where its units are shown. */
+    public interface Display {
+        /** The register names a unit so, {@code null} for not at all. */
+        void name(String unitId, @Nullable Unit entry);
+
+        /** A unit's figures in the subject of this name. */
+        void show(String subject, String unitId, UnitView view);
+
+        /** The alerts of a unit that fire, each with its step. */
+        void show(String unitId, Map<Indicator, Integer> steps);
+    }
+
+    private final String units;
+    private final RegisterDesk register;
+    private final TargetDesk targets;
+    private final List<Counter> counters;
+    private final Map<String, Entrance> entrances = new HashMap<>();
+    private final MonthlyDesk monthly;
+    private final AlertDesk alerts;
+    private final Output output;
+    private final Display display;
+
+    /** A subject's desk, and the readers of its indicators. */
+    private record Counter(SubjectDesk<?, ?> desk, Readers readers) {}
+
+    /** Where the events of a topic come in, and who is to hear of them. */
+    private record Entrance(String topic, SubjectDesk<?, ?>.Door door, Readers readers) {}
+
+    /**
+     * A partition whose state is in these stores.
+     *
+     * @param isOwnKey whether the default partitioner gives a key to this partition
+     * @param stores the store of each subject by its name, and those named here
+     */
+    public Partition(
+            Setup setup,
+            Predicate<byte[]> isOwnKey,
+            Function<String, KeyValueStore<Bytes, byte[]>> stores,
+            Output output,
+            Display display) {
+        this.units = setup.topics().units();
+        this.output = output;
+        this.display = display;
+        this.register = new RegisterDesk(
+                stores.apply(REGISTER_STORE), new WorkingDays(setup.region().holidays()), isOwnKey);
+        this.targets = new TargetDesk(stores.apply(TARGET_STORE), setup.firstTargets());
+        GoalRules rules = new GoalRules();
+        this.counters = counters(setup, isOwnKey, stores, rules);
+        for (Counter counter : counters) {
+            for (SubjectDesk<?, ?>.Door door : counter.desk().doors()) {
+                String topic = setup.topics().of(door.topic());
+                entrances.put(topic, new Entrance(topic, door, counter.readers()));
+            }
+        }
+        this.monthly = new MonthlyDesk(
+                new UnitStore(stores.apply(MONTHLY_STORE)), setup.clock(), desks(), register::isWorkingDay);
+        this.alerts = new AlertDesk(
+                new UnitStore(stores.apply(ALERT_STORE)),
+                setup.clock(),
+                counters.stream().map(Counter::readers).toList(),
+                Subjects.INDICATORS,
+                targets.targets(),
+                rules,
+                setup.alerts(),
+                output::alert,
+                display::show);
+    }
+
+    private List<Counter> counters(
+            Setup setup,
+            Predicate<byte[]> isOwnKey,
+            Function<String, KeyValueStore<Bytes, byte[]>> stores,
+            GoalRules rules) {
+        Circumstances circumstances = new Circumstances(
+                rules,
+                register::isWorkingDay,
+                setup.clock().mode(),
+                setup.alerts().noon(),
+                setup.alerts().silentMinutes());
+        List<Counter> opened = new ArrayList<>();
+        for (Subject<?, ?> subject : setup.subjects().all()) {
+            UnitStore store = new UnitStore(stores.apply(subject.name()));
+            SubjectDesk<?, ?> desk = subject.open(store, setup.budget(), setup.clock(), isOwnKey);
+            opened.add(new Counter(desk, desk.readers(circumstances)));
+        }
+        return List.copyOf(opened);
+    }
+
+    private List<SubjectDesk<?, ?>> desks() {
+        return counters.stream().<SubjectDesk<?, ?>>map(Counter::desk).toList();
+    }
+
+    /** Reads back what an earlier instance has left. */
+    public void load() {
+        register.load((unitId, unit) -> {
+            display.name(unitId, unit);
+            alerts.name(unitId, unit);
+        });
+        targets.load();
+        counters.forEach(counter -> counter.desk().load());
+        monthly.load();
+        alerts.load();
+        counters.forEach(counter -> counter.desk().visitUnits(alerts::found));
+    }
+
+    // --- a record ---
+
+    /**
+     * Takes a record in.
+     *
+     * @param topic its topic; one that is not known brings targets
+     * @param place of a target, where it was first received from; {@code null} where that is not known
+     * @return why it is refused, {@code null} if it is not
+     */
+    public @Nullable Refusal accept(
+            String topic, byte @Nullable [] key, byte @Nullable [] value, byte @Nullable [] place, Arrival arrival) {
+        Entrance entrance = entrances.get(topic);
+        if (entrance != null) {
+            return event(entrance, key, value, arrival);
+        }
+        if (topic.equals(units)) {
+            return unit(key, value, arrival);
+        }
+        if (key != null) {
+            targets.accept(key, value, place, target -> alerts.targetChanged(target.unitId(), arrival.wallMillis()));
+        }
+        return null;
+    }
+
+    private @Nullable Refusal event(
+            Entrance entrance, byte @Nullable [] key, byte @Nullable [] value, Arrival arrival) {
+        SubjectDesk<?, ?>.Door door = entrance.door();
+        Refusal refusal = door.read(key, value, arrival);
+        if (refusal != null || key == null) {
+            return refusal;
+        }
+        if (door.bringsLaterDate()) {
+            alerts.beforeDate(entrance.readers(), key, door.date(), door.millis());
+        }
+        Taken taken = door.take(arrival);
+        output.effect(entrance.topic(), taken.effect(), 1);
+        alerts.took(entrance.readers(), key, taken.earliestChanged(), arrival);
+        return null;
+    }
+
+    private @Nullable Refusal unit(byte @Nullable [] key, byte @Nullable [] value, Arrival arrival) {
+        return register.accept(key, value, (unitId, entry) -> unitChanged(unitId, entry, arrival.wallMillis()));
+    }
+
+    private void unitChanged(String unitId, @Nullable Unit entry, long wallMillis) {
+        byte[] key = unitId.getBytes(StandardCharsets.US_ASCII);
+        display.name(unitId, entry);
+        counters.forEach(counter -> counter.desk().showAgain(key));
+        monthly.noteUnit(key);
+        alerts.unitChanged(unitId, entry, wallMillis);
+    }
+
+    // --- a commit, a second ---
+
+    /** Sends and writes what has changed; once it is done nothing is kept back any more. */
+    public void commit(long wallMillis) {
+        for (Counter counter : counters) {
+            counter.desk().commit(wallMillis, (unitKey, date, key, value, waitingSince) -> {
+                output.daily(counter.desk().subject(), key, value, waitingSince);
+                monthly.noteDay(unitKey, date);
+                alerts.note(counter.readers(), unitKey, date);
+            });
+        }
+        for (Entrance entrance : entrances.values()) {
+            output.effect(
+                    entrance.topic(), Effect.ORPHAN_EXPIRED, entrance.door().takeExpired());
+        }
+        alerts.commit(wallMillis);
+        monthly.commit(wallMillis, output::monthly);
+    }
+
+    /** Another second has passed by the wall clock. */
+    public void tick(long wallMillis) {
+        for (Counter counter : counters) {
+            String subject = counter.desk().subject().name();
+            counter.desk()
+                    .tick(wallMillis, register::isWorkingDay, (unitId, view) -> display.show(subject, unitId, view));
+        }
+        monthly.tick();
+        alerts.tick(wallMillis);
+    }
+
+    /** Gives back the memory it used. */
+    @Override
+    public void close() {
+        counters.forEach(counter -> counter.desk().close());
+    }
+}

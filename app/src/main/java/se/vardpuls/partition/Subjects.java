@@ -1,0 +1,81 @@
+package se.vardpuls.partition;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import se.vardpuls.event.Effect;
+import se.vardpuls.goal.Indicators;
+import se.vardpuls.guarantee.GuaranteeSubject;
+import se.vardpuls.region.Region;
+import se.vardpuls.subject.Family;
+import se.vardpuls.subject.Subject;
+import se.vardpuls.telephone.TelephoneSubject;
+import se.vardpuls.topic.TopicNames;
+
+/**
+ * The one list of the subjects.
+ *
+ * @param all every subject, in the order in which their records are told
+ */
+public record Subjects(List<Subject<?, ?>> all) {
+    /** The contract's own. */
+    public static final Subjects CONTRACT = of(Limits.CONTRACT, Region.SWEDEN);
+
+    /** Every indicator there is: neither limits nor a region make or take one away. */
+    public static final Indicators INDICATORS = CONTRACT.indicators();
+
+    /** All of them, within these limits, as a region has them. */
+    public static Subjects of(Limits limits, Region region) {
+        return new Subjects(List.of(
+                new TelephoneSubject(limits.callGraceDays(), region),
+                new GuaranteeSubject(limits.guarantee(), region)));
+    }
+
+    /** Their topics of events, without the prefix. */
+    public List<String> inputs() {
+        return all.stream().flatMap(subject -> subject.inputs().stream()).toList();
+    }
+
+    /** What is told of the events of each of these topics. */
+    public Map<String, Set<Effect>> effects() {
+        Map<String, Set<Effect>> effects = new LinkedHashMap<>();
+        all.forEach(subject -> subject.inlets().forEach(inlet -> effects.put(inlet.topic(), inlet.effects())));
+        return effects;
+    }
+
+    /** The topics of their daily records, without the prefix. */
+    public List<String> dailies() {
+        return all.stream().<String>map(Subject::daily).toList();
+    }
+
+    /** What the gauges tell of them. */
+    public List<Family> families() {
+        return all.stream().flatMap(subject -> subject.families().stream()).toList();
+    }
+
+    /** All topics that are keyed by the unit, and so have the same number of partitions. */
+    public List<String> coPartitioned(TopicNames names) {
+        return Stream.concat(names.of(inputs()).stream(), Stream.of(names.units()))
+                .toList();
+    }
+
+    /** All topics that are read. */
+    public List<String> read(TopicNames names) {
+        return Stream.concat(coPartitioned(names).stream(), Stream.of(names.targets()))
+                .toList();
+    }
+
+    /** All topics that are written. */
+    public List<String> written(TopicNames names) {
+        return Stream.concat(
+                        names.of(dailies()).stream(), Stream.of(names.monthly(), names.alerts(), names.deadLetters()))
+                .toList();
+    }
+
+    private Indicators indicators() {
+        return new Indicators(
+                all.stream().flatMap(subject -> subject.indicators().stream()).toList());
+    }
+}

@@ -1,0 +1,74 @@
+package se.vardpuls.preview;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.indicator.Circumstances;
+import se.vardpuls.indicator.Readers;
+import se.vardpuls.partition.Subjects;
+import se.vardpuls.register.Unit;
+import se.vardpuls.register.UnitReader;
+import se.vardpuls.subject.ToldDays;
+
+/**
+ * The figures of units as the records of the daily topics and of {@code units} tell them; of a key the last record holds.
+ * A record that can't be read says nothing.
+ *
+ * <p>Not for several threads.
+ */
+public final class Told {
+    private final UnitReader reader = new UnitReader();
+    private final Map<String, Unit> register = new HashMap<>();
+    private final Map<String, ToldDays<?>> days = new LinkedHashMap<>();
+
+    /** Nothing has been told of these subjects yet. */
+    public Told(Subjects subjects) {
+        subjects.all().forEach(subject -> days.put(subject.daily(), subject.told()));
+    }
+
+    /** Takes in a record of {@code units}. */
+    public void takeUnit(byte @Nullable [] key, byte @Nullable [] value) {
+        if (value == null && key != null) {
+            register.remove(new String(key, StandardCharsets.UTF_8));
+        } else if (reader.read(key, value) == null && reader.unit() != null) {
+            register.put(reader.unit().unitId(), reader.unit());
+        }
+    }
+
+    /** Takes in a record of a daily topic, named without its prefix. */
+    public void take(String daily, byte @Nullable [] value) {
+        ToldDays<?> told = days.get(daily);
+        if (told != null) {
+            told.take(value);
+        }
+    }
+
+    /** The readers of all subjects. */
+    List<Readers> readers(Circumstances circumstances) {
+        return days.values().stream().map(told -> told.readers(circumstances)).toList();
+    }
+
+    /** The units that have figures and may be alerted: not those of type OTHER. */
+    Set<String> units() {
+        Set<String> units = new TreeSet<>();
+        days.values().forEach(told -> units.addAll(told.units()));
+        units.removeIf(id -> register.containsKey(id) && register.get(id).type() == Unit.Type.OTHER);
+        return units;
+    }
+
+    /** The unit's entry in the register, {@code null} for none. */
+    @Nullable Unit entry(String unitId) {
+        return register.get(unitId);
+    }
+
+    /** What people call the unit; its id where it is not registered. */
+    String name(String unitId) {
+        Unit unit = register.get(unitId);
+        return unit == null ? unitId : unit.name();
+    }
+}

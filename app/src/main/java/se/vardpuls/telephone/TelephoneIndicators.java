@@ -1,0 +1,42 @@
+package se.vardpuls.telephone;
+
+import java.util.List;
+import se.vardpuls.goal.Comparison;
+import se.vardpuls.goal.Indicator;
+import se.vardpuls.goal.Indicator.BuiltIn;
+import se.vardpuls.goal.Indicator.Kind;
+import se.vardpuls.goal.Indicator.Window;
+import se.vardpuls.indicator.GoalDaysReader;
+import se.vardpuls.indicator.Measure;
+import se.vardpuls.indicator.ShareReader;
+
+/** What is judged of the telephone (contract §2, targets; §4, alerts). */
+public final class TelephoneIndicators {
+    private static final String WORDS = "se.vardpuls.telephone.messages";
+
+    /** The reported share of a day's calls. */
+    public static final Indicator TELEPHONE = new Indicator(
+            "telephone", 0, Kind.SHARE, Window.DAYS, false, BuiltIn.of("0.90", Comparison.ABOVE, 1), WORDS);
+
+    /** The reported share of the calendar month to date. */
+    public static final Indicator TELEPHONE_MONTH = new Indicator(
+            "telephone-month", 1, Kind.SHARE, Window.MONTH, false, BuiltIn.of("0.95", Comparison.ABOVE, 1), WORDS);
+
+    /** The share of the month's working days that reached the goal of a day. */
+    public static final Indicator GOAL_DAYS = new Indicator(
+            "goal-days", 3, Kind.DAYS, Window.MONTH, false, BuiltIn.of("0.95", Comparison.AT_LEAST, 1), WORDS);
+
+    /** A unit that sends nothing: an early warning of our own. */
+    public static final Indicator SILENT = Indicator.warning("silent", 5, WORDS);
+
+    private TelephoneIndicators() {}
+
+    /** All of them, in the order in which they are judged. */
+    static List<Measure<CallDay>> measures() {
+        return List.of(
+                ShareReader.measure(TELEPHONE, 0, CallDay::reported),
+                ShareReader.measure(TELEPHONE_MONTH, 0, CallDay::reported),
+                GoalDaysReader.measure(GOAL_DAYS, CallDay::reported, CallDay::isGoalDay),
+                SilenceReader.measure(SILENT));
+    }
+}
