@@ -53,7 +53,7 @@ public record KafkaProblem(Kind kind, String words) {
 
     private static final Pattern NO_TOPIC_MADE =
             Pattern.compile("Could not create topic ([A-Za-z0-9._-]*[A-Za-z0-9_-])");
-    private static final Pattern NOT_SENT = Pattern.compile("rror encountered sending record to topic");
+    private static final Pattern NOT_SENT = Pattern.compile("encountered (?:sending|trying to)|transactional method");
     private static final Pattern MECHANISMS = Pattern.compile("enabled mechanisms are \\[([A-Z0-9_, -]*)]");
     private static final String LOGIN = "kafka.sasl.jaas.config";
     private static final int LONGEST_CHAIN = 20;

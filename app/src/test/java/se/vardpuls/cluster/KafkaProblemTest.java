@@ -36,6 +36,11 @@ class KafkaProblemTest {
                         new TopicAuthorizationException(Set.of("p.alerts"))),
                 "lacks the right Write on topic p.alerts.");
         assertWords(
+                new StreamsException(new KafkaException(
+                        "Cannot execute transactional method because we are in an error state",
+                        new TopicAuthorizationException(Set.of("a-alerts-changelog")))),
+                "lacks the right Write on topic a-alerts-changelog.");
+        assertWords(
                 new StreamsException(
                         "Could not create topic a-telephone-changelog.",
                         new TopicAuthorizationException("Authorization failed.")),
