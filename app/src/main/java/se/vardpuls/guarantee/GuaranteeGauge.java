@@ -12,8 +12,7 @@ enum GuaranteeGauge implements Family {
             "accessibility_guarantee_cases",
             "Cases of the unit not assessed yet, by state; open ones include those due today.",
             "state"),
-    UNLINKED(
-            "accessibility_guarantee_unlinked", "Cases of the unit held with an assessment and no known start."),
+    UNLINKED("accessibility_guarantee_unlinked", "Cases of the unit held with an assessment and no known start."),
     ASSESSED(
             "accessibility_guarantee_assessed",
             "Assessments of the unit's day so far, by profession and by whether they came within three days.",

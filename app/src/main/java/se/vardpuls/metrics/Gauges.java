@@ -132,10 +132,11 @@ public final class Gauges {
             } else if (samples.family() == Meter.ALERT) {
                 alerts.forEach((unitId, steps) -> collect(unitId, steps, samples));
             } else {
-                views.values().forEach(ofSubject -> ofSubject.forEach((unitId, view) -> {
-                    samples.of(unitId, register.get(unitId));
-                    collect(view, samples);
-                }));
+                views.values()
+                        .forEach(ofSubject -> ofSubject.forEach((unitId, view) -> {
+                            samples.of(unitId, register.get(unitId));
+                            collect(view, samples);
+                        }));
             }
         }
 

@@ -27,10 +27,8 @@ enum TelephoneGauge implements Family {
     GOAL_DAYS(
             "accessibility_telephone_goal_days",
             "Working days of the month to date on which over 90 % of the reported calls got contact."),
-    DAYS(
-            "accessibility_telephone_days", "Working days of the month to date with calls in the reported share."),
-    MONTH_CALLS(
-            "accessibility_telephone_month_calls", "Calls of the unit's month to date, by outcome.", "outcome"),
+    DAYS("accessibility_telephone_days", "Working days of the month to date with calls in the reported share."),
+    MONTH_CALLS("accessibility_telephone_month_calls", "Calls of the unit's month to date, by outcome.", "outcome"),
     MONTH_PERSONS(
             "accessibility_telephone_month_persons",
             "Distinct callers of each date of the month to date, lines closed left out, summed over the dates, by"

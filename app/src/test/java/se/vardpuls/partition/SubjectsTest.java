@@ -35,7 +35,9 @@ class SubjectsTest {
     void shouldHaveNothingInCommon() {
         assertThat(Subjects.CONTRACT.inputs()).doesNotHaveDuplicates();
         assertThat(Subjects.CONTRACT.dailies()).doesNotHaveDuplicates();
-        assertThat(Subjects.CONTRACT.all()).extracting(subject -> subject.name()).doesNotHaveDuplicates();
+        assertThat(Subjects.CONTRACT.all())
+                .extracting(subject -> subject.name())
+                .doesNotHaveDuplicates();
         assertThat(Subjects.CONTRACT.families()).extracting(Family::metricName).doesNotHaveDuplicates();
     }
 }
