@@ -106,6 +106,19 @@ public final class Vardpuls {
     private Instance start() {
         StateFolder folder = StateFolder.take(
                 settings.get(Setting.STATE_DIR), settings.get(Setting.APPLICATION_ID), settings.stateDiskFreeBytes());
+        boolean started = false;
+        try {
+            Instance instance = start(folder);
+            started = true;
+            return instance;
+        } finally {
+            if (!started) {
+                folder.close();
+            }
+        }
+    }
+
+    private Instance start(StateFolder folder) {
         KafkaWatch kafka = KafkaWatch.open(settings);
         StreamHealth health = new StreamHealth(kafka, settings.stallPatience());
         CompletableFuture<Door> door = HttpDoor.opening(
@@ -128,8 +141,8 @@ public final class Vardpuls {
         } finally {
             if (!started) {
                 HttpDoor.abandon(door);
+                parts.forEach(part -> part.close().run());
                 kafka.close();
-                folder.close();
             }
         }
     }
