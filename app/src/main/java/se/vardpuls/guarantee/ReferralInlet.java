@@ -8,11 +8,13 @@ import se.vardpuls.subject.Inlet;
 
 /** Where {@code referrals} come in. */
 final class ReferralInlet implements Inlet<GuaranteeUnit> {
+    static final String TOPIC = "referrals";
+
     private final ReferralEventReader reader = new ReferralEventReader();
 
     @Override
     public String topic() {
-        return "referrals";
+        return TOPIC;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import se.vardpuls.contact.ContactSubject;
 import se.vardpuls.event.Effect;
 import se.vardpuls.goal.Indicators;
 import se.vardpuls.guarantee.GuaranteeSubject;
@@ -29,7 +30,8 @@ public record Subjects(List<Subject<?, ?>> all) {
     public static Subjects of(Limits limits, Region region) {
         return new Subjects(List.of(
                 new TelephoneSubject(limits.callGraceDays(), region),
-                new GuaranteeSubject(limits.guarantee(), region)));
+                new GuaranteeSubject(limits.guarantee(), region),
+                new ContactSubject(limits.contactGraceDays())));
     }
 
     /** Their topics of events, without the prefix. */
@@ -51,12 +53,14 @@ public record Subjects(List<Subject<?, ?>> all) {
 
     /** All topics that are keyed by the unit, and so have the same number of partitions. */
     public List<String> coPartitioned(TopicNames names) {
-        return Stream.concat(names.of(inputs()).stream(), Stream.of(names.units())).toList();
+        return Stream.concat(names.of(inputs()).stream(), Stream.of(names.units()))
+                .toList();
     }
 
     /** All topics that are read. */
     public List<String> read(TopicNames names) {
-        return Stream.concat(coPartitioned(names).stream(), Stream.of(names.targets())).toList();
+        return Stream.concat(coPartitioned(names).stream(), Stream.of(names.targets()))
+                .toList();
     }
 
     /** All topics that are written. */

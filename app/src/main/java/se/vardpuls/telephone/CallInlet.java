@@ -8,11 +8,13 @@ import se.vardpuls.subject.Inlet;
 
 /** Where {@code calls} come in. */
 final class CallInlet implements Inlet<TelephoneUnit> {
+    static final String TOPIC = "calls";
+
     private final CallEventReader reader = new CallEventReader();
 
     @Override
     public String topic() {
-        return "calls";
+        return TOPIC;
     }
 
     @Override
@@ -37,7 +39,7 @@ final class CallInlet implements Inlet<TelephoneUnit> {
 
     @Override
     public Set<Effect> effects() {
-        return Effect.ofCalls();
+        return Effect.ofReceived();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.vardpuls.meter.Meter;
 import se.vardpuls.register.Unit;
 import se.vardpuls.telephone.TelephoneIndicators;
 import se.vardpuls.telephone.TelephoneMonth;

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.meter.Meter;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.testing.MarkdownTable;
 import se.vardpuls.topic.TopicNames;

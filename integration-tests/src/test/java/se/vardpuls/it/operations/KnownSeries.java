@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import se.vardpuls.metrics.Meter;
+import se.vardpuls.meter.Meter;
 
 /**
  * What an expression may ask for: the code's meters with their labels, the recorded sums, and what Prometheus keeps of

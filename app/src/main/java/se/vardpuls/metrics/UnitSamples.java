@@ -12,37 +12,48 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
+import se.vardpuls.meter.Meter;
+import se.vardpuls.meter.Samples;
 import se.vardpuls.register.Unit;
+import se.vardpuls.topic.TopicNames;
 
 /** Gathers the samples of one meter, unit by unit. */
-final class Samples {
+final class UnitSamples implements Samples {
     private static final List<String> OF_A_UNIT = List.of("unit", "unit_name", "municipality", "operator");
 
     private final Meter meter;
     private final String[] names;
     private final List<InfoDataPointSnapshot> infos = new ArrayList<>();
     private final List<GaugeDataPointSnapshot> gauges = new ArrayList<>();
+    private TopicNames topics = new TopicNames("");
     private String unitId = "";
     private @Nullable Unit unit;
 
-    Samples(Meter meter) {
+    UnitSamples(Meter meter) {
         this.meter = meter;
         this.names = Stream.concat(OF_A_UNIT.stream(), meter.labels().stream()).toArray(String[]::new);
     }
 
-    Meter meter() {
+    @Override
+    public Meter meter() {
         return meter;
     }
 
+    /** Those that come now are of a partition that reads these topics. */
+    UnitSamples of(TopicNames names) {
+        topics = names;
+        return this;
+    }
+
     /** Those that come now are of this unit; {@code null} where the register has no entry of it. */
-    Samples of(String id, @Nullable Unit entry) {
+    UnitSamples of(String id, @Nullable Unit entry) {
         unitId = id;
         unit = entry;
         return this;
     }
 
-    /** A sample with these values of the meter's own labels. */
-    void add(double value, String... values) {
+    @Override
+    public void add(double value, String... values) {
         if (meter == Meter.UNIT) {
             infos.add(new InfoDataPointSnapshot(labels(values)));
         } else {
@@ -50,10 +61,17 @@ final class Samples {
         }
     }
 
-    /** A sample of a share; none of what has no share. */
-    void addShare(Share share, String... values) {
+    @Override
+    public void addShare(Share share, String... values) {
         if (share.exists()) {
             add(share.rounded(), values);
+        }
+    }
+
+    @Override
+    public void addLatest(double second, String topic) {
+        if (!Double.isNaN(second)) {
+            add(second, topics.of(topic));
         }
     }
 

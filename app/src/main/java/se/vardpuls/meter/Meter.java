@@ -1,4 +1,4 @@
-package se.vardpuls.metrics;
+package se.vardpuls.meter;
 
 import java.util.List;
 
@@ -73,6 +73,17 @@ public enum Meter {
             "accessibility_guarantee_month_waits",
             "Assessments of the unit's month to date, by the days they had been waited for.",
             "days"),
+    CONTACT_CONTACTS(
+            "accessibility_contact_contacts",
+            "Digital contacts of the unit's day so far, by channel and outcome.",
+            "channel",
+            "outcome"),
+    CONTACT_SHARE(
+            "accessibility_contact_share",
+            "Share of the unit's digital contacts of the day so far that were answered, by definition.",
+            "definition"),
+    CONTACT_UNLINKED(
+            "accessibility_contact_unlinked", "Digital contacts of the unit held of which no RECEIVED is known."),
     ALERT("accessibility_alert", "1 while an alert of the unit fires, by indicator and step.", "indicator", "step"),
     LAST_EVENT(
             "accessibility_last_event_timestamp_seconds",
@@ -81,8 +92,8 @@ public enum Meter {
     EVENTS("accessibility_events", "Records read, by topic and by what became of them.", "topic", "result"),
     WITHOUT_EFFECT(
             "accessibility_events_without_effect",
-            "Events accepted that told nothing new or can count for nothing, by topic and reason; those of calls and"
-                    + " cases that never began, once they are forgotten.",
+            "Events accepted that told nothing new or can count for nothing, by topic and reason; those of calls,"
+                    + " contacts and cases that never began, once they are forgotten.",
             "topic",
             "reason"),
     DEAD_LETTERS("accessibility_dead_letters", "Records refused, by reason.", "reason"),
@@ -91,7 +102,7 @@ public enum Meter {
             "Time from the append of the earliest event a result answers to, until the result is sent."),
     STATE_HEAP(
             "accessibility_state_heap_bytes",
-            "Heap that the facts of calls and cases take, by estimate, in all partitions of the instance."),
+            "Heap that the facts of all subjects take, by estimate, in all partitions of the instance."),
     STATE_PAGED_OUT(
             "accessibility_state_paged_out",
             "Days of units whose facts were taken off the heap because it was short, to be read again when asked for."),
