@@ -33,7 +33,6 @@ class ArchitectureTest {
         "se.vardpuls.telephone..",
         "se.vardpuls.guarantee..",
         "se.vardpuls.contact..",
-        "se.vardpuls.meter..",
         "se.vardpuls.figure..",
         "se.vardpuls.time..",
         "se.vardpuls.event..",

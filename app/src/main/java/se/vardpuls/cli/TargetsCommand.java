@@ -24,13 +24,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 import se.vardpuls.cluster.Right;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.event.UnitId;
@@ -176,6 +176,11 @@ public final class TargetsCommand {
             if (refusal != null) {
                 throw usage(refusal.detail() + "; nothing was written.");
             }
+            if (goal != null
+                    && goal.compareTo(BigDecimal.ONE) >= 0
+                    && Comparison.ABOVE.sign().equals(comparison)) {
+                throw unreachable();
+            }
             require(settings, dryRun ? Set.of() : Set.of(settings.topics().targets()), read(settings.topics(), which));
             TargetRecords records = readRecords(settings);
             records.take(key, value);
@@ -210,9 +215,13 @@ public final class TargetsCommand {
                             && target.goal().compareTo(BigDecimal.ONE) >= 0)
                     .findFirst()
                     .ifPresent(target -> {
-                        throw usage("No share is above 1, so that no unit can reach this goal; say --comparison \">=\","
-                                + " or a lower goal. Nothing was written.");
+                        throw unreachable();
                     });
+        }
+
+        private ParameterException unreachable() {
+            return usage("No share is above 1, so that no unit can reach this goal; say --comparison \">=\", or a lower"
+                    + " goal. Nothing was written.");
         }
 
         private byte[] value() {

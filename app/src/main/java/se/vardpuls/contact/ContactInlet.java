@@ -8,13 +8,11 @@ import se.vardpuls.subject.Inlet;
 
 /** Where {@code contacts} come in. */
 final class ContactInlet implements Inlet<ContactUnit> {
-    static final String TOPIC = "contacts";
-
     private final ContactEventReader reader = new ContactEventReader();
 
     @Override
     public String topic() {
-        return TOPIC;
+        return "contacts";
     }
 
     @Override

@@ -9,6 +9,7 @@ import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Scratch;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.subject.DailyRecord;
+import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Inlet;
 import se.vardpuls.subject.MonthBlock;
 import se.vardpuls.subject.Subject;
@@ -100,5 +101,10 @@ public final class ContactSubject implements Subject<ContactDay, ContactUnit> {
     @Override
     public UnitView view(ContactUnit unit, int today, UnitCalendar calendar) {
         return ContactView.of(unit, today);
+    }
+
+    @Override
+    public List<Family> families() {
+        return List.of(ContactGauge.values());
     }
 }

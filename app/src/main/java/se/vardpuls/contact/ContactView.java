@@ -1,8 +1,7 @@
 package se.vardpuls.contact;
 
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.meter.Meter;
-import se.vardpuls.meter.Samples;
+import se.vardpuls.subject.Samples;
 import se.vardpuls.subject.UnitView;
 
 /**
@@ -23,29 +22,13 @@ record ContactView(@Nullable ContactCounts today, int unlinked, double latestEve
 
     @Override
     public void collect(Samples samples) {
-        switch (samples.meter()) {
-            case CONTACT_CONTACTS, CONTACT_SHARE -> collect(today, samples);
-            case CONTACT_UNLINKED -> samples.add(unlinked);
-            case LAST_EVENT -> samples.addLatest(latestEvent, ContactInlet.TOPIC);
-            default -> {
-                // says nothing of contacts
-            }
+        if (samples.family() instanceof ContactGauge gauge) {
+            gauge.collect(this, samples);
         }
     }
 
-    private static void collect(@Nullable ContactCounts today, Samples samples) {
-        if (today == null) {
-            return;
-        }
-        if (samples.meter() == Meter.CONTACT_SHARE) {
-            samples.addShare(today.sameDayShare(), "same_day");
-            samples.addShare(today.within24hShare(), "within_24h");
-            return;
-        }
-        for (Channel channel : Channel.values()) {
-            for (Outcome outcome : Outcome.values()) {
-                samples.add(today.count(channel, outcome), channel.name(), outcome.field());
-            }
-        }
+    @Override
+    public void collectLatestEvents(Samples samples) {
+        samples.add(latestEvent, samples.topic("contacts"));
     }
 }

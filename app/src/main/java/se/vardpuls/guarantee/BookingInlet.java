@@ -8,13 +8,11 @@ import se.vardpuls.subject.Inlet;
 
 /** Where {@code bookings} come in. */
 final class BookingInlet implements Inlet<GuaranteeUnit> {
-    static final String TOPIC = "bookings";
-
     private final BookingEventReader reader = new BookingEventReader(GuaranteeLimits.SOUGHT_DAYS);
 
     @Override
     public String topic() {
-        return TOPIC;
+        return "bookings";
     }
 
     @Override

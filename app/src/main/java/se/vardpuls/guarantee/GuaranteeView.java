@@ -4,8 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
-import se.vardpuls.meter.Meter;
-import se.vardpuls.meter.Samples;
+import se.vardpuls.subject.Samples;
 import se.vardpuls.subject.UnitView;
 import se.vardpuls.time.LocalMonth;
 
@@ -43,6 +42,25 @@ public record GuaranteeView(
 
     /** Assessments within three days, and later ones. */
     public record Assessed(int within, int late) {}
+
+    @Override
+    public void collect(Samples samples) {
+        if (samples.family() instanceof GuaranteeGauge gauge) {
+            gauge.collect(this, samples);
+        }
+    }
+
+    @Override
+    public void collectLatestEvents(Samples samples) {
+        addLatest(samples, latestBooking, "bookings");
+        addLatest(samples, latestReferral, "referrals");
+    }
+
+    private static void addLatest(Samples samples, double latest, String topic) {
+        if (!Double.isNaN(latest)) {
+            samples.add(latest, samples.topic(topic));
+        }
+    }
 
     static GuaranteeView of(GuaranteeUnit unit, int today) {
         int open = 0;
@@ -112,65 +130,5 @@ public record GuaranteeView(
             all += day.cohortShare(today).denominator();
         }
         return new Share(within, all);
-    }
-
-    @Override
-    public void collect(Samples samples) {
-        switch (samples.meter()) {
-            case GUARANTEE_CASES -> {
-                samples.add(open, "open");
-                samples.add(dueToday, "due_today");
-                samples.add(overdue, "overdue");
-            }
-            case GUARANTEE_UNLINKED -> samples.add(unlinked);
-            case GUARANTEE_ASSESSED ->
-                assessed.forEach((profession, assessed) -> {
-                    samples.add(assessed.within(), profession.name(), "true");
-                    samples.add(assessed.late(), profession.name(), "false");
-                });
-            case GUARANTEE_SHARE, GUARANTEE_JUDGED -> {
-                collect(completedDay, "completed", "1d", samples);
-                collect(completedWeek, "completed", "7d", samples);
-                collect(cohortDay, "cohort", "1d", samples);
-                collect(cohortWeek, "cohort", "7d", samples);
-            }
-            case GUARANTEE_MONTH_ASSESSED, GUARANTEE_MONTH_WAITS -> collect(month, samples);
-            case LAST_EVENT -> {
-                samples.addLatest(latestBooking, BookingInlet.TOPIC);
-                samples.addLatest(latestReferral, ReferralInlet.TOPIC);
-            }
-            default -> {
-                // says nothing of the guarantee
-            }
-        }
-    }
-
-    private static void collect(Share share, String view, String window, Samples samples) {
-        if (samples.meter() == Meter.GUARANTEE_SHARE) {
-            samples.addShare(share, view, window);
-        } else if (share.exists()) {
-            samples.add((double) share.numerator(), view, window, "true");
-            samples.add((double) (share.denominator() - share.numerator()), view, window, "false");
-        }
-    }
-
-    private static void collect(@Nullable CompletedView month, Samples samples) {
-        if (month == null) {
-            return;
-        }
-        if (samples.meter() == Meter.GUARANTEE_MONTH_WAITS) {
-            for (int place = 0; place < CompletedView.WAITS.size(); place++) {
-                samples.add(month.wait(place), CompletedView.WAITS.get(place));
-            }
-            return;
-        }
-        for (Profession profession : Profession.values()) {
-            int all = month.assessed(profession);
-            int within = month.assessedWithin(profession);
-            if (all > 0) {
-                samples.add(within, profession.name(), "true");
-                samples.add(all - within, profession.name(), "false");
-            }
-        }
     }
 }

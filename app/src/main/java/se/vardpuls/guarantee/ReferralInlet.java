@@ -8,13 +8,11 @@ import se.vardpuls.subject.Inlet;
 
 /** Where {@code referrals} come in. */
 final class ReferralInlet implements Inlet<GuaranteeUnit> {
-    static final String TOPIC = "referrals";
-
     private final ReferralEventReader reader = new ReferralEventReader();
 
     @Override
     public String topic() {
-        return TOPIC;
+        return "referrals";
     }
 
     @Override

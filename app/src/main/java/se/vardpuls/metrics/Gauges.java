@@ -1,16 +1,18 @@
 package se.vardpuls.metrics;
 
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.goal.Indicator;
-import se.vardpuls.meter.Meter;
-import se.vardpuls.meter.Samples;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.register.Unit;
+import se.vardpuls.subject.Family;
 import se.vardpuls.subject.UnitView;
 import se.vardpuls.topic.TopicNames;
 
@@ -22,38 +24,19 @@ import se.vardpuls.topic.TopicNames;
  *   <li>Each partition shows its units here while it is open, and nothing when it is closed: no stale series can exist.
  *   <li>Registered units have gauges, and so many others, those heard of first: what senders invent makes no series
  *       without bound. Of the rest nothing is kept but their number.
- *   <li>What of a meter a unit shows is asked of its {@linkplain UnitView view}: no subject is known here by name.
  *   <li>No data is no sample, never 0 or 1; once a unit has a call today every outcome has a sample.
  *   <li>Labels are the unit, its name, municipality and operator (empty where unknown), and those of the meter.
  * </ol>
  */
 public final class Gauges {
+    private static final List<Meter> OF_UNITS = List.of(Meter.UNIT, Meter.LISTED, Meter.ALERT, Meter.LAST_EVENT);
+
     /** The families, in the order of their names. */
-    static final List<Meter> FAMILIES = List.of(
-            Meter.ALERT,
-            Meter.CONTACT_CONTACTS,
-            Meter.CONTACT_SHARE,
-            Meter.CONTACT_UNLINKED,
-            Meter.GUARANTEE_ASSESSED,
-            Meter.GUARANTEE_CASES,
-            Meter.GUARANTEE_JUDGED,
-            Meter.GUARANTEE_MONTH_ASSESSED,
-            Meter.GUARANTEE_MONTH_WAITS,
-            Meter.GUARANTEE_SHARE,
-            Meter.GUARANTEE_UNLINKED,
-            Meter.LAST_EVENT,
-            Meter.TELEPHONE_CALLS,
-            Meter.TELEPHONE_CALLS_BY_HOUR,
-            Meter.TELEPHONE_DAYS,
-            Meter.TELEPHONE_GOAL_DAYS,
-            Meter.TELEPHONE_MONTH_CALLS,
-            Meter.TELEPHONE_MONTH_PERSONS,
-            Meter.TELEPHONE_PERSONS,
-            Meter.TELEPHONE_SHARE,
-            Meter.TELEPHONE_UNLINKED,
-            Meter.UNIT,
-            Meter.LISTED,
-            Meter.UNITS_WITHOUT_GAUGES);
+    static final List<Family> FAMILIES = Stream.of(
+                    OF_UNITS, Subjects.CONTRACT.families(), List.of(Meter.UNITS_WITHOUT_GAUGES))
+            .<Family>flatMap(List::stream)
+            .sorted(Comparator.comparing(Family::metricName))
+            .toList();
 
     private final int unregisteredMax;
     private final AtomicInteger unregistered = new AtomicInteger();
@@ -68,8 +51,8 @@ public final class Gauges {
     public final class Partition implements se.vardpuls.partition.Partition.Display, AutoCloseable {
         private final TopicNames topics;
         private final Map<String, Unit> register = new ConcurrentHashMap<>();
-        /** Of each subject, told by the class of its views, what its units show. */
-        private final Map<Class<?>, Map<String, UnitView>> views = new ConcurrentHashMap<>();
+        /** By subject, then by unit. */
+        private final Map<String, Map<String, UnitView>> views = new ConcurrentHashMap<>();
 
         private final Map<String, Map<Indicator, Integer>> alerts = new ConcurrentHashMap<>();
         private final Set<String> unregisteredShown = ConcurrentHashMap.newKeySet();
@@ -92,18 +75,18 @@ public final class Gauges {
                     unregistered.decrementAndGet();
                 }
             } else if (register.remove(unitId) != null && isHeardOf(unitId) && !isShown(unitId)) {
-                views.values().forEach(units -> units.remove(unitId));
+                views.values().forEach(ofSubject -> ofSubject.remove(unitId));
             }
         }
 
         private boolean isHeardOf(String unitId) {
-            return views.values().stream().anyMatch(units -> units.containsKey(unitId));
+            return views.values().stream().anyMatch(ofSubject -> ofSubject.containsKey(unitId));
         }
 
         @Override
-        public void show(String unitId, UnitView view) {
+        public void show(String subject, String unitId, UnitView view) {
             if (isShown(unitId)) {
-                views.computeIfAbsent(view.getClass(), first -> new ConcurrentHashMap<>())
+                views.computeIfAbsent(subject, first -> new ConcurrentHashMap<>())
                         .put(unitId, view);
             }
         }
@@ -142,31 +125,42 @@ public final class Gauges {
             }
         }
 
-        private void collect(UnitSamples samples) {
-            samples.of(topics);
-            register.forEach((unitId, unit) -> collect(unit, samples.of(unitId, unit)));
-            views.values()
-                    .forEach(units ->
-                            units.forEach((unitId, view) -> view.collect(samples.of(unitId, register.get(unitId)))));
-            alerts.forEach((unitId, steps) -> {
-                if (hasGauges(unitId)) {
-                    collect(steps, samples.of(unitId, register.get(unitId)));
-                }
-            });
+        private void collect(FamilySamples samples) {
+            samples.under(topics);
+            if (samples.family() == Meter.UNIT || samples.family() == Meter.LISTED) {
+                register.forEach((unitId, unit) -> collect(unit, samples.of(unitId, unit)));
+            } else if (samples.family() == Meter.ALERT) {
+                alerts.forEach((unitId, steps) -> collect(unitId, steps, samples));
+            } else {
+                views.values()
+                        .forEach(ofSubject -> ofSubject.forEach((unitId, view) -> {
+                            samples.of(unitId, register.get(unitId));
+                            collect(view, samples);
+                        }));
+            }
         }
 
-        private static void collect(Unit unit, Samples samples) {
+        private static void collect(Unit unit, FamilySamples samples) {
             Integer listed = unit.listed();
-            if (samples.meter() == Meter.UNIT) {
+            if (samples.family() == Meter.UNIT) {
                 samples.add(1, unit.type().name());
-            } else if (samples.meter() == Meter.LISTED && listed != null) {
+            } else if (listed != null) {
                 samples.add(listed);
             }
         }
 
-        private static void collect(Map<Indicator, Integer> steps, Samples samples) {
-            if (samples.meter() == Meter.ALERT) {
+        private void collect(String unitId, Map<Indicator, Integer> steps, FamilySamples samples) {
+            if (hasGauges(unitId)) {
+                samples.of(unitId, register.get(unitId));
                 steps.forEach((indicator, step) -> samples.add(1, indicator.key(), Integer.toString(step)));
+            }
+        }
+
+        private static void collect(UnitView view, FamilySamples samples) {
+            if (samples.family() == Meter.LAST_EVENT) {
+                view.collectLatestEvents(samples);
+            } else {
+                view.collect(samples);
             }
         }
     }
@@ -179,8 +173,8 @@ public final class Gauges {
     }
 
     /** The samples of one family as they are now. */
-    MetricSnapshot collect(Meter family) {
-        UnitSamples samples = new UnitSamples(family);
+    MetricSnapshot collect(Family family) {
+        FamilySamples samples = new FamilySamples(family);
         if (family == Meter.UNITS_WITHOUT_GAUGES) {
             samples.addTotal(partitions.stream()
                     .mapToInt(partition -> partition.notShown.size())

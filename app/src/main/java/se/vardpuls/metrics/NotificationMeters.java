@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import se.vardpuls.meter.Meter;
 
 /** What became of the notifications of this instance. All counters exist from the start, at 0. */
 public final class NotificationMeters {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.Reason;
-import se.vardpuls.meter.Meter;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicNames;
 

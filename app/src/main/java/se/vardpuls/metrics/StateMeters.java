@@ -3,7 +3,6 @@ package se.vardpuls.metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import se.vardpuls.meter.Meter;
 import se.vardpuls.state.HeapBudget;
 
 /** What the facts on the heap take, and how often they had to leave it. */

@@ -3,7 +3,6 @@ package se.vardpuls.metrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
-import se.vardpuls.meter.Meter;
 
 /** What an instance sees when it looks after itself and its surroundings. */
 public final class WatchMeters {

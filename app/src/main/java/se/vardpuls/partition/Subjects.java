@@ -10,6 +10,7 @@ import se.vardpuls.event.Effect;
 import se.vardpuls.goal.Indicators;
 import se.vardpuls.guarantee.GuaranteeSubject;
 import se.vardpuls.region.Region;
+import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Subject;
 import se.vardpuls.telephone.TelephoneSubject;
 import se.vardpuls.topic.TopicNames;
@@ -49,6 +50,11 @@ public record Subjects(List<Subject<?, ?>> all) {
     /** The topics of their daily records, without the prefix. */
     public List<String> dailies() {
         return all.stream().<String>map(Subject::daily).toList();
+    }
+
+    /** What the gauges tell of them. */
+    public List<Family> families() {
+        return all.stream().flatMap(subject -> subject.families().stream()).toList();
     }
 
     /** All topics that are keyed by the unit, and so have the same number of partitions. */

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import se.vardpuls.meter.Meter;
+import se.vardpuls.metrics.Meter;
 
 /**
  * Something that works beside the stream, in a thread of its own, and never takes it down.

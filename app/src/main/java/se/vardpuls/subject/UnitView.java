@@ -1,9 +1,10 @@
 package se.vardpuls.subject;
 
-import se.vardpuls.meter.Samples;
-
 /** What the gauges show of a unit in one subject, as it was when it was shown. */
 public interface UnitView {
-    /** Adds what it has to say of the meter that is asked for; nothing of the meters of others. */
+    /** Adds what it says of the family asked for, one of the {@linkplain Subject#families subject's own}. */
     void collect(Samples samples);
+
+    /** Adds when the unit's latest event of each topic happened, in seconds since 1970; nothing where there was none. */
+    void collectLatestEvents(Samples samples);
 }

@@ -8,13 +8,11 @@ import se.vardpuls.subject.Inlet;
 
 /** Where {@code calls} come in. */
 final class CallInlet implements Inlet<TelephoneUnit> {
-    static final String TOPIC = "calls";
-
     private final CallEventReader reader = new CallEventReader();
 
     @Override
     public String topic() {
-        return TOPIC;
+        return "calls";
     }
 
     @Override

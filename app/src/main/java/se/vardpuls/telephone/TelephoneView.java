@@ -9,8 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
-import se.vardpuls.meter.Meter;
-import se.vardpuls.meter.Samples;
+import se.vardpuls.subject.Samples;
 import se.vardpuls.subject.UnitView;
 import se.vardpuls.time.LocalMonth;
 
@@ -27,9 +26,6 @@ import se.vardpuls.time.LocalMonth;
 public record TelephoneView(
         @Nullable Today today, @Nullable TelephoneMonth month, int days, int goalDays, int unlinked, double latestEvent)
         implements UnitView {
-    private static final List<String> HOURS =
-            IntStream.range(0, TelephoneDay.HOURS).mapToObj("%02d"::formatted).toList();
-
     /**
      * The calls of one local hour.
      *
@@ -76,6 +72,18 @@ public record TelephoneView(
         }
     }
 
+    @Override
+    public void collect(Samples samples) {
+        if (samples.family() instanceof TelephoneGauge gauge) {
+            gauge.collect(this, samples);
+        }
+    }
+
+    @Override
+    public void collectLatestEvents(Samples samples) {
+        samples.add(latestEvent, samples.topic("calls"));
+    }
+
     static TelephoneView of(TelephoneUnit unit, int today, Predicate<LocalDate> isWorkingDay) {
         TelephoneDay day = unit.dayIfKnown(today);
         int first = LocalMonth.first(today);
@@ -89,69 +97,5 @@ public record TelephoneView(
                 month == null ? 0 : month.goalDays(isWorking),
                 unit.unlinked(),
                 unit.clockSecond() + unit.clockNano() / 1e9);
-    }
-
-    @Override
-    public void collect(Samples samples) {
-        switch (samples.meter()) {
-            case TELEPHONE_CALLS, TELEPHONE_CALLS_BY_HOUR, TELEPHONE_PERSONS, TELEPHONE_SHARE ->
-                collect(today, samples);
-            case TELEPHONE_MONTH_CALLS, TELEPHONE_MONTH_PERSONS -> collect(month, samples);
-            case TELEPHONE_DAYS -> addIfAny(samples, days, days);
-            case TELEPHONE_GOAL_DAYS -> addIfAny(samples, days, goalDays);
-            case TELEPHONE_UNLINKED -> samples.add(unlinked);
-            case LAST_EVENT -> samples.addLatest(latestEvent, CallInlet.TOPIC);
-            default -> {
-                // says nothing of the telephone
-            }
-        }
-    }
-
-    private static void addIfAny(Samples samples, int days, int value) {
-        if (days > 0) {
-            samples.add(value);
-        }
-    }
-
-    private static void collect(@Nullable Today today, Samples samples) {
-        if (today == null) {
-            return;
-        }
-        switch (samples.meter()) {
-            case TELEPHONE_CALLS -> {
-                for (Outcome outcome : Outcome.values()) {
-                    samples.add(today.count(outcome), outcome.field());
-                }
-            }
-            case TELEPHONE_CALLS_BY_HOUR -> {
-                for (Hour hour : today.hours()) {
-                    samples.add(hour.contacted(), HOURS.get(hour.hour()), "true");
-                    samples.add(hour.received() - hour.contacted(), HOURS.get(hour.hour()), "false");
-                }
-            }
-            case TELEPHONE_PERSONS -> {
-                samples.add(today.personsReached(), "true");
-                samples.add(today.persons() - today.personsReached(), "false");
-            }
-            default -> {
-                samples.addShare(today.reported(), "reported");
-                samples.addShare(today.strict(), "strict");
-                samples.addShare(today.unique(), "unique");
-            }
-        }
-    }
-
-    private static void collect(@Nullable TelephoneMonth month, Samples samples) {
-        if (month == null) {
-            return;
-        }
-        if (samples.meter() == Meter.TELEPHONE_MONTH_PERSONS) {
-            samples.add(month.personDaysReached(), "true");
-            samples.add(month.personDays() - month.personDaysReached(), "false");
-            return;
-        }
-        for (Outcome outcome : Outcome.values()) {
-            samples.add(month.count(outcome), outcome.field());
-        }
     }
 }

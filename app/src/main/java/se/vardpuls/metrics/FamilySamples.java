@@ -11,17 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.figure.Share;
-import se.vardpuls.meter.Meter;
-import se.vardpuls.meter.Samples;
 import se.vardpuls.register.Unit;
+import se.vardpuls.subject.Family;
+import se.vardpuls.subject.Samples;
 import se.vardpuls.topic.TopicNames;
 
-/** Gathers the samples of one meter, unit by unit. */
-final class UnitSamples implements Samples {
+/** Gathers the samples of one family, unit by unit. */
+final class FamilySamples implements Samples {
     private static final List<String> OF_A_UNIT = List.of("unit", "unit_name", "municipality", "operator");
 
-    private final Meter meter;
+    private final Family family;
     private final String[] names;
     private final List<InfoDataPointSnapshot> infos = new ArrayList<>();
     private final List<GaugeDataPointSnapshot> gauges = new ArrayList<>();
@@ -29,24 +28,29 @@ final class UnitSamples implements Samples {
     private String unitId = "";
     private @Nullable Unit unit;
 
-    UnitSamples(Meter meter) {
-        this.meter = meter;
-        this.names = Stream.concat(OF_A_UNIT.stream(), meter.labels().stream()).toArray(String[]::new);
+    FamilySamples(Family family) {
+        this.family = family;
+        this.names = Stream.concat(OF_A_UNIT.stream(), family.labels().stream()).toArray(String[]::new);
     }
 
     @Override
-    public Meter meter() {
-        return meter;
+    public Family family() {
+        return family;
+    }
+
+    @Override
+    public String topic(String name) {
+        return topics.of(name);
     }
 
     /** Those that come now are of a partition that reads these topics. */
-    UnitSamples of(TopicNames names) {
+    FamilySamples under(TopicNames names) {
         topics = names;
         return this;
     }
 
     /** Those that come now are of this unit; {@code null} where the register has no entry of it. */
-    UnitSamples of(String id, @Nullable Unit entry) {
+    FamilySamples of(String id, @Nullable Unit entry) {
         unitId = id;
         unit = entry;
         return this;
@@ -54,24 +58,10 @@ final class UnitSamples implements Samples {
 
     @Override
     public void add(double value, String... values) {
-        if (meter == Meter.UNIT) {
+        if (family == Meter.UNIT) {
             infos.add(new InfoDataPointSnapshot(labels(values)));
         } else {
             gauges.add(new GaugeDataPointSnapshot(value, labels(values), null));
-        }
-    }
-
-    @Override
-    public void addShare(Share share, String... values) {
-        if (share.exists()) {
-            add(share.rounded(), values);
-        }
-    }
-
-    @Override
-    public void addLatest(double second, String topic) {
-        if (!Double.isNaN(second)) {
-            add(second, topics.of(topic));
         }
     }
 
@@ -94,7 +84,7 @@ final class UnitSamples implements Samples {
     }
 
     MetricSnapshot snapshot() {
-        MetricMetadata metadata = new MetricMetadata(meter.metricName(), meter.help());
-        return meter == Meter.UNIT ? new InfoSnapshot(metadata, infos) : new GaugeSnapshot(metadata, gauges);
+        MetricMetadata metadata = new MetricMetadata(family.metricName(), family.help());
+        return family == Meter.UNIT ? new InfoSnapshot(metadata, infos) : new GaugeSnapshot(metadata, gauges);
     }
 }
