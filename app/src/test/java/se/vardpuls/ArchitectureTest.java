@@ -32,6 +32,7 @@ class ArchitectureTest {
     private static final String[] RULES = {
         "se.vardpuls.telephone..",
         "se.vardpuls.guarantee..",
+        "se.vardpuls.contact..",
         "se.vardpuls.figure..",
         "se.vardpuls.time..",
         "se.vardpuls.event..",
@@ -41,7 +42,9 @@ class ArchitectureTest {
         "se.vardpuls.subject.."
     };
 
-    private static final String[] SUBJECTS = {"se.vardpuls.telephone..", "se.vardpuls.guarantee.."};
+    private static final String[] SUBJECTS = {
+        "se.vardpuls.telephone..", "se.vardpuls.guarantee..", "se.vardpuls.contact.."
+    };
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
@@ -85,13 +88,14 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(SUBJECTS)
                 .check(CLASSES);
-        noClasses()
-                .that()
-                .resideInAPackage("se.vardpuls.telephone..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("se.vardpuls.guarantee..")
-                .check(CLASSES);
+        for (String subject : SUBJECTS) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(subject)
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(SUBJECTS).and(not(resideInAPackage(subject))))
+                    .check(CLASSES);
+        }
     }
 
     @Test

@@ -19,23 +19,23 @@ import java.util.Set;
 public enum Effect {
     /** It says something new, or something of which no figure is made. */
     TAKEN,
-    /** Its call or case is closed: nothing changes it any more. */
+    /** Its call, contact or case is closed: nothing changes it any more. */
     CLOSED,
-    /** It is a {@code RECEIVED} of a call that is known to have come in on another local date. */
+    /** It is a {@code RECEIVED} of a call or contact that is known to have come in on another local date. */
     OTHER_DATE,
-    /** It is a {@code RECEIVED} of a call of which another one of the same local date is known. */
+    /** It is a {@code RECEIVED} of a call or contact of which another one of the same local date is known. */
     REPEATED,
-    /** It says nothing that was not known of its call, like a copy, or a later event where the earliest counts. */
+    /** It says nothing that was not known of its call or contact, like a copy, or a later event where the earliest counts. */
     KNOWN,
-    /** Its call, booking or referral is {@code VOIDED}. */
+    /** Its call, contact, booking or referral is {@code VOIDED}. */
     VOIDED,
     /** With it the case has an assessment, which comes too late to count. */
     TOO_LATE,
-    /** It was held for its call's {@code RECEIVED}, or its case's start, and is forgotten: that has not come. */
+    /** It was held for its call's or contact's {@code RECEIVED}, or its case's start, and is forgotten: that has not come. */
     ORPHAN_EXPIRED;
 
-    /** What is told of the events of calls. */
-    public static Set<Effect> ofCalls() {
+    /** What is told of the events of what begins with a {@code RECEIVED}: of calls and of digital contacts. */
+    public static Set<Effect> ofReceived() {
         return EnumSet.of(CLOSED, OTHER_DATE, REPEATED, KNOWN, VOIDED, ORPHAN_EXPIRED);
     }
 

@@ -24,8 +24,8 @@ public enum Meter implements Family {
     EVENTS("accessibility_events", "Records read, by topic and by what became of them.", "topic", "result"),
     WITHOUT_EFFECT(
             "accessibility_events_without_effect",
-            "Events accepted that told nothing new or can count for nothing, by topic and reason; those of calls and"
-                    + " cases that never began, once they are forgotten.",
+            "Events accepted that told nothing new or can count for nothing, by topic and reason; those of calls,"
+                    + " contacts and cases that never began, once they are forgotten.",
             "topic",
             "reason"),
     DEAD_LETTERS("accessibility_dead_letters", "Records refused, by reason.", "reason"),
@@ -34,7 +34,7 @@ public enum Meter implements Family {
             "Time from the append of the earliest event a result answers to, until the result is sent."),
     STATE_HEAP(
             "accessibility_state_heap_bytes",
-            "Heap that the facts of calls and cases take, by estimate, in all partitions of the instance."),
+            "Heap that the facts of all subjects take, by estimate, in all partitions of the instance."),
     STATE_PAGED_OUT(
             "accessibility_state_paged_out",
             "Days of units whose facts were taken off the heap because it was short, to be read again when asked for."),

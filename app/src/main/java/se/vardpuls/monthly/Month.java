@@ -14,6 +14,9 @@ final class Month {
     private static final int SENT = 1;
     private static final int FINAL = 1 << 1;
 
+    /** So many blocks are always written, as 0.1 did; those of subjects that came later only up to the last with data. */
+    private static final int ALWAYS_WRITTEN = 2;
+
     final YearMonth name;
     final int first;
     final int last;
@@ -75,10 +78,18 @@ final class Month {
 
     void write(Encoder out) {
         out.u8((sent ? SENT : 0) | (sentFinal ? FINAL : 0)).number(days).number(goalDays);
-        blocks.forEach(block -> block.write(out));
+        blocks.subList(0, written()).forEach(block -> block.write(out));
     }
 
-    /** Reads what {@link #write} wrote, maybe when there were fewer subjects: those that came since stand last. */
+    private int written() {
+        int count = blocks.size();
+        while (count > ALWAYS_WRITTEN && blocks.get(count - 1).isEmpty()) {
+            count--;
+        }
+        return count;
+    }
+
+    /** Reads what {@link #write} wrote, maybe when there were fewer subjects: those that came since stand last, and are empty. */
     void read(Decoder in, List<Subject<?, ?>> subjects) {
         int flags = in.u8();
         sent = (flags & SENT) != 0;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import se.vardpuls.contact.ContactSubject;
 import se.vardpuls.event.Effect;
 import se.vardpuls.goal.Indicators;
 import se.vardpuls.guarantee.GuaranteeSubject;
@@ -30,7 +31,8 @@ public record Subjects(List<Subject<?, ?>> all) {
     public static Subjects of(Limits limits, Region region) {
         return new Subjects(List.of(
                 new TelephoneSubject(limits.callGraceDays(), region),
-                new GuaranteeSubject(limits.guarantee(), region)));
+                new GuaranteeSubject(limits.guarantee(), region),
+                new ContactSubject(limits.contactGraceDays())));
     }
 
     /** Their topics of events, without the prefix. */

@@ -19,7 +19,7 @@ public enum Setting {
     STATE_HEAP(
             "state.heap.mb",
             "0",
-            "Heap for the facts of calls and cases, in MB; colder days are read from the state folder. 0: 40 % of the heap"),
+            "Heap for the facts of calls, contacts and cases, in MB; colder days are read from the state folder. 0: 40 % of the heap"),
     GAUGES_UNREGISTERED(
             "gauges.unregistered.max",
             "1000",
@@ -36,6 +36,7 @@ public enum Setting {
     HTTP_PORT("http.port", "8080", "Port of the HTTP door; 0: none"),
     THREADS("threads", "0", "Stream threads; 0: one for two processors, at most one a partition"),
     GRACE_CALLS("grace.calls.days", "7", "For how many days after its date a call may change"),
+    GRACE_CONTACTS("grace.contacts.days", "7", "For how many days after its date a digital contact may change"),
     GRACE_CASES("grace.cases.days", "120", "How many days a booking or referral may lie before the unit's latest one"),
     ASSESSMENT_LIMIT(
             "assessment.limit.days", "120", "For how many days after a case was sought an assessment of it counts"),

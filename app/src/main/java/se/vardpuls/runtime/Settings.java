@@ -160,7 +160,9 @@ public record Settings(Map<String, String> values) {
     /** How late and how early events may be. */
     public Limits limits() {
         int grace = number(Setting.GRACE_CALLS, 1, 60);
-        return new Limits(grace, Duration.ofMinutes(number(Setting.FUTURE_LIMIT, 0, 24 * 60)), guaranteeLimits());
+        int contacts = number(Setting.GRACE_CONTACTS, 1, 60);
+        return new Limits(
+                grace, contacts, Duration.ofMinutes(number(Setting.FUTURE_LIMIT, 0, 24 * 60)), guaranteeLimits());
     }
 
     private GuaranteeLimits guaranteeLimits() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Writes a day's figures as a record of the subject's daily topic (contract §4). Not for several threads.
@@ -48,4 +49,13 @@ public abstract class DailyRecord<D extends SubjectDay> {
 
     /** Writes the fields that only this subject has, into an object that has been begun. */
     protected abstract void writeFigures(JsonGenerator out, D day, int today) throws IOException;
+
+    /** Writes the counts of the 24 local hours. */
+    protected static void writeHours(JsonGenerator out, String name, IntUnaryOperator count) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (int hour = 0; hour < ReceivedDay.HOURS; hour++) {
+            out.writeNumber(count.applyAsInt(hour));
+        }
+        out.writeEndArray();
+    }
 }

@@ -1,12 +1,13 @@
 package se.vardpuls.telephone;
 
 import se.vardpuls.event.IdText;
+import se.vardpuls.subject.ReceivedEvent;
 
 /**
  * One sound event of {@code calls}, as {@link CallEventReader} leaves it: reused for the next one, so that reading
  * costs no garbage. Whoever keeps something copies it.
  */
-public final class CallEvent {
+public final class CallEvent implements ReceivedEvent {
     /** Which line was called; {@code OTHER} is not counted anywhere. */
     public enum Line {
         ADVICE(0),
@@ -69,8 +70,14 @@ public final class CallEvent {
     RejectReason reason = RejectReason.QUEUE_FULL;
     Stage stage = Stage.QUEUE;
 
+    @Override
     public IdText eventId() {
         return eventId;
+    }
+
+    @Override
+    public IdText id() {
+        return callId;
     }
 
     public IdText callId() {
@@ -86,12 +93,12 @@ public final class CallEvent {
         return type;
     }
 
-    /** When it happened: seconds since 1970-01-01T00:00:00Z. */
+    @Override
     public long second() {
         return second;
     }
 
-    /** When it happened: nanoseconds within the second, 0 to 999,999,999. */
+    @Override
     public int nano() {
         return nano;
     }

@@ -5,11 +5,11 @@ import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
-import se.vardpuls.state.Facts;
+import se.vardpuls.subject.EarliestEvent;
+import se.vardpuls.subject.ReceivedFacts;
 import se.vardpuls.telephone.CallEvent.Line;
 import se.vardpuls.telephone.CallEvent.RejectReason;
 import se.vardpuls.telephone.CallEvent.Stage;
-import se.vardpuls.time.SwedishTime;
 
 /**
  * The facts of one call, one ({@code unitId}, {@code callId}), merged from its events in whatever order and however
@@ -25,7 +25,7 @@ import se.vardpuls.time.SwedishTime;
  *       the date of the event that made it known.
  * </ol>
  */
-final class CallFacts extends Facts<TelephoneDay> {
+final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
     private static final int NEVER = Integer.MAX_VALUE;
     private static final int HEAP_BYTES = 112;
 
@@ -38,14 +38,11 @@ final class CallFacts extends Facts<TelephoneDay> {
     private static final int REJECTED = 1 << 6;
     private static final int VOIDED = 1 << 7;
 
-    private @Nullable EarliestEvent received;
     private @Nullable EarliestEvent abandoned;
     private @Nullable EarliestEvent rejected;
     private int answeredDate = NEVER;
     private int calledBackDate = NEVER;
     private int unreachedDate = NEVER;
-    private int latestDate = Integer.MIN_VALUE;
-    private boolean voided;
 
     private long callerHi;
     private long callerLo;
@@ -65,34 +62,19 @@ final class CallFacts extends Facts<TelephoneDay> {
         super(id, home);
     }
 
-    /** Whether the call's {@code RECEIVED} is known. */
-    boolean isReceived() {
-        return received != null;
-    }
-
-    /** The local date of the {@code RECEIVED}; only where it is known. */
-    int receivedDate() {
-        return (int) SwedishTime.epochDay(known(received).second());
-    }
-
-    /** The local hour of the {@code RECEIVED}, 0 to 23; only where it is known. */
-    int receivedHour() {
-        return SwedishTime.hour(known(received).second());
-    }
-
-    /** How many types of events are held of it; at least one. */
-    int types() {
+    @Override
+    protected int types() {
         return Integer.bitCount(flags() & ~CALLER);
     }
 
-    /** The latest local date of any of the call's events. */
-    int latestDate() {
-        return latestDate;
+    /** The local hour of the {@code RECEIVED}, 0 to 23; only where it is known. */
+    int hour() {
+        return receivedHour();
     }
 
     /** Whether the call counts at all. */
     boolean counts() {
-        return received != null && !voided && received.detail() != Line.OTHER.code();
+        return isReceived() && !isVoided() && knownReceived().detail() != Line.OTHER.code();
     }
 
     /** The call's one outcome, by the rule of {@link Outcome}; only for a call that {@linkplain #counts() counts}. */
@@ -125,14 +107,9 @@ final class CallFacts extends Facts<TelephoneDay> {
         return date != NEVER && date > day;
     }
 
-    /**
-     * Takes an event in.
-     *
-     * @param date the event's local date
-     * @return what it has come to; {@link Effect#KNOWN} if nothing but perhaps the {@link #latestDate} has changed
-     */
-    Effect merge(CallEvent event, int date) {
-        latestDate = Math.max(latestDate, date);
+    @Override
+    protected Effect merge(CallEvent event, int date) {
+        note(date);
         return switch (event.type()) {
             case RECEIVED -> mergeReceived(event, date);
             case ANSWERED -> {
@@ -151,61 +128,41 @@ final class CallFacts extends Facts<TelephoneDay> {
                 yield effect(isNews);
             }
             case ABANDONED -> {
-                boolean isNews = precedes(event, abandoned);
+                boolean isNews = EarliestEvent.precedes(event, abandoned);
                 abandoned = isNews ? EarliestEvent.of(event, event.stage().code()) : abandoned;
                 yield effect(isNews);
             }
             case REJECTED -> {
-                boolean isNews = precedes(event, rejected);
+                boolean isNews = EarliestEvent.precedes(event, rejected);
                 rejected = isNews ? EarliestEvent.of(event, event.reason().code()) : rejected;
                 yield effect(isNews);
             }
-            case VOIDED -> {
-                boolean isNews = !voided;
-                voided = true;
-                yield isNews ? Effect.TAKEN : Effect.KNOWN;
-            }
+            case VOIDED -> mergeVoided();
             // tells that the caller waits for a call: no figure looks at it
             case CALLBACK_BOOKED -> Effect.KNOWN;
         };
     }
 
-    private Effect effect(boolean isNews) {
-        if (!isNews) {
-            return Effect.KNOWN;
-        }
-        return voided ? Effect.VOIDED : Effect.TAKEN;
-    }
-
     private Effect mergeReceived(CallEvent event, int date) {
-        EarliestEvent known = received;
-        boolean isNews = precedes(event, known);
-        if (isNews) {
-            receive(event);
+        EarliestEvent before = received();
+        Effect effect = mergeReceived(event, event.line().code(), date);
+        if (received() != before) {
+            takeCaller(event.callerId());
         }
-        if (known == null || known.is(event)) {
-            return effect(isNews);
-        }
-        return SwedishTime.epochDay(known.second()) == date ? Effect.REPEATED : Effect.OTHER_DATE;
+        return effect;
     }
 
-    private void receive(CallEvent event) {
-        received = EarliestEvent.of(event, event.line().code());
-        IdText id = event.callerId();
+    private void takeCaller(IdText id) {
         hasCaller = !id.isAbsent();
         callerHi = hasCaller ? id.hi() : 0;
         callerLo = hasCaller ? id.lo() : 0;
         callerText = hasCaller ? id.text() : null;
     }
 
-    private static boolean precedes(CallEvent event, @Nullable EarliestEvent known) {
-        return known == null || known.isAfter(event);
-    }
-
-    /** Takes in the facts of the same call from another segment. */
-    void mergeFrom(CallFacts other) {
-        if (EarliestEvent.precedes(other.received, received)) {
-            received = other.received;
+    @Override
+    protected void mergeFrom(ReceivedFacts<CallEvent, TelephoneDay> facts) {
+        CallFacts other = (CallFacts) facts;
+        if (mergeReceivedFrom(other)) {
             hasCaller = other.hasCaller;
             callerHi = other.callerHi;
             callerLo = other.callerLo;
@@ -216,8 +173,6 @@ final class CallFacts extends Facts<TelephoneDay> {
         answeredDate = Math.min(answeredDate, other.answeredDate);
         calledBackDate = Math.min(calledBackDate, other.calledBackDate);
         unreachedDate = Math.min(unreachedDate, other.unreachedDate);
-        latestDate = Math.max(latestDate, other.latestDate);
-        voided |= other.voided;
     }
 
     /** Whether it is known who called. */
@@ -237,7 +192,8 @@ final class CallFacts extends Facts<TelephoneDay> {
 
     @Override
     protected void writeFacts(Encoder out) {
-        out.u8(flags()).signed(latestDate);
+        out.u8(flags()).signed(latestDate());
+        EarliestEvent received = received();
         if (received != null) {
             received.write(out);
         }
@@ -257,23 +213,19 @@ final class CallFacts extends Facts<TelephoneDay> {
 
     private void writeDate(Encoder out, int date) {
         if (date != NEVER) {
-            out.signed((long) date - latestDate);
+            out.signed((long) date - latestDate());
         }
     }
 
     private int flags() {
-        return flag(received != null, RECEIVED)
+        return flag(isReceived(), RECEIVED)
                 | flag(hasCaller, CALLER)
                 | flag(answeredDate != NEVER, ANSWERED)
                 | flag(calledBackDate != NEVER, CALLED_BACK)
                 | flag(unreachedDate != NEVER, UNREACHED)
                 | flag(abandoned != null, ABANDONED)
                 | flag(rejected != null, REJECTED)
-                | flag(voided, VOIDED);
-    }
-
-    private static int flag(boolean set, int bit) {
-        return set ? bit : 0;
+                | flag(isVoided(), VOIDED);
     }
 
     /** Reads what {@link #writeFacts} wrote. */
@@ -281,8 +233,9 @@ final class CallFacts extends Facts<TelephoneDay> {
         CallFacts facts = new CallFacts(id, home);
         IdText holder = new IdText();
         int flags = in.u8();
-        facts.latestDate = (int) in.signed();
-        facts.received = (flags & RECEIVED) == 0 ? null : EarliestEvent.read(in, holder);
+        int latestDate = (int) in.signed();
+        EarliestEvent received = (flags & RECEIVED) == 0 ? null : EarliestEvent.read(in, holder);
+        facts.restore(received, latestDate, (flags & VOIDED) != 0);
         if ((flags & CALLER) != 0) {
             in.id(holder);
             facts.hasCaller = true;
@@ -295,28 +248,19 @@ final class CallFacts extends Facts<TelephoneDay> {
         facts.unreachedDate = facts.readDate(in, flags & UNREACHED);
         facts.abandoned = (flags & ABANDONED) == 0 ? null : EarliestEvent.read(in, holder);
         facts.rejected = (flags & REJECTED) == 0 ? null : EarliestEvent.read(in, holder);
-        facts.voided = (flags & VOIDED) != 0;
         return facts;
     }
 
     private int readDate(Decoder in, int flag) {
-        return flag == 0 ? NEVER : (int) (in.signed() + latestDate);
+        return flag == 0 ? NEVER : (int) (in.signed() + latestDate());
     }
 
     @Override
     protected int factsHeapBytes() {
         int bytes = HEAP_BYTES + heapBytesOf(callerText);
-        return bytes + heapBytesOf(received) + heapBytesOf(abandoned) + heapBytesOf(rejected);
-    }
-
-    private static int heapBytesOf(@Nullable EarliestEvent event) {
-        return event == null ? 0 : EarliestEvent.HEAP_BYTES + heapBytesOf(event.idText());
-    }
-
-    private static EarliestEvent known(@Nullable EarliestEvent event) {
-        if (event == null) {
-            throw new IllegalStateException("the call's RECEIVED is not known");
-        }
-        return event;
+        return bytes
+                + EarliestEvent.heapBytes(received())
+                + EarliestEvent.heapBytes(abandoned)
+                + EarliestEvent.heapBytes(rejected);
     }
 }

@@ -37,7 +37,7 @@ final class CallInlet implements Inlet<TelephoneUnit> {
 
     @Override
     public Set<Effect> effects() {
-        return Effect.ofCalls();
+        return Effect.ofReceived();
     }
 
     @Override

@@ -6,7 +6,7 @@ import se.vardpuls.figure.Share;
 import se.vardpuls.region.Region;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
-import se.vardpuls.subject.SubjectDay;
+import se.vardpuls.subject.ReceivedDay;
 
 /**
  * The telephone figures of one unit and local date: counts only, shares are taken on the way out (contract §3).
@@ -22,16 +22,11 @@ import se.vardpuls.subject.SubjectDay;
  *       denominator.
  * </ol>
  */
-public final class TelephoneDay extends SubjectDay implements CallDay {
-    /** A day has 24 hours by the clock, whatever its length: both hours 02 of a 25-hour day are one. */
-    static final int HOURS = 24;
-
+public final class TelephoneDay extends ReceivedDay<CallFacts> implements CallDay {
     /** About how many bytes of heap a day takes without its callers. */
     private static final int HEAP_BYTES = 500;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
-    private static final int SENT = 1;
-    private static final int SENT_FINAL = 1 << 1;
 
     private final Region region;
     private final int[] outcomes = new int[OUTCOMES.length];
@@ -41,42 +36,48 @@ public final class TelephoneDay extends SubjectDay implements CallDay {
     private int personsReached;
     private @Nullable Callers callers;
 
-    /** Calls kept at this date of which no {@code RECEIVED} is known. */
-    int unlinked;
-
-    /** A record of this date has been sent. */
-    boolean sent;
-    /** It said that it was final. */
-    boolean sentFinal;
-    /** What the store holds of this day by itself, beside its facts, is what it would write now. */
-    boolean figuresSaved;
-
     TelephoneDay(int date, Region region) {
         super(date);
         this.region = region;
     }
 
-    /** Counts a call, by its facts as they are now. */
-    void count(CallFacts facts, IdText holder) {
-        recognize(facts, holder);
-        add(facts.outcome(), facts, 1);
-    }
-
-    /** Notes at the facts of a call what has been counted of it. */
-    void recognize(CallFacts facts, IdText holder) {
-        facts.counted = facts.outcome();
-        facts.countedHour = facts.receivedHour();
-        facts.caller = facts.hasCaller() ? facts.callerAmong(callers(), holder) : null;
-    }
-
-    /** Takes back what was counted of a call. */
-    void discount(CallFacts facts) {
-        Outcome outcome = facts.counted;
-        if (outcome != null) {
-            add(outcome, facts, -1);
-            facts.counted = null;
-            facts.caller = null;
+    @Override
+    protected void count(CallFacts facts, IdText holder) {
+        if (facts.counts()) {
+            recognize(facts, holder);
+            add(facts.outcome(), facts, 1);
         }
+    }
+
+    @Override
+    protected void recognize(CallFacts facts, IdText holder) {
+        if (facts.counts()) {
+            facts.counted = facts.outcome();
+            facts.countedHour = facts.hour();
+            facts.caller = facts.hasCaller() ? facts.callerAmong(callers(), holder) : null;
+        }
+    }
+
+    @Override
+    protected boolean recount(CallFacts facts, IdText holder) {
+        Outcome outcome = facts.counted;
+        int hour = facts.countedHour;
+        Callers.Caller caller = facts.caller;
+        discount(facts);
+        count(facts, holder);
+        return facts.counted != outcome || facts.countedHour != hour || facts.caller != caller;
+    }
+
+    @Override
+    protected boolean discount(CallFacts facts) {
+        Outcome outcome = facts.counted;
+        if (outcome == null) {
+            return false;
+        }
+        add(outcome, facts, -1);
+        facts.counted = null;
+        facts.caller = null;
+        return true;
     }
 
     private Callers callers() {
@@ -113,24 +114,24 @@ public final class TelephoneDay extends SubjectDay implements CallDay {
         personsReached += caller.contacts > 0 ? 1 : 0;
     }
 
-    /** Begins at nothing: the facts are about to be counted anew. */
-    void clear() {
+    @Override
+    protected void clearCounts() {
         java.util.Arrays.fill(outcomes, 0);
         java.util.Arrays.fill(receivedByHour, 0);
         java.util.Arrays.fill(contactedByHour, 0);
         persons = 0;
         personsReached = 0;
         callers = null;
-        unlinked = 0;
     }
 
-    /** Forgets who called: the counts stay. */
-    void releaseCallers() {
+    /** Forgets who called. */
+    @Override
+    protected void release() {
         callers = null;
     }
 
-    /** About how many bytes of heap the day takes without its calls. */
-    int heapBytes() {
+    @Override
+    protected int heapBytes() {
         return HEAP_BYTES + (callers == null ? 0 : callers.heapBytes());
     }
 
@@ -209,43 +210,24 @@ public final class TelephoneDay extends SubjectDay implements CallDay {
     }
 
     @Override
-    protected boolean isSent() {
-        return sent;
-    }
-
-    /** Whether nothing is counted. */
-    boolean isEmpty() {
+    protected boolean isEmpty() {
         return received() == 0;
     }
 
-    void write(Encoder out) {
-        out.u8((sent ? SENT : 0) | (sentFinal ? SENT_FINAL : 0));
+    @Override
+    protected void writeCounts(Encoder out) {
         writeAll(out, outcomes);
         out.number(persons).number(personsReached);
         writeAll(out, receivedByHour);
         writeAll(out, contactedByHour);
     }
 
-    private static void writeAll(Encoder out, int[] counts) {
-        for (int count : counts) {
-            out.number(count);
-        }
-    }
-
-    void read(Decoder in) {
-        int flags = in.u8();
-        sent = (flags & SENT) != 0;
-        sentFinal = (flags & SENT_FINAL) != 0;
+    @Override
+    protected void readCounts(Decoder in) {
         readAll(in, outcomes);
         persons = (int) in.number();
         personsReached = (int) in.number();
         readAll(in, receivedByHour);
         readAll(in, contactedByHour);
-    }
-
-    private static void readAll(Decoder in, int[] counts) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = (int) in.number();
-        }
     }
 }

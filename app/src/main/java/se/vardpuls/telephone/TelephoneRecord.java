@@ -2,7 +2,6 @@ package se.vardpuls.telephone;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.function.IntUnaryOperator;
 import se.vardpuls.subject.DailyRecord;
 
 /** Writes a day's figures as a record of {@code telephone-daily} (contract §4). Not for several threads. */
@@ -41,13 +40,5 @@ final class TelephoneRecord extends DailyRecord<TelephoneDay> {
             out.writeNullField("goalDay");
         }
         out.writeBooleanField("smallNumber", day.isSmallNumber());
-    }
-
-    private static void writeHours(JsonGenerator out, String name, IntUnaryOperator count) throws IOException {
-        out.writeArrayFieldStart(name);
-        for (int hour = 0; hour < TelephoneDay.HOURS; hour++) {
-            out.writeNumber(count.applyAsInt(hour));
-        }
-        out.writeEndArray();
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ten topics of the contract, read from the files {@code topics/<name>.properties} on the class path, which are
+ * The twelve topics of the contract, read from the files {@code topics/<name>.properties} on the class path, which are
  * those of the folder {@code topics/}.
  *
  * <ol>
@@ -39,10 +39,12 @@ public record TopicCatalogue(List<TopicDefinition> topics) {
             "calls",
             "bookings",
             "referrals",
+            "contacts",
             "units",
             "targets",
             "telephone-daily",
             "guarantee-daily",
+            "contact-daily",
             "monthly",
             "alerts",
             "dead-letters");

@@ -33,6 +33,10 @@ public record TopicNames(String prefix) {
         return prefix + "referrals";
     }
 
+    public String contacts() {
+        return prefix + "contacts";
+    }
+
     public String units() {
         return prefix + "units";
     }
@@ -47,6 +51,10 @@ public record TopicNames(String prefix) {
 
     public String guaranteeDaily() {
         return prefix + "guarantee-daily";
+    }
+
+    public String contactDaily() {
+        return prefix + "contact-daily";
     }
 
     public String monthly() {

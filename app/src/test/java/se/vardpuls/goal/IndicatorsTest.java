@@ -25,7 +25,8 @@ class IndicatorsTest {
                         Map.entry("guarantee", 2),
                         Map.entry("goal-days", 3),
                         Map.entry("guarantee-due", 4),
-                        Map.entry("silent", 5));
+                        Map.entry("silent", 5),
+                        Map.entry("contact", 6));
     }
 
     @Test

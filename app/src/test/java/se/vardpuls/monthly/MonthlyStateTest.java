@@ -18,7 +18,7 @@ import se.vardpuls.testing.StateFormat;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.time.UnitClock;
 
-/** What the desk of the months writes: months of both subjects, of one of them, final and not. */
+/** What the desk of the months writes: months of all subjects, of one of them, final and not. */
 class MonthlyStateTest extends StateFormat {
     private static final String UNIT = "SE2321000255-O00001";
     private static final Instant NOW = Driver.LONG_AFTER;
@@ -26,6 +26,9 @@ class MonthlyStateTest extends StateFormat {
             "{\"eventId\":\"e%s\",\"callId\":\"%s\",\"unitId\":\"%s\",\"type\":\"%s\",\"occurredAt\":\"%s\"}";
     private static final String BOOKING =
             "{\"eventId\":\"e%s\",\"bookingId\":\"b\",\"caseId\":\"%s\",\"unitId\":\"%s\",\"type\":\"%s\",\"occurredAt\":\"%s\"}";
+
+    private static final String CONTACT =
+            "{\"eventId\":\"e%s\",\"contactId\":\"%s\",\"unitId\":\"%s\",\"type\":\"%s\",\"occurredAt\":\"%s\",\"channel\":\"CHAT\"}";
 
     private int events;
 
@@ -62,6 +65,8 @@ class MonthlyStateTest extends StateFormat {
         send(desks, "calls", CALL, "k3", "RECEIVED", "2024-03-01T09:00:00Z");
         send(desks, "bookings", BOOKING, "c2", "BOOKED", "2024-10-01T09:00:00Z");
         send(desks, "bookings", BOOKING, "c2", "COMPLETED", "2024-10-01T09:30:00Z");
+        send(desks, "contacts", CONTACT, "k1", "RECEIVED", "2024-09-30T12:00:00Z");
+        send(desks, "contacts", CONTACT, "k1", "ANSWERED", "2024-10-01T09:00:00Z");
         desks.tick();
         desks.commit();
         return desks;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.contact.ContactIndicators;
 import se.vardpuls.goal.TargetChange;
 import se.vardpuls.goal.TargetKey;
 import se.vardpuls.goal.Targets;
@@ -148,6 +149,26 @@ class PreviewTest {
     }
 
     @Test
+    void shouldJudgeDigitalContactsOfTwoDaysAgoOnceTheyAreEnabled() {
+        contacts(UNIT, "2024-03-10", 40, 30, 2);
+        contacts(OTHER_UNIT, "2024-03-10", 40, 36, 3);
+        contacts(OTHER_UNIT, "2024-03-11", 40, 0, 0);
+        assertThat(preview().of(ContactIndicators.CONTACT, null, targets).breaches())
+                .as("not enabled")
+                .isEmpty();
+
+        targets.put(
+                new TargetChange(new TargetKey(ContactIndicators.CONTACT, null), null, null, null, null, null, true));
+        assertThat(preview().of(ContactIndicators.CONTACT, null, targets).breaches())
+                .singleElement()
+                .satisfies(breach -> {
+                    assertThat(breach.unitId()).isEqualTo(UNIT);
+                    assertThat(breach.numerator()).isEqualTo(30);
+                    assertThat(breach.denominator()).isEqualTo(38);
+                });
+    }
+
+    @Test
     void shouldLeaveOutUnitsThatAreNotAlertedAndRecordsThatAreNone() {
         calls(UNIT, "2024-03-12", 100, 10, 0);
         unit(UNIT, "Laboratoriet", "OTHER");
@@ -178,6 +199,13 @@ class PreviewTest {
                                         contacted,
                                         pending,
                                         denominator == 0 ? null : 10 * contacted > 9 * denominator)));
+    }
+
+    private void contacts(String unit, String date, int received, int answered, int closed) {
+        figures.take(
+                "contact-daily",
+                bytes("{\"unitId\":\"%s\",\"date\":\"%s\",\"received\":%d,\"sameDay\":%d,\"within24h\":1,\"closed\":%d}"
+                        .formatted(unit, date, received, answered - 1, closed)));
     }
 
     private void cases(String unit, String date, int within, int overdue) {

@@ -38,6 +38,7 @@ class SettingsTest {
         assertThat(settings.clock()).isEqualTo(ClockMode.WALL);
         assertThat(settings.topics().calls()).isEqualTo("accessibility.calls");
         assertThat(settings.limits().callGraceDays()).isEqualTo(7);
+        assertThat(settings.limits().contactGraceDays()).isEqualTo(7);
         assertThat(settings.limits().future()).hasHours(1);
         assertThat(settings.httpPort()).isEqualTo(8080);
         assertThat(settings.get(Setting.HTTP_HOST)).isEqualTo("127.0.0.1");
@@ -50,6 +51,8 @@ class SettingsTest {
         "http.port, -1",
         "grace.calls.days, 0",
         "grace.calls.days, 61",
+        "grace.contacts.days, 0",
+        "grace.contacts.days, 61",
         "future.limit.minutes, geheim",
         "threads, geheim",
         "alertmanager.url, geheim",

@@ -3,9 +3,11 @@ package se.vardpuls.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,30 @@ class ConformanceByDriverTest {
                     .toList();
 
             assertThat(refused).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void shouldGiveTheExpectedFiguresOfDigitalContactsAndRefuseWhatIsBad() {
+        Conformance example = Conformance.second("contacts");
+        try (Driver driver = Driver.event(stateDir)) {
+            List<String> refused = example.events("contacts").stream()
+                    .flatMap(line -> {
+                        driver.send(driver.topics().contacts(), line.key(), line.value());
+                        return driver.deadLetters().stream()
+                                .map(letter -> "contacts " + line.number() + " " + reason(letter));
+                    })
+                    .toList();
+            driver.advance(Duration.ofSeconds(1));
+
+            assertThat(refused)
+                    .isEqualTo(example.expected("dead-letters").stream()
+                            .map(line -> String.join(" ", line))
+                            .toList());
+            Expectation.assertDaily(example.expected("contact-daily"), driver.contacts());
+            Expectation.assertDaily(example.expected("monthly"), driver.monthly());
+            assertThat(driver.telephone()).isEmpty();
+            assertThat(driver.guarantee()).isEmpty();
         }
     }
 

@@ -32,10 +32,14 @@ class RecordSchemasTest {
                     UNIT,
                     "{\"eventId\":\"e3\",\"callId\":\"k1\",\"unitId\":\"%s\",\"type\":\"RECEIVED\",\"occurredAt\":\"2024-05-06T09:00:00Z\"}"
                             .formatted(UNIT));
+            driver.contact(
+                    "k1", "RECEIVED 2024-05-06T09:00 unit=%s; ANSWERED 2024-05-06T09:30 unit=%s".formatted(UNIT, UNIT));
             driver.advance(Duration.ofSeconds(1));
 
             assertOfSchema("guarantee-daily", driver.guarantee());
+            assertOfSchema("contact-daily", driver.contacts());
             assertOfSchema("monthly", driver.monthly());
+            assertThat(driver.monthly().get(UNIT + "|2024-05").has("contact")).isTrue();
             assertThat(driver.monthly().get(UNIT + "|2024-05").has("telephone")).isTrue();
             assertThat(driver.monthly().get(UNIT + "|2024-05").has("guarantee")).isTrue();
         }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The conformance cases that lie beside the project, in {@code shared/conformance}, and those that were seen in the
- * field, in {@code shared/cases-from-the-field}: found from the working directory upwards, or in the directory that the
+ * The conformance cases that lie beside the project, in {@code shared/conformance} and, of version 2 of the
+ * contract, {@code shared/conformance-2}, and those that were seen in the field, in {@code shared/cases-from-the-field}: found from the working directory upwards, or in the directory that the
  * system property {@code vardpuls.shared} names. Tests are skipped where there are none.
  */
 public final class Conformance {
@@ -32,6 +32,11 @@ public final class Conformance {
         return of("conformance", name);
     }
 
+    /** A case of version 2 by its name; skips the test where it is absent. */
+    public static Conformance second(String name) {
+        return of("conformance-2", name);
+    }
+
     /** A case from the field by its name; skips the test where it is absent. */
     public static Conformance fromTheField(String name) {
         return of("cases-from-the-field", name);
@@ -45,7 +50,7 @@ public final class Conformance {
         return new Conformance(folder.orElseThrow());
     }
 
-    /** The events of {@code calls}, {@code bookings} or {@code referrals}, in arrival order; none without the file. */
+    /** The events of a topic, in arrival order; none without the file. */
     public List<Line> events(String topic) {
         List<byte[]> lines = lines(folder.resolve(topic + ".tsv"));
         List<Line> events = new ArrayList<>();

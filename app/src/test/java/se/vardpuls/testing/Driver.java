@@ -64,12 +64,14 @@ public final class Driver implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestOutputTopic<byte[], byte[]> telephoneDaily;
     private final TestOutputTopic<byte[], byte[]> guaranteeDaily;
+    private final TestOutputTopic<byte[], byte[]> contactDaily;
     private final TestOutputTopic<byte[], byte[]> monthly;
     private final TestOutputTopic<byte[], byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final List<JsonNode> alertRecords = new ArrayList<>();
     private final Map<String, List<JsonNode>> records = new TreeMap<>();
     private final Map<String, List<JsonNode>> guaranteeRecords = new TreeMap<>();
+    private final Map<String, List<JsonNode>> contactRecords = new TreeMap<>();
     private final Map<String, List<JsonNode>> monthlyRecords = new TreeMap<>();
 
     private Driver(ClockMode clock, Instant now, int partitions, long heap, Path stateDir) {
@@ -108,6 +110,7 @@ public final class Driver implements AutoCloseable {
         driver = new TopologyTestDriver(topology, properties, now);
         telephoneDaily = output(topics.telephoneDaily());
         guaranteeDaily = output(topics.guaranteeDaily());
+        contactDaily = output(topics.contactDaily());
         monthly = output(topics.monthly());
         alerts = output(topics.alerts());
         deadLetters = output(topics.deadLetters());
@@ -266,6 +269,26 @@ public final class Driver implements AutoCloseable {
     /** The latest record of each key of {@code guarantee-daily}. */
     public Map<String, JsonNode> guarantee() {
         return latest(guaranteeHistory());
+    }
+
+    /** Sends a record of {@code contacts}. */
+    public void contact(DigitalContact event) {
+        send(topics.contacts(), bytes(event.unitId()), bytes(event.json()));
+    }
+
+    /** Sends the events of one digital contact, in the words of {@link DigitalContact#parseAll}. */
+    public void contact(String contactId, String words) {
+        DigitalContact.parseAll(contactId, words).forEach(this::contact);
+    }
+
+    /** Every record of {@code contact-daily} so far, by key. */
+    public Map<String, List<JsonNode>> contactHistory() {
+        return read(contactDaily, contactRecords);
+    }
+
+    /** The latest record of each key of {@code contact-daily}. */
+    public Map<String, JsonNode> contacts() {
+        return latest(contactHistory());
     }
 
     /** Every record of {@code monthly} so far, by key. */

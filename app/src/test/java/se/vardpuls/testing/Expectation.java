@@ -43,7 +43,8 @@ public final class Expectation {
         });
     }
 
-    private static String comparable(JsonNode value) {
-        return value.isNumber() ? Double.toString(value.asDouble()) : value.toString();
+    /** Objects are compared whatever the order of their fields. */
+    private static Object comparable(JsonNode value) {
+        return value.isNumber() ? (Object) value.asDouble() : value;
     }
 }

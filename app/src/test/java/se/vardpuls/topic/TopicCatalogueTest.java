@@ -40,7 +40,7 @@ class TopicCatalogueTest {
 
         assertThat(TopicPlan.of(catalogue, "any.", null, null).names())
                 .containsExactlyInAnyOrderElementsOf(named)
-                .hasSize(10);
+                .hasSize(12);
     }
 
     @Test
@@ -69,11 +69,11 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void shouldReadTheFourTopicsOfAUnitTogether() {
+    void shouldReadTheFiveTopicsOfAUnitTogether() {
         assertThat(catalogue.topics().stream()
                         .filter(TopicDefinition::coPartitioned)
                         .map(TopicDefinition::name))
-                .containsExactly("calls", "bookings", "referrals", "units");
+                .containsExactly("calls", "bookings", "referrals", "contacts", "units");
     }
 
     @Test
@@ -81,11 +81,11 @@ class TopicCatalogueTest {
         assertThat(catalogue.topics().stream()
                         .filter(topic -> topic.cleanup() == TopicDefinition.Cleanup.COMPACT)
                         .map(TopicDefinition::name))
-                .containsExactly("units", "targets", "telephone-daily", "guarantee-daily", "monthly");
+                .containsExactly("units", "targets", "telephone-daily", "guarantee-daily", "contact-daily", "monthly");
         assertThat(catalogue.topics().stream()
                         .filter(topic -> topic.cleanup() == TopicDefinition.Cleanup.DELETE)
                         .map(TopicDefinition::name))
-                .containsExactly("calls", "bookings", "referrals", "alerts", "dead-letters");
+                .containsExactly("calls", "bookings", "referrals", "contacts", "alerts", "dead-letters");
     }
 
     @Test
@@ -153,7 +153,7 @@ class TopicCatalogueTest {
     @Test
     void shouldRefuseTopicsReadTogetherWithDifferentPartitions() {
         List<TopicDefinition> topics = new ArrayList<>(catalogue.topics());
-        TopicDefinition units = topics.remove(3);
+        TopicDefinition units = topics.remove(4);
         topics.add(new TopicDefinition(
                 units.name(), units.purpose(), units.key(), 7, true, units.cleanup(), null, units.configs()));
 

@@ -34,7 +34,7 @@ class TopicPlanTest {
 
         assertThat(plan.compare(found)).containsExactly(new Drift.Missing("a.units"));
         assertThat(plan.compare(Map.of()))
-                .hasSize(10)
+                .hasSize(12)
                 .allSatisfy(drift -> assertThat(drift).isInstanceOf(Drift.Missing.class));
     }
 
@@ -50,12 +50,12 @@ class TopicPlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.calls", "a.bookings", "a.referrals", "a.units"})
+    @CsvSource({"a.calls", "a.bookings", "a.referrals", "a.contacts", "a.units"})
     void shouldSayOnceMoreWhereTopicsReadTogetherDiffer(String name) {
         Map<String, FoundTopic> found = asPlanned(plan);
         found.computeIfPresent(name, (any, topic) -> withPartitions(topic, 12));
         Map<String, Integer> counts =
-                new TreeMap<>(Map.of("a.calls", 6, "a.bookings", 6, "a.referrals", 6, "a.units", 6));
+                new TreeMap<>(Map.of("a.calls", 6, "a.bookings", 6, "a.referrals", 6, "a.contacts", 6, "a.units", 6));
         counts.put(name, 12);
 
         assertThat(plan.compare(found))
@@ -65,12 +65,12 @@ class TopicPlanTest {
     @Test
     void shouldNotCallItADifferenceWhereAllTopicsReadTogetherHaveAnotherNumber() {
         Map<String, FoundTopic> found = asPlanned(plan);
-        for (String name : List.of("a.calls", "a.bookings", "a.referrals", "a.units")) {
+        for (String name : List.of("a.calls", "a.bookings", "a.referrals", "a.contacts", "a.units")) {
             found.computeIfPresent(name, (any, topic) -> withPartitions(topic, 12));
         }
 
         assertThat(plan.compare(found))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(drift -> assertThat(drift).isInstanceOf(Drift.Partitions.class));
     }
 
@@ -80,7 +80,7 @@ class TopicPlanTest {
         found.keySet().retainAll(List.of("a.calls"));
 
         assertThat(plan.compare(found))
-                .hasSize(9)
+                .hasSize(11)
                 .allSatisfy(drift -> assertThat(drift).isInstanceOf(Drift.Missing.class));
     }
 
@@ -89,7 +89,7 @@ class TopicPlanTest {
         TopicPlan twelve = TopicPlan.of(TopicCatalogue.load(), "a.", 12, null);
 
         assertThat(twelve.compare(asPlanned(twelve))).isEmpty();
-        assertThat(twelve.compare(asPlanned(plan))).hasSize(10).contains(new Drift.Partitions("a.targets", 12, 6));
+        assertThat(twelve.compare(asPlanned(plan))).hasSize(12).contains(new Drift.Partitions("a.targets", 12, 6));
     }
 
     @Test
@@ -104,7 +104,7 @@ class TopicPlanTest {
         assertThat(one.compare(found))
                 .containsExactly(new Drift.ReplicationFactor("a.monthly", 1, new TreeSet<>(List.of(2, 3))));
         assertThat(three.compare(found))
-                .hasSize(10)
+                .hasSize(12)
                 .contains(
                         new Drift.ReplicationFactor("a.monthly", 3, new TreeSet<>(List.of(2, 3))),
                         new Drift.ReplicationFactor("a.calls", 3, new TreeSet<>(List.of(1))));

@@ -33,7 +33,7 @@ class TopicSchemasTest {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Set<String> EVENTS = Set.of("calls", "bookings", "referrals");
+    private static final Set<String> EVENTS = Set.of("calls", "bookings", "referrals", "contacts");
     private static final Set<String> FREE_TEXT = Set.of(
             "/name", "/municipality", "/area", "/managerEmail", "/unitName", "/message", "/detail", "/source-topic");
 
@@ -137,6 +137,16 @@ class TopicSchemasTest {
                     bookings;        /guarantee;               0;                                    false
                     bookings;        /deviation;               "MEDICAL";                            true
                     bookings;        /profession;              "UNLICENSED";                         true
+                    contacts;        /channel;                 null;                                 true
+                    contacts;        /channel;                 "FAX";                                false
+                    contacts;        /type;                    "ABANDONED";                          false
+                    contacts;        /contactId;               null;                                 false
+                    contact-daily;   /sameDayShare;            null;                                 true
+                    contact-daily;   /byChannel;               {};                                   true
+                    contact-daily;   /byChannel;               {"FAX":{"received":1,"sameDay":1,"within24h":0}}; false
+                    contact-daily;   /byChannel;               {"CHAT":{"received":1,"sameDay":1}};  false
+                    monthly;         /contact/byChannel;       {"CHAT":{"received":0,"sameDay":0,"within24h":0}}; false
+                    targets;         /indicator;               "contact";                            true
                     referrals;       /source;                  "MOON";                               false
                     units;           /openingHours;            {"SAT":["10:00","14:00"],"SUN":null}; true
                     units;           /openingHours/MON;        ["08:00"];                            false
@@ -229,7 +239,7 @@ class TopicSchemasTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"telephone", "guarantee"})
+    @CsvSource({"telephone", "guarantee", "contact"})
     void shouldAcceptAMonthWithoutOneOfItsBlocks(String block) throws IOException {
         ObjectNode month = example("monthly");
         month.remove(block);
@@ -277,7 +287,7 @@ class TopicSchemasTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"telephone-daily", "guarantee-daily"})
+    @CsvSource({"telephone-daily", "guarantee-daily", "contact-daily"})
     void shouldAcceptEveryFigureOfTheConformanceCases(String topic) throws IOException {
         int records = 0;
         for (Path folder : conformanceCases()) {
@@ -351,9 +361,15 @@ class TopicSchemasTest {
         Assumptions.assumeTrue(
                 shared.isPresent(),
                 "no folder shared/conformance here or above, and the system property vardpuls.shared names none");
+        List<Path> cases = new ArrayList<>();
         try (Stream<Path> folders = Files.list(shared.get().resolve("conformance"))) {
-            return folders.filter(Files::isDirectory).sorted().toList();
+            folders.filter(Files::isDirectory).sorted().forEach(cases::add);
         }
+        Path contacts = shared.get().resolve("conformance-2").resolve("contacts");
+        if (Files.isDirectory(contacts)) {
+            cases.add(contacts);
+        }
+        return cases;
     }
 
     private static Optional<Path> sharedFolder() {

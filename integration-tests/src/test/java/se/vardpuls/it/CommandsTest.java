@@ -84,7 +84,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bookings", "referrals", "units"})
+    @ValueSource(strings = {"bookings", "referrals", "contacts", "units"})
     void shouldRefuseToStartWhereTopicsThatMeetHaveOtherNumbersOfPartitions(String topic) throws Exception {
         String prefix = "uneven-" + topic + ".";
         CLUSTER.createTopics(prefix, 2);

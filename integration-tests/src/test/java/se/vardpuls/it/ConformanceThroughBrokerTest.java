@@ -22,7 +22,10 @@ import se.vardpuls.topic.TopicNames;
 
 /** The conformance cases give the expected figures and dead letters, on however many partitions they lie. */
 class ConformanceThroughBrokerTest {
-    private static final List<String> EVENTS = List.of("referrals", "bookings", "calls");
+    private static final List<String> EVENTS = List.of("referrals", "bookings", "contacts", "calls");
+
+    /** The cases of version 2 of the contract. */
+    private static final Set<String> SECOND = Set.of("contacts");
 
     /** The personal numbers that the lines of the case {@code bad} hold. */
     private static final Pattern PERSON = Pattern.compile("640823-?3234|640883-?3231");
@@ -34,11 +37,18 @@ class ConformanceThroughBrokerTest {
 
     /** Cases that share a unit do not run together. */
     @ParameterizedTest
-    @CsvSource({"1,outcomes dst bad guarantee", "1,disorder", "6,outcomes dst bad guarantee", "6,disorder"})
+    @CsvSource({
+        "1,outcomes dst bad guarantee",
+        "1,disorder",
+        "1,contacts",
+        "6,outcomes dst bad guarantee",
+        "6,disorder",
+        "6,contacts"
+    })
     void shouldGiveTheExpectedFiguresAndDeadLetters(int partitions, String together) {
         Map<String, Conformance> cases = new LinkedHashMap<>();
         for (String name : together.split(" ", -1)) {
-            cases.put(name, Conformance.of(name));
+            cases.put(name, SECOND.contains(name) ? Conformance.second(name) : Conformance.of(name));
         }
         String application = "conformance-" + partitions + "-" + together.replace(' ', '-');
         TopicNames names = CLUSTER.createTopics(application + ".", partitions);
@@ -51,6 +61,7 @@ class ConformanceThroughBrokerTest {
 
         Expectation.assertDaily(expected(cases, "telephone-daily"), CLUSTER.latest(names.telephoneDaily()));
         Expectation.assertDaily(expected(cases, "guarantee-daily"), CLUSTER.latest(names.guaranteeDaily()));
+        Expectation.assertDaily(expected(cases, "contact-daily"), CLUSTER.latest(names.contactDaily()));
         Cluster.awaitAsserted(() -> Months.assertSumsOfDays(CLUSTER, names));
         assertDeadLetters(cases, CLUSTER.read(names.deadLetters()), sent, instance.inputs());
     }

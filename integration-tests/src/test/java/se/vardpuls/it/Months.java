@@ -19,14 +19,22 @@ final class Months {
         cluster.latest(names.telephoneDaily()).forEach((day, record) -> addCalls(sums, month(day), record));
         cluster.latest(names.guaranteeDaily())
                 .forEach((day, record) -> addCases(sums, month(day), record.get("completed")));
+        cluster.latest(names.contactDaily()).forEach((day, record) -> addContacts(sums, month(day), record));
         Map<String, Integer> told = new TreeMap<>();
         cluster.latest(names.monthly()).forEach((month, record) -> {
             addCalls(told, month, record.path("telephone"));
             addCases(told, month, record.path("guarantee"));
+            addContacts(told, month, record.path("contact"));
         });
         sums.values().removeIf(count -> count == 0);
         told.values().removeIf(count -> count == 0);
         assertThat(told).isEqualTo(sums);
+    }
+
+    private static void addContacts(Map<String, Integer> sums, String month, JsonNode counts) {
+        for (String name : new String[] {"received", "sameDay", "within24h", "late", "closed", "pending"}) {
+            sums.merge(month + " contacts " + name, counts.path(name).asInt(), Integer::sum);
+        }
     }
 
     private static String month(String day) {

@@ -27,6 +27,7 @@ class RightsTest {
     private static final Set<String> RESULTS = Set.of(
             PREFIX + "telephone-daily",
             PREFIX + "guarantee-daily",
+            PREFIX + "contact-daily",
             PREFIX + "monthly",
             PREFIX + "alerts",
             PREFIX + "dead-letters");
@@ -217,6 +218,11 @@ class RightsTest {
                 Calls.UNIT,
                 List.of("{\"eventId\":\"b1\",\"bookingId\":\"b\",\"caseId\":\"c\",\"unitId\":\"" + Calls.UNIT
                         + "\",\"type\":\"BOOKED\",\"occurredAt\":\"2024-06-03T08:00:00Z\"}"));
+        CLUSTER.send(
+                PREFIX + "contacts",
+                Calls.UNIT,
+                List.of("{\"eventId\":\"d1\",\"contactId\":\"d\",\"unitId\":\"" + Calls.UNIT
+                        + "\",\"type\":\"RECEIVED\",\"occurredAt\":\"2024-06-03T08:00:00Z\"}"));
     }
 
     private static Execution run(String application, String... more) {

@@ -23,7 +23,9 @@ class TargetsCommandTest {
 
         Answer builtIn = targets(names, "list");
         assertThat(builtIn.exitCode).isZero();
-        assertThat(builtIn.lines()).hasSize(7).contains("telephone all > 0.9 1 20 0.95 yes built in");
+        assertThat(builtIn.lines())
+                .hasSize(8)
+                .contains("telephone all > 0.9 1 20 0.95 yes built in", "contact all >= 0.95 1 20 0.95 no built in");
 
         Answer set = targets(names, "set", "--indicator", "telephone", "--goal", "0,8", "--window-days", "3");
         assertThat(set.exitCode).as(set.err).isZero();
@@ -47,8 +49,31 @@ class TargetsCommandTest {
         assertThat(targets(names, "remove", "--indicator", "telephone").lines())
                 .contains("telephone all > 0.9 1 20 0.95 yes built in");
         assertThat(targets(names, "list", "--unit", Calls.UNIT).lines())
-                .hasSize(7)
+                .hasSize(8)
                 .contains("telephone " + Calls.UNIT + " >= 0.9 1 20 0.95 no the unit's own");
+    }
+
+    @Test
+    void shouldEnableAnIndicatorThatIsNotJudgedByItself() {
+        TopicNames names = CLUSTER.createTopics("enabled.", 2);
+        CLUSTER.send(
+                names.contactDaily(),
+                Calls.UNIT + "|2024-06-03",
+                "{\"unitId\":\"%s\",\"date\":\"2024-06-03\",\"received\":40,\"sameDay\":20,\"within24h\":5,\"closed\":2}"
+                        .formatted(Calls.UNIT));
+        CLUSTER.send(
+                names.contactDaily(),
+                Calls.UNIT + "|2024-06-05",
+                "{\"unitId\":\"%s\",\"date\":\"2024-06-05\",\"received\":0}".formatted(Calls.UNIT));
+
+        Answer set = targets(names, "set", "--indicator", "contact", "--enabled", "true", "--clock", "event");
+
+        assertThat(set.exitCode).as(set.err).isZero();
+        assertThat(set.lines())
+                .contains("contact all >= 0.95 1 20 0.95 yes targets")
+                .contains(Calls.UNIT + " 25 of 38, goal >= 0.95 " + Calls.UNIT);
+        assertThat(targets(names, "remove", "--indicator", "contact").lines())
+                .contains("contact all >= 0.95 1 20 0.95 no built in");
     }
 
     @Test

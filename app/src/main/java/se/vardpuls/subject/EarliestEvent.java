@@ -1,4 +1,4 @@
-package se.vardpuls.telephone;
+package se.vardpuls.subject;
 
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.IdText;
@@ -9,9 +9,9 @@ import se.vardpuls.state.Encoder;
  * When the earliest event of a type happened, with one detail of it; of two at the same instant the one with the
  * smaller {@code eventId} is taken (contract §1, set semantics).
  */
-final class EarliestEvent {
-    /** About how many bytes of heap it takes, its id's characters left out. */
-    static final int HEAP_BYTES = 48;
+public final class EarliestEvent {
+    /** Without its id's characters. */
+    private static final int HEAP_BYTES = 48;
 
     private final long second;
     private final int nano;
@@ -30,31 +30,41 @@ final class EarliestEvent {
     }
 
     /** Seconds since 1970-01-01T00:00:00Z. */
-    long second() {
+    public long second() {
         return second;
     }
 
-    /** The code of the event's line, stage or reason. */
-    int detail() {
+    /** The nanosecond within that second. */
+    public int nano() {
+        return nano;
+    }
+
+    /** The code of what the event says beside its type. */
+    public int detail() {
         return detail;
     }
 
-    /** The characters of the event's id, {@code null} for a UUID. */
-    byte @Nullable [] idText() {
-        return idText;
+    /** About how many bytes of heap it takes; none for none. */
+    public static int heapBytes(@Nullable EarliestEvent event) {
+        return event == null ? 0 : HEAP_BYTES + ReceivedFacts.textBytes(event.idText);
     }
 
-    static EarliestEvent of(CallEvent event, int detail) {
+    /** This event, with a detail of it. */
+    public static EarliestEvent of(ReceivedEvent event, int detail) {
         return new EarliestEvent(event.second(), event.nano(), event.eventId(), detail);
     }
 
     /** Whether it is this one, by its id. */
-    boolean is(CallEvent event) {
+    boolean is(ReceivedEvent event) {
         return event.eventId().is(idHi, idLo, idText);
     }
 
-    /** Whether the event comes before this one. */
-    boolean isAfter(CallEvent event) {
+    /** Whether an event comes before the one that is known; before none at all any does. */
+    public static boolean precedes(ReceivedEvent event, @Nullable EarliestEvent known) {
+        return known == null || known.isAfter(event);
+    }
+
+    private boolean isAfter(ReceivedEvent event) {
         if (event.second() != second) {
             return event.second() < second;
         }
@@ -66,7 +76,7 @@ final class EarliestEvent {
     }
 
     /** Whether the one comes before the other; one that is missing comes after all. */
-    static boolean precedes(@Nullable EarliestEvent one, @Nullable EarliestEvent other) {
+    public static boolean precedes(@Nullable EarliestEvent one, @Nullable EarliestEvent other) {
         return one != null && (other == null || one.compareTo(other) < 0);
     }
 
@@ -80,11 +90,13 @@ final class EarliestEvent {
         return IdText.compare(idHi, idLo, idText, other.idHi, other.idLo, other.idText);
     }
 
-    void write(Encoder out) {
+    /** Writes it. */
+    public void write(Encoder out) {
         out.signed(second).number(nano).id(idHi, idLo, idText).u8(detail);
     }
 
-    static EarliestEvent read(Decoder in, IdText holder) {
+    /** Reads what {@link #write} wrote. */
+    public static EarliestEvent read(Decoder in, IdText holder) {
         long second = in.signed();
         int nano = (int) in.number();
         in.id(holder);
