@@ -23,10 +23,10 @@ import se.vardpuls.runtime.Vardpuls;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Stopped as told.",
-            "1:The stream or the notifier could not go on.",
+            "1:The stream or the notifier could not go on, or the disk is full.",
             "2:The command line or a setting is wrong.",
-            "3:The cluster, the topics or the port are not as needed.",
-            "130, 143:Stopped by Ctrl-C or SIGTERM; all was committed."
+            "3:The cluster, the topics, the state folder or the port are not as needed.",
+            "130, 143:Stopped by Ctrl-C or SIGTERM, within 20 s; the log says if not all was committed."
         })
 public final class RunCommand implements Callable<Integer> {
     @Mixin

@@ -8,15 +8,20 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,8 +31,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import se.vardpuls.cluster.Right;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.event.UnitId;
+import se.vardpuls.goal.Comparison;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.Target;
 import se.vardpuls.goal.TargetKey;
@@ -37,6 +44,8 @@ import se.vardpuls.partition.Subjects;
 import se.vardpuls.preview.Preview;
 import se.vardpuls.preview.Told;
 import se.vardpuls.region.Region;
+import se.vardpuls.runtime.Nearest;
+import se.vardpuls.runtime.Preflight;
 import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.runtime.StartException;
@@ -73,7 +82,8 @@ public final class TargetsCommand {
         @Override
         int run(Settings settings, PrintWriter out) {
             checkUnit(unit);
-            Targets targets = read(settings);
+            require(settings, Set.of(), Set.of(settings.topics().targets()));
+            Targets targets = readRecords(settings).targets();
             out.printf(LINE, "indicator", "unit", "goal", "days", "least", "confidence", "judged", "from");
             for (Indicator indicator : Subjects.INDICATORS.all()) {
                 if (unit != null) {
@@ -157,16 +167,19 @@ public final class TargetsCommand {
 
         @Override
         int run(Settings settings, PrintWriter out) {
-            byte[] key = bytes(unit == null ? indicator : indicator + "|" + unit);
+            Indicator which = indicator(indicator);
+            checkUnit(unit);
+            byte[] key = bytes(new TargetKey(which, unit).text());
             byte[] value = value();
             TargetRecords checked = new TargetRecords(Subjects.INDICATORS);
             Refusal refusal = checked.take(key, value);
             if (refusal != null) {
                 throw usage(refusal.detail() + "; nothing was written.");
             }
+            require(settings, dryRun ? Set.of() : Set.of(settings.topics().targets()), read(settings.topics(), which));
             TargetRecords records = readRecords(settings);
             records.take(key, value);
-            Indicator which = indicator(indicator);
+            requireReachable(records.targets(), which);
             out.printf(LINE, "indicator", "unit", "goal", "days", "least", "confidence", "judged", "from");
             print(records.targets(), which, unit, out);
             preview(settings, records.targets(), which, out);
@@ -174,6 +187,32 @@ public final class TargetsCommand {
                 out.println("Written to " + write(settings, key, value) + ".");
             }
             return ExitCode.OK;
+        }
+
+        private static Set<String> read(TopicNames names, Indicator which) {
+            Set<String> read = new HashSet<>(Set.of(names.targets()));
+            if (!which.isEarlyWarning()) {
+                read.add(names.units());
+                read.addAll(names.of(Subjects.CONTRACT.dailies()));
+            }
+            return read;
+        }
+
+        /** A share is 1 at most: no unit is ever above that. */
+        private void requireReachable(Targets targets, Indicator which) {
+            Stream<Target> concerned = unit != null
+                    ? Stream.of(targets.of(which, unit))
+                    : Stream.concat(
+                            Stream.of(targets.general(which)),
+                            targets.units(which).stream().map(id -> targets.of(which, id)));
+            concerned
+                    .filter(target -> target.comparison() == Comparison.ABOVE
+                            && target.goal().compareTo(BigDecimal.ONE) >= 0)
+                    .findFirst()
+                    .ifPresent(target -> {
+                        throw usage("No share is above 1, so that no unit can reach this goal; say --comparison \">=\","
+                                + " or a lower goal. Nothing was written.");
+                    });
         }
 
         private byte[] value() {
@@ -260,6 +299,8 @@ public final class TargetsCommand {
         int run(Settings settings, PrintWriter out) {
             checkUnit(unit);
             TargetKey key = new TargetKey(indicator(indicator), unit);
+            Set<String> topics = Set.of(settings.topics().targets());
+            require(settings, topics, topics);
             TargetRecords records = readRecords(settings);
             out.println("Written to " + write(settings, bytes(key.text()), null) + ". What holds now:");
             records.take(bytes(key.text()), null);
@@ -310,7 +351,10 @@ public final class TargetsCommand {
         Indicator indicator(String name) {
             Indicator indicator = Subjects.INDICATORS.of(name);
             if (indicator == null) {
-                throw usage("--indicator is one of " + String.join(", ", new Names()));
+                List<String> keys =
+                        Subjects.INDICATORS.all().stream().map(Indicator::key).toList();
+                throw usage("There is no indicator '" + name + "'" + Nearest.question(name, keys)
+                        + " --indicator is one of " + String.join(", ", keys) + ".");
             }
             return indicator;
         }
@@ -325,8 +369,17 @@ public final class TargetsCommand {
             return text.getBytes(StandardCharsets.UTF_8);
         }
 
-        static Targets read(Settings settings) {
-            return readRecords(settings).targets();
+        /**
+         * Refuses to ask for topics that are not there, or not for this user: a broker may make one of its own kind for
+         * whoever sends to it.
+         */
+        static void require(Settings settings, Set<String> written, Set<String> read) {
+            Preflight.require(
+                    settings,
+                    Stream.concat(
+                                    written.stream().map(topic -> Right.topic(AclOperation.WRITE, topic)),
+                                    read.stream().sorted().map(topic -> Right.topic(AclOperation.READ, topic)))
+                            .toList());
         }
 
         static TargetRecords readRecords(Settings settings) {
@@ -361,11 +414,7 @@ public final class TargetsCommand {
 
         /** Writes a record; gives where it lies. */
         static String write(Settings settings, byte[] key, byte @Nullable [] value) {
-            Properties properties = settings.kafka();
-            properties.put("acks", "all");
-            properties.put("delivery.timeout.ms", "12000");
-            properties.put("request.timeout.ms", "10000");
-            properties.put("max.block.ms", "12000");
+            Properties properties = settings.producer();
             try (KafkaProducer<byte[], byte[]> producer =
                     new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
                 RecordMetadata place = producer.send(
@@ -373,9 +422,7 @@ public final class TargetsCommand {
                         .get();
                 return place.topic() + "-" + place.partition() + " at offset " + place.offset();
             } catch (ExecutionException | KafkaException e) {
-                Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-                throw new StartException("The record could not be written to "
-                        + settings.topics().targets() + " (" + cause.getClass().getSimpleName() + ").");
+                throw Preflight.notTaken(e, properties, settings.topics().targets());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new StartException("Interrupted while writing.");

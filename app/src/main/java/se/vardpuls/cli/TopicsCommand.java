@@ -116,9 +116,6 @@ public final class TopicsCommand {
                     TopicPlan.of(TopicCatalogue.load(), settings.topics().prefix(), partitions, replicationFactor);
             try (TopicAdmin admin = open(settings, line)) {
                 return run(admin, plan, line.getOut());
-            } catch (TopicAdmin.ClusterException e) {
-                line.getErr().println(e.getMessage());
-                return ExitCode.SURROUNDINGS;
             }
         }
 

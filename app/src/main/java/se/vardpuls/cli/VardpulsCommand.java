@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import se.vardpuls.runtime.InvalidSettingException;
 import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.StartException;
+import se.vardpuls.topic.TopicAdmin;
 
 /** {@code vardpuls}: the command of which all others are parts. */
 @Command(
@@ -42,7 +43,7 @@ public final class VardpulsCommand {
         if (run != null) {
             run.getCommandSpec().usageMessage().footer(settings());
         }
-        return line;
+        return Usage.explainedBy(line);
     }
 
     /** Tells what can be mended in words, with the exit code for it; anything else is a bug and goes on. */
@@ -51,7 +52,7 @@ public final class VardpulsCommand {
             at.getErr().println(thrown.getMessage());
             return ExitCode.USAGE;
         }
-        if (thrown instanceof StartException) {
+        if (thrown instanceof StartException || thrown instanceof TopicAdmin.ClusterException) {
             at.getErr().println(thrown.getMessage());
             return ExitCode.SURROUNDINGS;
         }

@@ -95,6 +95,11 @@ public enum Meter {
     STATE_PAGED_OUT(
             "accessibility_state_paged_out",
             "Days of units whose facts were taken off the heap because it was short, to be read again when asked for."),
+    STATE_DISK_FREE("accessibility_state_disk_free_bytes", "Free space on the disk of the state folder."),
+    STREAM_STALLED(
+            "accessibility_stream_stalled",
+            "1 while a stream thread that could work has made no progress for health.stall.seconds, else 0."),
+    KAFKA_AWAY("accessibility_kafka_away_seconds", "For how long Kafka has not answered; 0 while it does."),
     NOTIFICATIONS(
             "accessibility_notifications",
             "Messages to Alertmanager, by what became of them, alerts that it refuses, and records of alerts that could not"

@@ -1,10 +1,13 @@
 package se.vardpuls.register;
 
+import static se.vardpuls.event.TreeFields.check;
+
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.TreeFields.InvalidFieldException;
 
 /**
  * Mail addresses as people write them into the register: up to {@value #MOST}, separated by commas.
@@ -38,6 +41,18 @@ public final class Addresses {
 
     private static boolean isPlain(String text) {
         return text.indexOf('@') > 0 && text.chars().allMatch(c -> c > ' ' && c < 0x7f && NOT_PLAIN.indexOf(c) < 0);
+    }
+
+    /** Reads a field of the register: all of it must be addresses. They are given back with a comma and a space between. */
+    static String read(String text, String field) throws InvalidFieldException {
+        List<String> addresses = new ArrayList<>();
+        for (String part : text.split(",", MOST + 1)) {
+            String address = part.strip();
+            check(isAddress(address), field + ": not a mail address, or up to " + MOST + " with commas between them");
+            addresses.add(address);
+        }
+        check(addresses.size() <= MOST, field + ": more than " + MOST + " mail addresses");
+        return String.join(", ", addresses);
     }
 
     /** Those of a text that are addresses, in their order, without the white space around them, each once. */

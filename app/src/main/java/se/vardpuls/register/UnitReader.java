@@ -37,7 +37,7 @@ import se.vardpuls.event.UnitId;
  *   <li>{@code type} is {@code VARDCENTRAL} where it is missing. {@code listed} is a whole number from 0 to 2,147,483,647,
  *       with a fraction of zeros or without.
  *   <li>An empty text in an optional field of text counts as absent.
- *   <li>Addresses are as in {@link MailAddresses}; of steps, those of 2 and 3 may have some.
+ *   <li>Addresses are as in {@link Addresses}; of steps, those of 2 and 3 may have some.
  *   <li>{@code openingHours} has the keys {@code MON} to {@code SUN} and no others, {@code exceptionalHours} dates; the
  *       values are as in {@link OpenHours}. A weekday that is missing is closed. Without any open day nothing is known.
  *   <li>The key is the {@code unitId}, byte for byte.
@@ -212,7 +212,7 @@ public final class UnitReader {
 
     private static @Nullable String managerEmail(TreeFields fields) throws InvalidFieldException {
         String text = fields.optionalText("managerEmail");
-        return text == null ? null : MailAddresses.read(text, "managerEmail");
+        return text == null ? null : Addresses.read(text, "managerEmail");
     }
 
     private static Map<Integer, String> escalationEmails(TreeFields fields) throws InvalidFieldException {
@@ -227,7 +227,7 @@ public final class UnitReader {
             JsonNode text = step.getValue();
             check(text.isTextual() || text.isNull(), "escalationEmails: not a string");
             if (text.isTextual() && !text.textValue().isEmpty()) {
-                emails.put(Integer.valueOf(step.getKey()), MailAddresses.read(text.textValue(), "escalationEmails"));
+                emails.put(Integer.valueOf(step.getKey()), Addresses.read(text.textValue(), "escalationEmails"));
             }
         }
         return emails;

@@ -1,28 +1,21 @@
 package se.vardpuls.runtime;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings by which Alertmanager is reached, checked so that the HTTP client takes them. White space around a value is
- * no part of it: secrets in files end with a line end. No message quotes a value.
+ * The settings by which Alertmanager is reached, checked so that the HTTP client takes them. No message quotes a
+ * value.
  */
 final class AlertmanagerSettings {
     private static final int MAX_PORT = 65_535;
-    private static final int LONGEST_FILE = 65_536;
 
     private AlertmanagerSettings() {}
 
     /** Where it is, {@code null} for nowhere. */
     static @Nullable URI url(Settings settings) {
-        String url = settings.get(Setting.ALERTMANAGER_URL).strip();
+        String url = settings.get(Setting.ALERTMANAGER_URL);
         if (url.isEmpty()) {
             return null;
         }
@@ -57,36 +50,12 @@ final class AlertmanagerSettings {
 
     /** The header, empty for none. */
     static String authorization(Settings settings) {
-        String file = settings.get(Setting.ALERTMANAGER_AUTHORIZATION_FILE).strip();
-        String given = settings.get(Setting.ALERTMANAGER_AUTHORIZATION);
-        if (file.isEmpty()) {
-            return header(Setting.ALERTMANAGER_AUTHORIZATION, given);
-        }
-        if (!given.isBlank()) {
-            throw invalid(
-                    Setting.ALERTMANAGER_AUTHORIZATION_FILE,
-                    "stands beside '" + Setting.ALERTMANAGER_AUTHORIZATION.key() + "'; give one of them");
-        }
-        return header(Setting.ALERTMANAGER_AUTHORIZATION_FILE, content(file));
-    }
-
-    private static String content(String file) {
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return new String(in.readNBytes(LONGEST_FILE), StandardCharsets.UTF_8);
-        } catch (IOException | InvalidPathException e) {
-            throw invalid(
-                    Setting.ALERTMANAGER_AUTHORIZATION_FILE,
-                    "names a file that can't be read (" + e.getClass().getSimpleName() + ")");
-        }
-    }
-
-    private static String header(Setting setting, String value) {
-        String header = value.strip();
+        String header = settings.get(Setting.ALERTMANAGER_AUTHORIZATION);
         if (header.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             return header;
         }
         throw invalid(
-                setting,
+                Setting.ALERTMANAGER_AUTHORIZATION,
                 "is one line of printable ASCII, such as 'Bearer ...'; it holds a line end or another character that a"
                         + " header can't");
     }

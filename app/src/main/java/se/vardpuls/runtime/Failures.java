@@ -1,18 +1,32 @@
 package se.vardpuls.runtime;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.cluster.KafkaProblem;
+import se.vardpuls.cluster.Right;
 import se.vardpuls.state.CorruptStateException;
 
 /**
- * Tells a failure in words. The messages of Kafka's own exceptions may hold keys or values of records; so only the
- * kinds of the exceptions are told, and the messages of this project's own, which never quote anything. Where the heap was
- * too small it is said what to do.
+ * Tells a failure in words. What Kafka refuses is told by its cause. The messages of Kafka's own exceptions may hold
+ * keys or values of records; so of anything else only the kinds of the exceptions are told, and the messages of this
+ * project's own, which never quote anything. Where the heap was too small it is said what to do.
  */
 final class Failures {
     private static final long MB = 1024 * 1024;
 
     private Failures() {}
 
+    /** The words for a failure of what runs. */
     static String describe(Throwable thrown) {
+        KafkaProblem problem = KafkaProblem.of(thrown);
+        return problem == null ? kinds(thrown) : sentence(problem.words()) + " (" + kinds(thrown) + ")";
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+    }
+
+    private static String kinds(Throwable thrown) {
         StringBuilder words = new StringBuilder();
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             words.append(words.length() == 0 ? "" : ", caused by ")
@@ -30,5 +44,22 @@ final class Failures {
             }
         }
         return words.toString();
+    }
+
+    /** What to throw where a client with these settings can't be made. */
+    static RuntimeException notMade(Throwable thrown, Map<?, ?> clients) {
+        return notAnswered(thrown, clients, null);
+    }
+
+    /** What to throw where a client with these settings gets no answer, or a refusal, before anything has begun. */
+    static RuntimeException notAnswered(Throwable thrown, Map<?, ?> clients, @Nullable Right asked) {
+        KafkaProblem problem = KafkaProblem.of(thrown, clients, asked);
+        if (problem == null) {
+            return new StartException("Kafka at " + clients.get("bootstrap.servers") + " can't be asked ("
+                    + kinds(thrown) + "). With TLS or SASL, see the kafka.* settings.");
+        }
+        return problem.kind() == KafkaProblem.Kind.SETTING
+                ? new InvalidSettingException(problem.words())
+                : new StartException(problem.words());
     }
 }

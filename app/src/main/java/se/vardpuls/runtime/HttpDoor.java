@@ -1,17 +1,15 @@
 package se.vardpuls.runtime;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.http.Answer;
+import se.vardpuls.http.Door;
+import se.vardpuls.http.Limits;
+import se.vardpuls.http.Route;
 import se.vardpuls.metrics.Exposition;
 
 /**
@@ -19,141 +17,88 @@ import se.vardpuls.metrics.Exposition;
  *
  * <ol>
  *   <li>{@code /metrics}: the metrics, for Prometheus.
- *   <li>{@code /health/live}: 200 while the stream runs or rebalances, else 503; the body is the stream's state.
- *   <li>{@code /health/ready}: 200 while the stream runs, else 503.
+ *   <li>{@code /health/live}: 200 while the stream runs or rebalances and makes progress, else 503; the body is the
+ *       stream's state, and in lines of their own what else there is to know ({@link Health}).
+ *   <li>{@code /health/ready}: 200 while the stream runs, else 503; the same body.
  *   <li>{@code /topology}: the topology, as text.
  * </ol>
  *
  * <p>Only GET and HEAD are answered; nothing can be changed here.
  */
-final class HttpDoor implements AutoCloseable {
-    private static final String TEXT = "text/plain; charset=utf-8";
+final class HttpDoor {
     private static final int OK = 200;
-    private static final int NOT_FOUND = 404;
-    private static final int NOT_ALLOWED = 405;
     private static final int UNAVAILABLE = 503;
 
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private HttpDoor() {}
 
-    /** How the instance is. */
-    record Health(boolean live, boolean ready, String state) {}
-
-    private record Answer(int status, String type, String body) {}
-
-    private HttpDoor(HttpServer server, ExecutorService threads) {
-        this.server = server;
-        this.threads = threads;
+    /** Opens the door that the settings ask for, beside whatever else a start has to do; {@code null} for none. */
+    static @Nullable CompletableFuture<Door> opening(
+            Settings settings, Exposition metrics, Supplier<Health> health, Supplier<String> topology) {
+        if (settings.httpPort() == 0) {
+            return null;
+        }
+        List<Route> routes = List.of(
+                Route.large("/metrics", accept -> metrics(metrics, accept)),
+                Route.small("/health/live", accept -> health(health.get(), Health::live)),
+                Route.small("/health/ready", accept -> health(health.get(), Health::ready)),
+                Route.large("/topology", accept -> Answer.text(OK, topology.get())));
+        CompletableFuture<Door> opening = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        opening.complete(open(settings.get(Setting.HTTP_HOST), settings.httpPort(), routes));
+                    } catch (RuntimeException | Error e) {
+                        opening.completeExceptionally(e);
+                    }
+                },
+                "http-open");
+        thread.setDaemon(true);
+        thread.start();
+        return opening;
     }
 
-    static HttpDoor open(
-            String host, int port, Exposition metrics, Supplier<Health> health, Supplier<String> topology) {
-        HttpServer server = bind(host, port);
-        ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
-            Thread thread = new Thread(task, "http");
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.setExecutor(threads);
-        serve(server, "/metrics", exchange -> send(exchange, metrics));
-        serve(
-                server,
-                "/health/live",
-                exchange -> send(exchange, health(health.get(), health.get().live())));
-        serve(
-                server,
-                "/health/ready",
-                exchange -> send(exchange, health(health.get(), health.get().ready())));
-        serve(server, "/topology", exchange -> send(exchange, new Answer(OK, TEXT, topology.get())));
-        Answer nowhere = new Answer(NOT_FOUND, TEXT, "/metrics /health/live /health/ready /topology\n");
-        serve(server, "/", exchange -> send(exchange, nowhere));
-        server.start();
-        return new HttpDoor(server, threads);
-    }
-
-    private static HttpServer bind(String host, int port) {
+    private static Door open(String host, int port, List<Route> routes) {
         try {
-            return HttpServer.create(new InetSocketAddress(host, port), 0);
+            return Door.open(host, port, Limits.USUAL, routes);
         } catch (BindException taken) {
             throw new StartException("Port " + port + " on " + host + " is taken or not this machine's. Choose another"
                     + " with --http-port (0 = no HTTP) or http.host.");
-        } catch (IOException e) {
-            throw new StartException("The HTTP door could not be opened on " + host + ":" + port + ": " + e + ".");
         }
     }
 
-    private interface Page {
-        void answer(HttpExchange exchange) throws IOException;
-    }
-
-    private static Answer health(Health health, boolean good) {
-        return new Answer(good ? OK : UNAVAILABLE, TEXT, health.state() + "\n");
-    }
-
-    private static void serve(HttpServer server, String path, Page page) {
-        server.createContext(path, exchange -> {
-            try (exchange) {
-                String method = exchange.getRequestMethod();
-                if (!method.equals("GET") && !method.equals("HEAD")) {
-                    exchange.sendResponseHeaders(NOT_ALLOWED, -1);
-                } else if (!path.equals("/")
-                        && !exchange.getRequestURI().getPath().equals(path)) {
-                    exchange.sendResponseHeaders(NOT_FOUND, -1);
-                } else {
-                    page.answer(exchange);
-                }
-            }
-        });
-    }
-
-    /** The metrics are written as they are made: how long they are is not known before. */
-    private static void send(HttpExchange exchange, Exposition metrics) throws IOException {
-        String type = Exposition.contentType(header(exchange, "Accept"));
-        exchange.getResponseHeaders().set("Content-Type", type);
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(OK, -1);
-            return;
-        }
-        boolean gzip = header(exchange, "Accept-Encoding").contains("gzip");
-        if (gzip) {
-            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-        }
-        exchange.sendResponseHeaders(OK, 0);
-        OutputStream body = exchange.getResponseBody();
-        try (OutputStream out = gzip ? new GZIPOutputStream(body) : new BufferedOutputStream(body)) {
-            metrics.write(out, type);
+    /** Waits until it is open. */
+    static @Nullable Door await(@Nullable CompletableFuture<Door> opening) {
+        try {
+            return opening == null ? null : opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StartException told ? told : e;
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", answer.type());
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(answer.status(), -1);
-        } else if (header(exchange, "Accept-Encoding").contains("gzip")) {
-            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-            exchange.sendResponseHeaders(answer.status(), 0);
-            try (OutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
-                out.write(body);
-            }
-        } else {
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
+    /** Closes what has been opened, of a start that has failed for another reason. */
+    static void abandon(@Nullable CompletableFuture<Door> opening) {
+        if (opening != null) {
+            opening.handle((door, failure) -> door)
+                    .thenAccept(door -> {
+                        if (door != null) {
+                            door.close();
+                        }
+                    })
+                    .join();
         }
     }
 
-    private static String header(HttpExchange exchange, String name) {
-        String value = exchange.getRequestHeaders().getFirst(name);
-        return value == null ? "" : value;
+    /** The metrics are written as they are made. */
+    private static Answer metrics(Exposition metrics, String accept) {
+        String type = Exposition.contentType(accept);
+        return new Answer(OK, type, out -> metrics.write(out, type));
     }
 
-    int port() {
-        return server.getAddress().getPort();
+    private interface Question {
+        boolean of(Health health);
     }
 
-    @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+    private static Answer health(Health health, Question question) {
+        return Answer.text(question.of(health) ? OK : UNAVAILABLE, health.text());
     }
 }

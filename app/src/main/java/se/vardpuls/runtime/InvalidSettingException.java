@@ -4,6 +4,11 @@ package se.vardpuls.runtime;
 public final class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Says what is wrong, the setting's name included. */
+    InvalidSettingException(String sentence) {
+        super(sentence);
+    }
+
     /** Says what is wrong with the setting of this name. */
     public InvalidSettingException(String key, String rule) {
         super("Setting '" + key + "' " + rule + ".");

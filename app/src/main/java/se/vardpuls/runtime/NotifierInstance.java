@@ -3,28 +3,19 @@ package se.vardpuls.runtime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import se.vardpuls.http.Door;
 import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.NotificationMeters;
 import se.vardpuls.notify.Notifier;
+import se.vardpuls.runtime.RunningInstance.Part;
 
 /**
- * A notifier in a process of its own, with its metrics and its HTTP door, and no stream. A notifier that fails is
+ * Starts notifiers in a process of their own, with metrics and an HTTP door, and no stream. A notifier that fails is
  * restarted ({@link SideTask}); the process goes on until it is told to stop.
  */
-public final class NotifierInstance implements Instance {
-    private final SideTask notifier;
-    private final PrometheusMeterRegistry registry;
-    private final @Nullable HttpDoor http;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-
-    private NotifierInstance(SideTask notifier, PrometheusMeterRegistry registry, @Nullable HttpDoor http) {
-        this.notifier = notifier;
-        this.registry = registry;
-        this.http = http;
-    }
+public final class NotifierInstance {
+    private NotifierInstance() {}
 
     /**
      * Starts one.
@@ -32,25 +23,28 @@ public final class NotifierInstance implements Instance {
      * @throws InvalidSettingException for a setting that can't be used, or if no Alertmanager is named
      * @throws StartException if the cluster can't be reached, the topic of alerts is missing or the port is taken
      */
-    public static NotifierInstance start(Settings settings) {
+    public static Instance start(Settings settings) {
         settings.check();
         if (settings.alertmanager() == null) {
             throw new InvalidSettingException(
                     Setting.ALERTMANAGER_URL.key(), "says who is to be notified, such as http://127.0.0.1:9093");
         }
-        Preflight.partitions(settings, Set.of(settings.topics().alerts()));
+        Preflight.require(settings, Rights.ofNotifier(settings));
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Lifetime lifetime = new Lifetime();
         SideTask notifier = notifier(settings, registry);
-        HttpDoor http = settings.httpPort() == 0
-                ? null
-                : HttpDoor.open(
-                        settings.get(Setting.HTTP_HOST),
-                        settings.httpPort(),
-                        new Exposition(registry.getPrometheusRegistry(), null),
-                        () -> new HttpDoor.Health(true, true, notifier.state()),
-                        () -> "A notifier has no topology.\n");
+        Door door = HttpDoor.await(HttpDoor.opening(
+                settings,
+                new Exposition(registry.getPrometheusRegistry(), null),
+                () -> new Health(true, true, "RUNNING", List.of(notifier.state())),
+                () -> "A notifier has no topology.\n"));
         notifier.start();
-        return new NotifierInstance(notifier, registry, http);
+        return new RunningInstance(lifetime, door, List.of(new Part("notifier", notifier::close)));
+    }
+
+    /** The consumer group of the notifiers. */
+    static String group(Settings settings) {
+        return settings.get(Setting.APPLICATION_ID) + "-notify";
     }
 
     /** A notifier with these settings, its metrics in this registry; it does not work yet. */
@@ -62,7 +56,7 @@ public final class NotifierInstance implements Instance {
         Notifier.Options options = new Notifier.Options(
                 settings.topics().alerts(),
                 settings.topics().units(),
-                settings.get(Setting.APPLICATION_ID) + "-notify",
+                group(settings),
                 settings.consumer(),
                 alertmanager,
                 settings.alertmanagerAuthorization(),
@@ -83,30 +77,5 @@ public final class NotifierInstance implements Instance {
                 notifier.close();
             }
         };
-    }
-
-    @Override
-    public int httpPort() {
-        return http == null ? 0 : http.port();
-    }
-
-    @Override
-    public void awaitStop() throws InterruptedException {
-        stopped.await();
-    }
-
-    @Override
-    public @Nullable String failure() {
-        return null;
-    }
-
-    @Override
-    public void close() {
-        if (http != null) {
-            http.close();
-        }
-        notifier.close();
-        registry.close();
-        stopped.countDown();
     }
 }

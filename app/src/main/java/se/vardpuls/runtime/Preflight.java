@@ -1,31 +1,66 @@
 package se.vardpuls.runtime;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.cluster.KafkaProblem;
+import se.vardpuls.cluster.Right;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicNames;
 
-/** What must be so before the stream starts: the cluster answers, the topics are there, and they fit together. */
-final class Preflight {
-    private static final String TIMEOUT_MS = "10000";
+/**
+ * What must be so before anything runs: the cluster answers, the topics are there and fit together, and the user has
+ * the rights. Nothing is made by asking.
+ */
+public final class Preflight implements AutoCloseable {
+    private static final int MARGIN_MILLIS = 1_000;
 
-    private Preflight() {}
+    private final Settings settings;
+    private final Admin admin;
+    private final int patience;
+    private final Set<Right> lacking = new LinkedHashSet<>();
+
+    private Preflight(Settings settings) {
+        this.settings = settings;
+        Properties properties = settings.admin();
+        KafkaProblem before = KafkaProblem.beforeAsking(properties);
+        if (before != null) {
+            throw new StartException(before.words());
+        }
+        this.patience = Integer.parseInt(properties.getProperty("default.api.timeout.ms")) + MARGIN_MILLIS;
+        try {
+            this.admin = Admin.create(properties);
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw Failures.notMade(e, properties);
+        }
+    }
 
     /**
-     * Checks the cluster and the topics.
+     * Checks what {@code run} needs.
      *
      * @return how many partitions each of the co-partitioned input topics has
      * @throws StartException if something is not as it must be
@@ -34,52 +69,125 @@ final class Preflight {
         TopicNames names = settings.topics();
         List<String> coPartitioned = new ArrayList<>(names.of(Subjects.CONTRACT.inputs()));
         coPartitioned.add(names.units());
-        Set<String> needed = new TreeSet<>(coPartitioned);
-        needed.add(names.targets());
-        needed.addAll(names.of(Subjects.CONTRACT.dailies()));
-        needed.add(names.monthly());
-        needed.add(names.alerts());
-        needed.add(names.deadLetters());
-        return commonCount(coPartitioned, partitions(settings, needed));
+        return commonCount(coPartitioned, require(settings, Rights.ofRun(settings)));
     }
 
     /**
-     * Checks the cluster and that these topics are there.
+     * Checks that the cluster answers, that the topics of these rights are there, and that the user has the rights.
      *
-     * @return how many partitions each of them has
-     * @throws StartException if something is not as it must be
+     * @return how many partitions each of the topics has
+     * @throws StartException if something is not as it must be; all that is missing is told at once
      */
-    static Map<String, Integer> partitions(Settings settings, Set<String> needed) {
-        Properties properties = settings.kafka();
-        properties.putIfAbsent("default.api.timeout.ms", TIMEOUT_MS);
-        properties.putIfAbsent("request.timeout.ms", "5000");
-        try (Admin admin = Admin.create(properties)) {
-            return partitions(settings, needed, admin);
-        } catch (ConfigException e) {
-            throw new StartException("A setting of the Kafka clients can't be used: " + e.getMessage());
-        } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new StartException("The Kafka clients can't be set up: " + cause.getMessage());
+    public static Map<String, Integer> require(Settings settings, Collection<Right> rights) {
+        try (Preflight preflight = new Preflight(settings)) {
+            Map<String, Integer> partitions = preflight.topics(of(Right.Kind.TOPIC, rights));
+            of(Right.Kind.GROUP, rights).forEach(preflight::group);
+            of(Right.Kind.TRANSACTIONAL_ID, rights).forEach(preflight::transactions);
+            if (!preflight.lacking.isEmpty()) {
+                throw new StartException(Right.lacking(preflight.lacking));
+            }
+            return partitions;
         }
     }
 
-    private static Map<String, Integer> partitions(Settings settings, Set<String> needed, Admin admin) {
+    /** What to throw where a producer with these settings could not send to a topic. */
+    public static RuntimeException notTaken(Exception thrown, Properties producer, String topic) {
+        return Failures.notAnswered(thrown, producer, Right.topic(AclOperation.WRITE, topic));
+    }
+
+    private static List<Right> of(Right.Kind kind, Collection<Right> rights) {
+        return rights.stream().filter(right -> right.kind() == kind).toList();
+    }
+
+    private Map<String, Integer> topics(List<Right> rights) {
         Map<String, Integer> partitions = new HashMap<>();
         TreeSet<String> missing = new TreeSet<>();
-        admin.describeTopics(needed).topicNameValues().forEach((topic, description) -> {
-            Integer count = partitionsOf(settings, description);
-            if (count == null) {
-                missing.add(topic);
-            } else {
-                partitions.put(topic, count);
+        Set<String> names = new TreeSet<>(rights.stream().map(Right::name).toList());
+        var descriptions = admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues();
+        for (Right right : rights) {
+            try {
+                TopicDescription topic = answer(descriptions.get(right.name()), right);
+                partitions.put(right.name(), topic.partitions().size());
+                note(right, topic.authorizedOperations());
+            } catch (UnknownTopicOrPartitionException | InvalidTopicException e) {
+                missing.add(right.name());
+            } catch (AuthorizationException e) {
+                lacking.add(right);
             }
-        });
+        }
         if (!missing.isEmpty()) {
-            throw new StartException("These topics are missing: " + String.join(", ", missing) + ". Create them with"
-                    + " 'vardpuls topics create --bootstrap-servers " + settings.get(Setting.BOOTSTRAP_SERVERS)
-                    + " --topic-prefix \"" + settings.get(Setting.TOPIC_PREFIX) + "\"'.");
+            throw missing(settings, missing);
         }
         return partitions;
+    }
+
+    /** The words for topics that are not there. */
+    static StartException missing(Settings settings, Set<String> topics) {
+        String which = topics.size() == 1 ? "This topic is missing: " : "These topics are missing: ";
+        return new StartException(which + String.join(", ", topics) + ". Create them with"
+                + " 'vardpuls topics create --bootstrap-servers " + settings.get(Setting.BOOTSTRAP_SERVERS)
+                + " --topic-prefix \"" + settings.get(Setting.TOPIC_PREFIX) + "\"', or mend --topic-prefix.");
+    }
+
+    /** A group that has no members and no offsets yet can't be asked for; then its rights show when it is joined. */
+    private void group(Right right) {
+        try {
+            ConsumerGroupDescription group = answer(
+                    admin.describeConsumerGroups(
+                                    Set.of(right.name()),
+                                    new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                            .describedGroups()
+                            .get(right.name()),
+                    right);
+            note(right, group.authorizedOperations());
+        } catch (GroupIdNotFoundException none) {
+            // not there yet
+        } catch (AuthorizationException e) {
+            lacking.add(right);
+        }
+    }
+
+    private void transactions(Right right) {
+        String anyId = right.name() + "preflight";
+        try {
+            answer(admin.describeTransactions(Set.of(anyId)).description(anyId), right);
+        } catch (TransactionalIdNotFoundException none) {
+            // as it should be
+        } catch (AuthorizationException e) {
+            lacking.add(right);
+        }
+    }
+
+    /** A cluster without rights, or one that does not tell them, permits. */
+    private void note(Right right, @Nullable Set<AclOperation> permitted) {
+        if (permitted != null && !permitted.isEmpty() && !permitted.contains(right.operation())) {
+            lacking.add(right);
+        }
+    }
+
+    private <T> T answer(@Nullable KafkaFuture<T> future, Right asked) {
+        if (future == null) {
+            throw new IllegalStateException("asked for " + asked.name() + " and not answered");
+        }
+        try {
+            return future.get(patience, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw Failures.notAnswered(new org.apache.kafka.common.errors.TimeoutException(e), settings.admin(), asked);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof UnknownTopicOrPartitionException
+                    || cause instanceof InvalidTopicException
+                    || cause instanceof AuthorizationException
+                    || cause instanceof GroupIdNotFoundException
+                    || cause instanceof TransactionalIdNotFoundException) {
+                throw (RuntimeException) cause;
+            }
+            throw Failures.notAnswered(cause, settings.admin(), asked);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted while asking Kafka for its topics.");
+        }
     }
 
     private static int commonCount(List<String> topics, Map<String, Integer> partitions) {
@@ -88,26 +196,16 @@ final class Preflight {
             if (partitions.getOrDefault(topic, 0) != first) {
                 throw new StartException("Topics whose records meet must have the same number of partitions, but "
                         + topics.get(0) + " has " + first + " and " + topic + " has " + partitions.get(topic)
-                        + ". Create the smaller one anew with as many partitions, and send its records again.");
+                        + ". Before a first start: create the smaller one anew with as many partitions, and send its"
+                        + " records again. If partitions were added to topics in use, see 'Partitions were added' in"
+                        + " docs/runbook.md.");
             }
         }
         return first;
     }
 
-    private static @Nullable Integer partitionsOf(Settings settings, KafkaFuture<TopicDescription> description) {
-        try {
-            return description.get().partitions().size();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return null;
-            }
-            throw new StartException("Kafka at " + settings.get(Setting.BOOTSTRAP_SERVERS) + " does not answer ("
-                    + (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName()
-                    + "). Is the broker running, and is --bootstrap-servers right? With TLS or SASL, see the kafka.*"
-                    + " settings.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartException("Interrupted while asking Kafka for its topics.");
-        }
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
     }
 }

@@ -24,6 +24,14 @@ public enum Setting {
             "gauges.unregistered.max",
             "1000",
             "How many units that are not in the register have gauges, an instance; those heard of first"),
+    STATE_DISK_FREE(
+            "state.disk.min.free.mb",
+            "64",
+            "How many MB must be free on the disk of the state folder; with less the instance stops. 0: any"),
+    HEALTH_STALL(
+            "health.stall.seconds",
+            "120",
+            "For how long a stream thread may make no progress, though it could, before /health/live is 503"),
     HTTP_HOST("http.host", "127.0.0.1", "Address of the HTTP door"),
     HTTP_PORT("http.port", "8080", "Port of the HTTP door; 0: none"),
     THREADS("threads", "0", "Stream threads; 0: one for two processors, at most one a partition"),
@@ -43,8 +51,6 @@ public enum Setting {
     ALERTMANAGER_URL("alertmanager.url", "", "Where Alertmanager is, http://HOST:PORT; empty: nobody is notified"),
     ALERTMANAGER_AUTHORIZATION(
             "alertmanager.authorization", "", "The Authorization header for Alertmanager; empty: none"),
-    ALERTMANAGER_AUTHORIZATION_FILE(
-            "alertmanager.authorization.file", "", "A file that holds that header instead; read at the start"),
     ALERTMANAGER_RENEW("alertmanager.renew.seconds", "60", "How often Alertmanager is told of alerts that fire"),
     LANGUAGE("language", "sv", "The language of the alerts' messages: sv or en"),
     ALERT_LINK(

@@ -1,5 +1,6 @@
 package se.vardpuls.runtime;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -9,9 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.alert.Ladder;
+import se.vardpuls.cluster.Addresses;
 import se.vardpuls.guarantee.GuaranteeLimits;
 import se.vardpuls.partition.Limits;
 import se.vardpuls.region.Region;
@@ -27,22 +31,36 @@ public record Settings(Map<String, String> values) {
     private static final String KAFKA_ENVIRONMENT = "VARDPULS_KAFKA_";
     private static final int MAX_PORT = 65_535;
     private static final long MB = 1024L * 1024;
+    private static final Pattern TOPIC_LETTERS = Pattern.compile("[A-Za-z0-9._-]*");
+    private static final int LONGEST_PREFIX = 200;
+
+    /** How long, in milliseconds, a cluster may take to answer before anything has begun. */
+    static final String ANSWER_MILLIS = "8000";
+
+    private static final int REQUEST_MILLIS = 5000;
 
     /**
-     * Checks that each name is known.
+     * Takes the white space around values away, and checks that each name is known.
      *
      * @throws InvalidSettingException for one that is not
      */
     public Settings {
-        values = Map.copyOf(values);
-        for (String key : new TreeMap<>(values).keySet()) {
+        Map<String, String> stripped = new TreeMap<>();
+        values.forEach((name, value) -> stripped.put(name, value.strip()));
+        for (String key : stripped.keySet()) {
             if (!key.startsWith(KAFKA) && Setting.of(key) == null) {
-                throw new InvalidSettingException(
-                        key,
-                        "is no setting; see 'vardpuls run --help'. Settings of the" + " Kafka clients begin with '"
-                                + KAFKA + "'");
+                throw new InvalidSettingException("Setting '" + key + "' is no setting" + meant(key)
+                        + " 'vardpuls run --help' lists them; those of the Kafka clients begin with '" + KAFKA + "'.");
             }
         }
+        values = Map.copyOf(stripped);
+    }
+
+    private static String meant(String key) {
+        return KafkaSettings.isKnown(KAFKA + key)
+                ? "; did you mean '" + KAFKA + key + "'?"
+                : Nearest.question(
+                        key, Stream.of(Setting.values()).map(Setting::key).toList());
     }
 
     /** The settings that an environment gives. */
@@ -52,6 +70,10 @@ public record Settings(Map<String, String> values) {
             String value = environment.get(setting.environmentName());
             if (value != null) {
                 found.put(setting.key(), value);
+            }
+            String file = environment.get(setting.environmentName() + "_FILE");
+            if (file != null) {
+                found.put(setting.key() + ".file", file);
             }
         }
         environment.forEach((name, value) -> {
@@ -74,6 +96,8 @@ public record Settings(Map<String, String> values) {
      * @throws InvalidSettingException for the first that can't be used
      */
     public void check() {
+        checkAddresses();
+        checkNames();
         clock();
         limits();
         alertOptions();
@@ -81,10 +105,42 @@ public record Settings(Map<String, String> values) {
         httpPort();
         stateHeapBytes();
         unregisteredGauges();
+        stateDiskFreeBytes();
+        stallPatience();
         threads(1);
         alertmanager();
         alertmanagerAuthorization();
         renewal();
+        KafkaSettings.check(this);
+    }
+
+    private void checkAddresses() {
+        if (Addresses.of(get(Setting.BOOTSTRAP_SERVERS)) == null) {
+            throw new InvalidSettingException(
+                    Setting.BOOTSTRAP_SERVERS.key(), "is HOST:PORT, or several with commas between them");
+        }
+        if (httpPort() != 0 && new InetSocketAddress(get(Setting.HTTP_HOST), 0).isUnresolved()) {
+            throw new InvalidSettingException(
+                    Setting.HTTP_HOST.key(), "is an address or a name of this machine, such as 127.0.0.1");
+        }
+    }
+
+    private void checkNames() {
+        String prefix = get(Setting.TOPIC_PREFIX);
+        if (!TOPIC_LETTERS.matcher(prefix).matches() || prefix.length() > LONGEST_PREFIX) {
+            throw new InvalidSettingException(
+                    Setting.TOPIC_PREFIX.key(), "is empty, or made of A-Z a-z 0-9 . _ -, 200 at most");
+        }
+        String application = get(Setting.APPLICATION_ID);
+        boolean isDots = application.equals(".") || application.equals("..");
+        if (!TOPIC_LETTERS.matcher(application).matches()
+                || application.isEmpty()
+                || isDots
+                || application.length() > LONGEST_PREFIX) {
+            throw new InvalidSettingException(
+                    Setting.APPLICATION_ID.key(),
+                    "is made of A-Z a-z 0-9 . _ -, 1 to 200: topics, the group and a folder are named after it");
+        }
     }
 
     /** The topics under the prefix. */
@@ -189,6 +245,16 @@ public record Settings(Map<String, String> values) {
         return number(Setting.GAUGES_UNREGISTERED, 0, Integer.MAX_VALUE);
     }
 
+    /** How many bytes must be free on the disk of the state folder. */
+    public long stateDiskFreeBytes() {
+        return number(Setting.STATE_DISK_FREE, 0, Integer.MAX_VALUE) * MB;
+    }
+
+    /** For how long a stream thread may make no progress. */
+    public Duration stallPatience() {
+        return Duration.ofSeconds(number(Setting.HEALTH_STALL, 10, 86_400));
+    }
+
     /** How many stream threads there are, for this many partitions. */
     public int threads(int partitions) {
         int threads = number(Setting.THREADS, 0, 1000);
@@ -210,10 +276,43 @@ public record Settings(Map<String, String> values) {
         return passed;
     }
 
-    /** What is passed to plain consumers: without the protocol of a streams group, which they do not speak. */
+    /** What is passed to admin clients. */
+    Properties admin() {
+        Properties passed = kafka();
+        passed.putIfAbsent("default.api.timeout.ms", ANSWER_MILLIS);
+        passed.putIfAbsent("request.timeout.ms", requestMillis(passed.getProperty("default.api.timeout.ms")));
+        return passed;
+    }
+
+    private static String requestMillis(String answerMillis) {
+        try {
+            return Integer.toString(Math.min(REQUEST_MILLIS, Integer.parseInt(answerMillis)));
+        } catch (NumberFormatException notANumber) {
+            return Integer.toString(REQUEST_MILLIS); // the client says what is wrong with the other one
+        }
+    }
+
+    /** What is passed to producers of commands: what they send is acknowledged, or told of within seconds. */
+    public Properties producer() {
+        Properties passed = kafka();
+        passed.remove("transactional.id");
+        passed.put("acks", "all");
+        passed.put("enable.idempotence", "true");
+        passed.put("linger.ms", "5");
+        passed.put("delivery.timeout.ms", "12000");
+        passed.put("request.timeout.ms", "10000");
+        passed.put("max.block.ms", "12000");
+        return passed;
+    }
+
+    /**
+     * What is passed to plain consumers: without the protocol of a streams group, which they do not speak, and so that
+     * no topic comes into being by being read.
+     */
     Properties consumer() {
         Properties passed = kafka();
         passed.remove("group.protocol");
+        passed.put("allow.auto.create.topics", "false");
         return passed;
     }
 

@@ -100,13 +100,13 @@ public final class SideTask implements AutoCloseable {
         }
     }
 
-    /** In a word or two, such as {@code notifier RUNNING}. */
+    /** In a word or two, such as {@code notifier: running}. */
     public String state() {
         synchronized (lock) {
             if (closing) {
-                return name + " STOPPED";
+                return name + ": stopped";
             }
-            return name + (task != null || failure == null ? " RUNNING" : " RESTARTING after " + failure);
+            return name + (task != null || failure == null ? ": running" : ": restarting after " + failure);
         }
     }
 

@@ -11,7 +11,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TimeoutException;
+import se.vardpuls.cluster.Right;
 import se.vardpuls.stream.BoundedBytes;
 
 /**
@@ -33,7 +35,7 @@ public final class TopicReader implements AutoCloseable {
     /** Opens a connection, which is tried at the first question. */
     public static TopicReader open(Settings settings) {
         Properties properties = settings.consumer();
-        properties.putIfAbsent("default.api.timeout.ms", "12000");
+        properties.putIfAbsent("default.api.timeout.ms", Settings.ANSWER_MILLIS);
         properties.put("group.id", settings.get(Setting.APPLICATION_ID));
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "earliest");
@@ -41,9 +43,8 @@ public final class TopicReader implements AutoCloseable {
         properties.putIfAbsent("max.poll.records", "100");
         try {
             return new TopicReader(new KafkaConsumer<>(properties, BoundedBytes.KEYS, BoundedBytes.VALUES), settings);
-        } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new StartException("The Kafka clients can't be set up: " + cause.getMessage());
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw Failures.notMade(e, properties);
         }
     }
 
@@ -89,7 +90,7 @@ public final class TopicReader implements AutoCloseable {
                 .map(found -> new TopicPartition(topic, found.partition()))
                 .collect(Collectors.toSet());
         if (partitions.isEmpty()) {
-            throw new StartException("The topic " + topic + " is missing; 'vardpuls topics create' makes it.");
+            throw Preflight.missing(settings, Set.of(topic));
         }
         return partitions;
     }
@@ -98,11 +99,7 @@ public final class TopicReader implements AutoCloseable {
         try {
             return question.get();
         } catch (KafkaException e) {
-            throw new StartException("The topic " + topic + " can't be read from "
-                    + settings.get(Setting.BOOTSTRAP_SERVERS) + " ("
-                    + e.getClass().getSimpleName()
-                    + "). Is the broker running, and is --bootstrap-servers right? With TLS or SASL, see the kafka.*"
-                    + " settings.");
+            throw Failures.notAnswered(e, settings.consumer(), Right.topic(AclOperation.READ, topic));
         }
     }
 

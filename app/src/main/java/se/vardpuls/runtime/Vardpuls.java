@@ -2,10 +2,13 @@ package se.vardpuls.runtime;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -13,57 +16,49 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.vardpuls.http.Door;
 import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.metrics.StateMeters;
+import se.vardpuls.metrics.WatchMeters;
 import se.vardpuls.partition.FirstTargets;
 import se.vardpuls.partition.Setup;
 import se.vardpuls.region.Region;
+import se.vardpuls.runtime.RunningInstance.Part;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.stream.AccessibilityTopology;
 import se.vardpuls.time.UnitClock;
 
 /**
- * One running instance of the application: the stream, its metrics, its HTTP door and, where an Alertmanager is named,
- * its notifier.
+ * Starts instances of the application: the stream, its metrics, its HTTP door, what watches it and, where an
+ * Alertmanager is named, its notifier.
  *
  * <ol>
- *   <li>{@link #start} checks the settings, the cluster and the topics before anything runs.
- *   <li>A failure the engine can't mend stops the instance; {@link #awaitStop} then tells what it was.
- *   <li>{@link #close} commits what is under way and leaves the group.
+ *   <li>{@link #start} checks the settings, the state folder, the cluster and the topics before anything runs.
+ *   <li>A failure the engine can't mend stops the instance; its {@code awaitStop} then tells what it was. So does a
+ *       state folder that takes no more, since the engine would wait for it without a word.
+ *   <li>Its {@code close} commits what is under way and leaves the group.
  * </ol>
  */
-public final class Vardpuls implements Instance {
+public final class Vardpuls {
     private static final Logger LOG = LoggerFactory.getLogger(Vardpuls.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final int DISK_SECONDS = 2;
+    private static final int KAFKA_SECONDS = 5;
+    private static final int STALL_SECONDS = 5;
 
-    private final KafkaStreams streams;
-    private final PrometheusMeterRegistry registry;
-    private final ProcessMetrics metrics;
-    private final @Nullable HttpDoor http;
-    private final @Nullable SideTask notifier;
-    private final CountDownLatch stopped;
-    private final AtomicReference<@Nullable Throwable> failure;
+    private final Settings settings;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Gauges gauges;
+    private final Lifetime lifetime = new Lifetime();
+    private final AtomicReference<String> topologyText = new AtomicReference<>("");
+    private final List<Part> parts = new ArrayList<>();
 
-    private Vardpuls(
-            KafkaStreams streams,
-            PrometheusMeterRegistry registry,
-            ProcessMetrics metrics,
-            @Nullable HttpDoor http,
-            @Nullable SideTask notifier,
-            CountDownLatch stopped,
-            AtomicReference<@Nullable Throwable> failure) {
-        this.streams = streams;
-        this.registry = registry;
-        this.metrics = metrics;
-        this.http = http;
-        this.notifier = notifier;
-        this.stopped = stopped;
-        this.failure = failure;
+    private Vardpuls(Settings settings) {
+        this.settings = settings;
+        this.gauges = new Gauges(settings.unregisteredGauges());
     }
 
     /** The topology as it runs with these settings and this many partitions. */
@@ -100,34 +95,72 @@ public final class Vardpuls implements Instance {
      * Starts an instance; returns once its threads have been started.
      *
      * @throws InvalidSettingException for a setting that can't be used
-     * @throws StartException if the cluster can't be reached, a topic is missing or the port is taken
+     * @throws StartException if the state folder can't be used, the cluster can't be reached, a topic is missing or the
+     *     port is taken
      */
-    public static Vardpuls start(Settings settings) {
+    public static Instance start(Settings settings) {
         settings.check();
-        int partitions = Preflight.check(settings);
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Properties config = StreamsSettings.of(settings, partitions);
-        Gauges gauges = new Gauges(settings.unregisteredGauges());
-        Topology topology = topology(settings, partitions, registry, gauges, config, firstTargets(settings));
-        KafkaStreams streams = new KafkaStreams(topology, config, new BoundedClients());
-        CountDownLatch stopped = new CountDownLatch(1);
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        watch(streams, stopped, failure);
-        SideTask notifier = settings.alertmanager() == null ? null : NotifierInstance.notifier(settings, registry);
-        HttpDoor http = settings.httpPort() == 0
-                ? null
-                : HttpDoor.open(
-                        settings.get(Setting.HTTP_HOST),
-                        settings.httpPort(),
-                        new Exposition(registry.getPrometheusRegistry(), gauges),
-                        () -> health(streams, notifier),
-                        () -> topology.describe().toString());
-        ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
-        streams.start();
-        if (notifier != null) {
-            notifier.start();
+        return new Vardpuls(settings).start();
+    }
+
+    private Instance start() {
+        StateFolder folder = StateFolder.take(
+                settings.get(Setting.STATE_DIR), settings.get(Setting.APPLICATION_ID), settings.stateDiskFreeBytes());
+        KafkaWatch kafka = KafkaWatch.open(settings);
+        StreamHealth health = new StreamHealth(kafka, settings.stallPatience());
+        CompletableFuture<Door> door = HttpDoor.opening(
+                settings, new Exposition(registry.getPrometheusRegistry(), gauges), health::health, topologyText::get);
+        boolean started = false;
+        try {
+            int partitions = Preflight.check(settings);
+            InputPartitions inputs = new InputPartitions(settings.topics(), partitions, kafka);
+            inputs.requireMadeForThem(settings.get(Setting.APPLICATION_ID));
+            KafkaStreams streams = stream(partitions, inputs);
+            health.of(streams);
+            watch(folder, kafka, health);
+            ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
+            Door opened = HttpDoor.await(door);
+            streams.start();
+            startNotifier(health);
+            parts.add(0, new Part("stream", () -> close(streams, metrics, folder)));
+            started = true;
+            return new RunningInstance(lifetime, opened, parts);
+        } finally {
+            if (!started) {
+                HttpDoor.abandon(door);
+                kafka.close();
+                folder.close();
+            }
         }
-        return new Vardpuls(streams, registry, metrics, http, notifier, stopped, failure);
+    }
+
+    private KafkaStreams stream(int partitions, InputPartitions inputs) {
+        Properties config = StreamsSettings.of(settings, partitions);
+        Topology topology = topology(settings, partitions, registry, gauges, config, firstTargets(settings));
+        topologyText.set(topology.describe().toString());
+        KafkaStreams streams = streams(topology, config);
+        streams.setUncaughtExceptionHandler(thrown -> {
+            String known = inputs.explain(thrown);
+            String words = known == null ? Failures.describe(thrown) : known;
+            LOG.error("The stream can't go on: {}", words);
+            lifetime.fail(words);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            LOG.info("{} (was {})", now, before);
+            if (now == State.ERROR || now == State.NOT_RUNNING) {
+                lifetime.end();
+            }
+        });
+        return streams;
+    }
+
+    private static KafkaStreams streams(Topology topology, Properties config) {
+        try {
+            return new KafkaStreams(topology, config, new BoundedClients());
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw Failures.notMade(e, config);
+        }
     }
 
     /** What stands in {@code targets}, for an application that begins; nothing for one that goes on. */
@@ -143,58 +176,48 @@ public final class Vardpuls implements Instance {
         return first;
     }
 
-    private static void watch(
-            KafkaStreams streams, CountDownLatch stopped, AtomicReference<@Nullable Throwable> failure) {
-        streams.setUncaughtExceptionHandler(thrown -> {
-            failure.compareAndSet(null, thrown);
-            LOG.error("The stream can't go on: {}", Failures.describe(thrown));
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        streams.setStateListener((now, before) -> {
-            LOG.info("{} (was {})", now, before);
-            if (now == State.ERROR || now == State.NOT_RUNNING) {
-                stopped.countDown();
+    private void watch(StateFolder folder, KafkaWatch kafka, StreamHealth health) {
+        WatchMeters.showDisk(registry, () -> free(folder));
+        WatchMeters.showKafka(registry, kafka::awaySeconds);
+        WatchMeters.showStall(registry, () -> health.isStalled() ? 1 : 0);
+        Watches watches = new Watches();
+        watches.every(KAFKA_SECONDS, "kafka", kafka::look);
+        watches.every(STALL_SECONDS, "stream", health::look);
+        watches.every(DISK_SECONDS, "disk", () -> {
+            String problem = folder.problem();
+            if (problem != null && !lifetime.isOver()) {
+                LOG.error("{}", problem);
+                lifetime.fail(problem);
             }
         });
+        parts.add(new Part("watch", () -> {
+            watches.close();
+            kafka.close();
+        }));
     }
 
-    private static HttpDoor.Health health(KafkaStreams streams, @Nullable SideTask notifier) {
-        State state = streams.state();
-        String beside = notifier == null || notifier.isWell() ? "" : "; " + notifier.state();
-        return new HttpDoor.Health(
-                state == State.RUNNING || state == State.REBALANCING, state == State.RUNNING, state.name() + beside);
-    }
-
-    @Override
-    public int httpPort() {
-        return http == null ? 0 : http.port();
-    }
-
-    @Override
-    public void awaitStop() throws InterruptedException {
-        stopped.await();
-    }
-
-    @Override
-    public @Nullable String failure() {
-        Throwable thrown = failure.get();
-        return thrown == null ? null : Failures.describe(thrown);
-    }
-
-    @Override
-    public void close() {
-        if (http != null) {
-            http.close();
+    private static double free(StateFolder folder) {
+        try {
+            return folder.free();
+        } catch (IOException notTold) {
+            return Double.NaN;
         }
-        if (notifier != null) {
-            notifier.close();
+    }
+
+    private void startNotifier(StreamHealth health) {
+        if (settings.alertmanager() != null) {
+            SideTask notifier = NotifierInstance.notifier(settings, registry);
+            health.add(notifier::state);
+            parts.add(new Part("notifier", notifier::close));
+            notifier.start();
         }
-        if (!streams.close(CLOSE_TIMEOUT)) {
-            LOG.warn(
-                    "The stream did not stop within {} s; what it had not committed is done again at the next start.",
-                    CLOSE_TIMEOUT.toSeconds());
-        }
+    }
+
+    private static void close(KafkaStreams streams, ProcessMetrics metrics, StateFolder folder) {
+        boolean isClosed = streams.close(RunningInstance.PATIENCE.multipliedBy(2));
         metrics.close();
-        registry.close();
+        if (isClosed) {
+            folder.close();
+        }
     }
 }

@@ -60,6 +60,11 @@ public final class AccessibilityTopology {
         this.meters = meters;
     }
 
+    /** The changelog, the first subject's, by whose partitions one can tell how many the application was made for. */
+    public static String changelog(String applicationId) {
+        return applicationId + "-" + Subjects.CONTRACT.all().get(0).name() + "-changelog";
+    }
+
     /** Adds the topology to this builder, and builds it. */
     public Topology build(StreamsBuilder builder) {
         TopicNames topics = setup.topics();

@@ -15,17 +15,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.cluster.KafkaProblem;
+import se.vardpuls.cluster.Right;
 
 /**
  * Makes the topics of a plan and tells where a cluster differs from it.
@@ -39,7 +41,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicAdmin implements AutoCloseable {
     /** How long a broker may take to answer a question, connecting included. */
-    public static final Duration TIMEOUT = Duration.ofSeconds(12);
+    public static final Duration TIMEOUT = Duration.ofSeconds(8);
+
+    private static final int MAKING_MILLIS = 30_000;
 
     /** What became of one topic. */
     public enum Outcome {
@@ -57,12 +61,12 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private final Admin admin;
-    private final String servers;
+    private final Map<String, Object> properties;
     private final Duration timeout;
 
-    private TopicAdmin(Admin admin, String servers, Duration timeout) {
+    private TopicAdmin(Admin admin, Map<String, Object> properties, Duration timeout) {
         this.admin = admin;
-        this.servers = servers;
+        this.properties = properties;
         this.timeout = timeout;
     }
 
@@ -71,23 +75,29 @@ public final class TopicAdmin implements AutoCloseable {
      *
      * @param properties of Kafka's admin client, {@code bootstrap.servers} among them
      * @throws IllegalArgumentException if the properties can't be right, such as an address without a port
+     * @throws ClusterException if they may be right, and nobody can be asked by them
      */
     public static TopicAdmin open(Map<String, Object> properties) {
+        KafkaProblem before = KafkaProblem.beforeAsking(properties);
+        if (before != null) {
+            throw new ClusterException(before.words(), null);
+        }
         Map<String, Object> all = new HashMap<>(properties);
         String millis = Long.toString(TIMEOUT.toMillis());
         all.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         all.putIfAbsent(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, all.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
-        String servers = String.valueOf(all.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
         try {
             Duration timeout = Duration.ofMillis(
                     new AdminClientConfig(all).getInt(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
-            return new TopicAdmin(Admin.create(all), servers, timeout);
-        } catch (KafkaException e) {
+            return new TopicAdmin(Admin.create(all), all, timeout);
+        } catch (KafkaException | IllegalArgumentException e) {
+            KafkaProblem problem = KafkaProblem.of(e, all, null);
+            if (problem != null && problem.kind() != KafkaProblem.Kind.SETTING) {
+                throw new ClusterException(problem.words(), e);
+            }
             throw new IllegalArgumentException(
-                    "Kafka's client does not take these settings (bootstrap.servers is " + servers + "): "
-                            + innermost(e).getMessage(),
-                    e);
+                    problem == null ? "Kafka's client does not take these settings." : problem.words(), e);
         }
     }
 
@@ -100,10 +110,12 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public void create(TopicPlan plan, BiConsumer<String, Outcome> each) {
         Map<String, FoundTopic> found = describe(plan.names());
-        Map<String, KafkaFuture<Void>> made = admin.createTopics(plan.topics().stream()
-                        .filter(topic -> !found.containsKey(topic.name()))
-                        .map(TopicAdmin::newTopic)
-                        .toList())
+        Map<String, KafkaFuture<Void>> made = admin.createTopics(
+                        plan.topics().stream()
+                                .filter(topic -> !found.containsKey(topic.name()))
+                                .map(TopicAdmin::newTopic)
+                                .toList(),
+                        new CreateTopicsOptions().timeoutMs(MAKING_MILLIS))
                 .values();
         List<String> there = new ArrayList<>();
         List<String> refused = new ArrayList<>();
@@ -114,14 +126,14 @@ public final class TopicAdmin implements AutoCloseable {
                 continue;
             }
             try {
-                await(future);
+                await(future, Duration.ofMillis(MAKING_MILLIS));
                 there.add(name);
                 each.accept(name, Outcome.CREATED);
             } catch (TopicExistsException e) {
                 there.add(name);
                 each.accept(name, Outcome.FOUND);
             } catch (KafkaException e) {
-                refused.add(name + " was not made: " + inWords(e));
+                refused.add(name + " was not made: " + inWords(e, AclOperation.CREATE, name));
             }
         }
         awaitVisible(there);
@@ -144,7 +156,7 @@ public final class TopicAdmin implements AutoCloseable {
         long start = System.nanoTime();
         while (!describe(names).keySet().containsAll(names)) {
             if (System.nanoTime() - start > timeout.toNanos()) {
-                throw new ClusterException(inWords(new TimeoutException()), null);
+                throw new ClusterException("The topics were made, and can't be seen yet; ask again.", null);
             }
             try {
                 Thread.sleep(100);
@@ -162,43 +174,44 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private Map<String, FoundTopic> describe(Collection<String> names) {
-        try {
-            Map<String, TopicDescription> descriptions = new LinkedHashMap<>();
-            for (var entry : admin.describeTopics(names).topicNameValues().entrySet()) {
-                try {
-                    descriptions.put(entry.getKey(), await(entry.getValue()));
-                } catch (UnknownTopicOrPartitionException e) {
-                    // not there, and so not in the answer
-                }
-            }
-            Map<String, Map<String, String>> configs = configs(descriptions.keySet());
-            Map<String, FoundTopic> found = new HashMap<>();
-            descriptions.forEach((name, description) -> found.put(
-                    name,
-                    new FoundTopic(
-                            description.partitions().stream()
-                                    .map(partition -> partition.replicas().size())
-                                    .toList(),
-                            configs.getOrDefault(name, Map.of()))));
-            return found;
-        } catch (KafkaException e) {
-            throw new ClusterException(inWords(e), e);
-        }
+        Map<String, TopicDescription> descriptions = new LinkedHashMap<>();
+        admin.describeTopics(names)
+                .topicNameValues()
+                .forEach((name, future) -> put(descriptions, name, future, AclOperation.DESCRIBE));
+        Map<String, Map<String, String>> configs = configs(descriptions.keySet());
+        Map<String, FoundTopic> found = new HashMap<>();
+        descriptions.forEach((name, description) -> found.put(
+                name,
+                new FoundTopic(
+                        description.partitions().stream()
+                                .map(partition -> partition.replicas().size())
+                                .toList(),
+                        configs.getOrDefault(name, Map.of()))));
+        return found;
     }
 
     private Map<String, Map<String, String>> configs(Collection<String> names) {
-        Map<String, Map<String, String>> configs = new HashMap<>();
+        Map<String, Config> configs = new HashMap<>();
         List<ConfigResource> resources = names.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
-        admin.describeConfigs(resources).values().forEach((resource, future) -> {
-            try {
-                configs.put(resource.name(), values(await(future)));
-            } catch (UnknownTopicOrPartitionException e) {
-                // deleted between the two questions: its settings are not told
-            }
-        });
-        return configs;
+        admin.describeConfigs(resources)
+                .values()
+                .forEach((resource, future) -> put(configs, resource.name(), future, AclOperation.DESCRIBE_CONFIGS));
+        Map<String, Map<String, String>> values = new HashMap<>();
+        configs.forEach((name, config) -> values.put(name, values(config)));
+        return values;
+    }
+
+    /** A topic that is not there is not put. */
+    private <T> void put(Map<String, T> answers, String topic, KafkaFuture<T> future, AclOperation operation) {
+        try {
+            answers.put(topic, await(future, timeout));
+        } catch (UnknownTopicOrPartitionException e) {
+            // not there, or deleted between the two questions
+        } catch (KafkaException e) {
+            throw new ClusterException(inWords(e, operation, topic), e);
+        }
     }
 
     private static Map<String, String> values(Config config) {
@@ -211,7 +224,7 @@ public final class TopicAdmin implements AutoCloseable {
         return values;
     }
 
-    private <T> T await(KafkaFuture<T> future) {
+    private static <T> T await(KafkaFuture<T> future, Duration timeout) {
         try {
             return future.get(timeout.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -224,26 +237,10 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    private String inWords(KafkaException e) {
-        if (e instanceof TimeoutException) {
-            return "No broker at " + servers + " answered within " + timeout.toSeconds()
-                    + " s. Is Kafka running there, and can this machine reach the address that it advertises?"
-                    + " --bootstrap-servers HOST:PORT names another.";
-        }
-        if (e instanceof AuthenticationException) {
-            return "The broker at " + servers + " does not accept who is asking (" + e.getMessage()
-                    + "). The kafka.* settings say how to log in.";
-        }
-        if (e instanceof AuthorizationException) {
-            return "The broker at " + servers + " does not permit this (" + e.getMessage()
-                    + "). Describe and DescribeConfigs are needed to check, Create as well to create.";
-        }
-        return "The broker at " + servers + " refused: " + e.getMessage();
-    }
-
-    private static Throwable innermost(Throwable e) {
-        Throwable cause = e.getCause();
-        return cause == null ? e : innermost(cause);
+    /** No message that a broker sends about topics holds more than names and numbers. */
+    private String inWords(KafkaException e, AclOperation asked, String topic) {
+        KafkaProblem problem = KafkaProblem.of(e, properties, Right.topic(asked, topic));
+        return problem == null ? "Kafka refuses: " + e.getMessage() : problem.words();
     }
 
     @Override

@@ -10,10 +10,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
+import se.vardpuls.runtime.InvalidSettingException;
 import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.Settings;
 
@@ -97,7 +100,120 @@ class SettingOptionsTest {
 
         assertThatThrownBy(() -> settings(Map.of("VARDPULS_CONFIG", missing.toString()), Map.of()))
                 .isInstanceOf(ParameterException.class)
-                .hasMessageContaining("missing.properties can't be read");
+                .hasMessageContaining("missing.properties can't be read: it is not there");
+    }
+
+    @Test
+    void shouldReadAFileAsAnyEditorWritesIt() throws IOException {
+        Files.writeString(file, "\uFEFFtopic.prefix=s.  \r\nkafka.client.id = probe \r\n");
+
+        Settings settings = settings(Map.of(), Map.of(), "--config", file.toString());
+
+        assertThat(settings.topics().calls()).isEqualTo("s.calls");
+        assertThat(settings.kafka()).containsEntry("client.id", "probe");
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsNotText() throws IOException {
+        Files.write(file, new byte[] {'a', '=', (byte) 0xE5});
+        assertThatThrownBy(() -> settings(Map.of(), Map.of(), "--config", file.toString()))
+                .hasMessageContaining("is not written in UTF-8");
+
+        Files.writeString(file, "alert.link=C:\\users\n");
+        assertThatThrownBy(() -> settings(Map.of(), Map.of(), "--config", file.toString()))
+                .hasMessageContaining("A backslash is written");
+    }
+
+    @Test
+    void shouldTakeSecretsFromFiles() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "\nof-file\n");
+        Path login = Files.writeString(folder.resolve("login"), "login;\n");
+
+        Settings settings = settings(
+                Map.of(
+                        "VARDPULS_ALERTMANAGER_AUTHORIZATION_FILE", secret.toString(),
+                        "VARDPULS_KAFKA_SASL_JAAS_CONFIG_FILE", login.toString()),
+                Map.of(),
+                "--set",
+                "kafka.ssl.truststore.password.file=" + secret);
+
+        assertThat(settings.get(Setting.ALERTMANAGER_AUTHORIZATION)).isEqualTo("of-file");
+        assertThat(settings.kafka())
+                .containsEntry("ssl.truststore.password", "of-file")
+                .containsEntry("sasl.jaas.config", "login;");
+    }
+
+    @Test
+    void shouldPreferASecretOfAFlagToOneThatLiesInAFileOfTheEnvironment() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "of-file");
+
+        Settings settings = settings(
+                Map.of("VARDPULS_KAFKA_SSL_KEY_PASSWORD_FILE", secret.toString()),
+                Map.of(),
+                "--set",
+                "kafka.ssl.key.password=of-flag");
+
+        assertThat(settings.kafka()).containsEntry("ssl.key.password", "of-flag");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.ssl.key.password.file=/no/such/geheim, names a file that is not there",
+        "kafka.ssl.key.password.file=/, names a file that can't be read",
+        "kafka.ssl.key.password.file=/dev/null, names a file that holds nothing"
+    })
+    void shouldRefuseASecretThatCanNotBeReadByItsSetting(String flag, String words) {
+        assertThatThrownBy(() -> settings(Map.of(), Map.of(), "--set", flag))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("'kafka.ssl.key.password.file' " + words)
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void shouldRefuseASecretThatIsGivenBothWays() {
+        assertThatThrownBy(() -> settings(
+                        Map.of(),
+                        Map.of(),
+                        "--set",
+                        "alertmanager.authorization=x",
+                        "--set",
+                        "alertmanager.authorization.file=y"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("stands beside 'alertmanager.authorization'");
+    }
+
+    @Test
+    void shouldLeaveKafkasOwnFilesToKafka() {
+        Settings settings =
+                settings(Map.of(), Map.of(), "--set", "kafka.sasl.oauthbearer.assertion.private.key.file=/x");
+
+        assertThat(settings.kafka()).containsEntry("sasl.oauthbearer.assertion.private.key.file", "/x");
+    }
+
+    @Test
+    void shouldPassKafkasOwnProvidersOfSecretsOn() throws IOException {
+        Path secrets = Files.writeString(folder.resolve("secrets.properties"), "acks=1\n");
+
+        assertThatThrownBy(() -> settings(
+                        Map.of(),
+                        Map.of(),
+                        "--set",
+                        "kafka.config.providers=file",
+                        "--set",
+                        "kafka.config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider",
+                        "--set",
+                        "kafka.acks=${file:" + secrets + ":acks}"))
+                .as("acks=1 was read, and is refused")
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("'kafka.acks'");
+    }
+
+    @Test
+    void shouldNotQuoteAFlagThatIsNoSetting() {
+        assertThatThrownBy(() -> settings(Map.of(), Map.of(), "--set", "geheim"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("NAME=VALUE")
+                .hasMessageNotContaining("geheim");
     }
 
     private static Settings settings(Map<String, String> environment, Map<Setting, String> own, String... arguments) {

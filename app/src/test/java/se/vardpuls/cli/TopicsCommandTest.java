@@ -9,11 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class TopicsCommandTest {
     private final StringWriter out = new StringWriter();
@@ -28,7 +29,7 @@ class TopicsCommandTest {
 
         assertThat(exitCode).isEqualTo(3);
         assertThat(err.toString())
-                .contains("No broker at " + server + " answered within 1 s.")
+                .contains("Kafka at " + server + " does not answer. Nobody listens at " + server + ".")
                 .contains("--bootstrap-servers");
         assertThat(out.toString()).isEmpty();
     }
@@ -36,19 +37,13 @@ class TopicsCommandTest {
     @Test
     void shouldTakeKafkaSettingsFromTheFileAndPreferTheFlags(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("vardpuls.properties");
-        Files.writeString(file, "kafka.default.api.timeout.ms=60000\nkafka.client.id=probe\n");
+        Files.writeString(file, "bootstrap.servers=127.0.0.1:1\nkafka.default.api.timeout.ms=1000\n");
+        String server = "127.0.0.1:" + closedPort();
 
-        int exitCode = run(
-                "check",
-                "--bootstrap-servers",
-                "127.0.0.1:" + closedPort(),
-                "--config",
-                file.toString(),
-                "--set",
-                "kafka.default.api.timeout.ms=1000");
+        int exitCode = run("check", "--config", file.toString(), "--bootstrap-servers", server);
 
         assertThat(exitCode).isEqualTo(3);
-        assertThat(err.toString()).contains("within 1 s.");
+        assertThat(err.toString()).contains("Kafka at " + server);
     }
 
     @ParameterizedTest
@@ -66,14 +61,17 @@ class TopicsCommandTest {
             })
     void shouldRefuseAWrongCommandLine(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
-        assertThat(err.toString()).contains("Usage: topics");
+        assertThat(err.toString().lines()).hasSizeBetween(1, 2);
+        assertThat(err.toString()).doesNotContain("Exception", "java.");
     }
 
     private int run(String... args) {
-        return new CommandLine(new TopicsCommand())
+        List<String> words = new ArrayList<>(List.of("topics"));
+        words.addAll(List.of(args));
+        return VardpulsCommand.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(args);
+                .execute(words.toArray(String[]::new));
     }
 
     private static int closedPort() throws IOException {

@@ -3,12 +3,10 @@ package se.vardpuls.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,7 +60,6 @@ class SettingsTest {
         "alertmanager.url, http://geheim:0",
         "alertmanager.url, http://host/#geheim",
         "alertmanager.url, http://ge_heim:9093",
-        "alertmanager.authorization.file, geheim/not-there",
         "alertmanager.renew.seconds, 0",
         "alertmanager.renew.seconds, 3601",
         "language, geheim",
@@ -70,12 +67,58 @@ class SettingsTest {
         "alert.step.two, 6/5",
         "alert.step.two, geheim",
         "alert.step.three, 8/32",
-        "alert.silent.minutes, 14"
+        "alert.silent.minutes, 14",
+        "application.id, vård geheim",
+        "application.id, ''",
+        "application.id, ..",
+        "topic.prefix, geheim/",
+        "bootstrap.servers, geheim",
+        "bootstrap.servers, geheim:port",
+        "bootstrap.servers, 'geheim:1,'",
+        "bootstrap.servers, geheim:65536",
+        "http.host, geheim.invalid",
+        "kafka.num.standby.replicas, geheim",
+        "kafka.commit.interval.ms, -5",
+        "kafka.acks, 1",
+        "kafka.producer.acks, 1",
+        "kafka.main.consumer.max.poll.records, 0",
+        "kafka.security.protocol, geheim",
+        "kafka.bootstrap.servers, geheim:1",
+        "kafka.group.id, geheim",
+        "kafka.processing.guarantee, at_least_once",
+        "kafka.sasl.mechanisms, geheim",
+        "kafka.producer.ack, geheim"
     })
     void shouldRefuseAValueByItsNameAndNotQuoteIt(String key, String value) {
         assertThatThrownBy(() -> new Settings(Map.of(key, value)).check())
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("'" + key + "'")
+                .hasMessageNotContaining("geheim")
+                .hasMessageNotContaining("-5")
+                .hasMessageNotContaining("xception");
+    }
+
+    @Test
+    void shouldNameTheSettingThatDoesNotFitTheOthers() {
+        Settings settings = new Settings(
+                Map.of("kafka.consumer.heartbeat.interval.ms", "9000", "kafka.consumer.session.timeout.ms", "8000"));
+
+        assertThatThrownBy(settings::check)
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith("Setting 'kafka.consumer.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "topic.prefx, topic.prefix",
+        "security.protocol, kafka.security.protocol",
+        "grace.calls, grace.calls.days",
+        "http.prot, http.port"
+    })
+    void shouldSuggestTheNameThatWasMeant(String written, String meant) {
+        assertThatThrownBy(() -> new Settings(Map.of(written, "geheim")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("'" + written + "' is no setting; did you mean '" + meant + "'?")
                 .hasMessageNotContaining("geheim");
     }
 
@@ -89,14 +132,8 @@ class SettingsTest {
     }
 
     @Test
-    void shouldTakeTheSecretWithoutTheLineEndThatFilesHave(@TempDir Path folder) throws IOException {
-        assertThat(authorization("alertmanager.authorization", " Bearer geheim\r\n"))
-                .isEqualTo("Bearer geheim");
-
-        Path file = Files.writeString(folder.resolve("secret"), "Bearer geheim\n");
-        assertThat(authorization("alertmanager.authorization.file", " " + file + "\n"))
-                .isEqualTo("Bearer geheim");
-        assertThat(authorization("alertmanager.authorization.file", " ")).isEmpty();
+    void shouldTakeTheSecretWithoutTheLineEndThatFilesHave() {
+        assertThat(authorization(" Bearer geheim\r\n")).isEqualTo("Bearer geheim");
     }
 
     @ParameterizedTest
@@ -108,34 +145,50 @@ class SettingsTest {
                 "Bearer geheim\u2028x",
                 "a\tgeheim"
             })
-    void shouldRefuseASecretThatIsNoHeaderByItsName(String secret, @TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("secret"), secret);
-
-        assertThatThrownBy(() -> authorization("alertmanager.authorization", secret))
+    void shouldRefuseASecretThatIsNoHeaderByItsName(String secret) {
+        assertThatThrownBy(() -> authorization(secret))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("'alertmanager.authorization'")
                 .hasMessageNotContaining("heim");
-        assertThatThrownBy(() -> authorization("alertmanager.authorization.file", file.toString()))
-                .isInstanceOf(InvalidSettingException.class)
-                .hasMessageContaining("'alertmanager.authorization.file'")
-                .hasMessageNotContaining("heim");
+    }
+
+    private static String authorization(String value) {
+        Settings settings = new Settings(Map.of("alertmanager.authorization", value));
+        settings.check();
+        return settings.alertmanagerAuthorization();
     }
 
     @Test
-    void shouldNotChooseBetweenTwoSecrets() {
-        Settings both = new Settings(
-                Map.of("alertmanager.authorization", "Bearer geheim", "alertmanager.authorization.file", "geheim"));
+    void shouldPassOnWhatPlugInsMayKnow() {
+        Settings settings = new Settings(Map.of("kafka.com.example.plugin.address", "x", "kafka.config.providers", ""));
 
-        assertThatThrownBy(both::check)
-                .isInstanceOf(InvalidSettingException.class)
-                .hasMessageContaining("'alertmanager.authorization.file'")
-                .hasMessageNotContaining("geheim");
+        settings.check();
+
+        assertThat(settings.kafka()).containsEntry("com.example.plugin.address", "x");
     }
 
-    private static String authorization(String key, String value) {
-        Settings settings = new Settings(Map.of(key, value));
+    @Test
+    void shouldLeaveTheWhiteSpaceAroundValuesOut() {
+        Settings settings = new Settings(Map.of("topic.prefix", "s.  ", "kafka.client.id", "\tprobe\n"));
+
         settings.check();
-        return settings.alertmanagerAuthorization();
+
+        assertThat(settings.topics().calls()).isEqualTo("s.calls");
+        assertThat(settings.kafka()).containsEntry("client.id", "probe");
+    }
+
+    @Test
+    void shouldMakeNoTopicByReading() {
+        Settings settings = new Settings(Map.of("kafka.allow.auto.create.topics", "true"));
+
+        assertThat(settings.consumer()).containsEntry("allow.auto.create.topics", "false");
+        StreamsConfig streams = new StreamsConfig(StreamsSettings.of(settings, 1));
+        for (Map<String, Object> consumer : List.of(
+                streams.getMainConsumerConfigs("group", "client", 0),
+                streams.getRestoreConsumerConfigs("client"),
+                streams.getGlobalConsumerConfigs("client"))) {
+            assertThat(consumer.get("allow.auto.create.topics")).hasToString("false");
+        }
     }
 
     @Test
@@ -155,14 +208,5 @@ class SettingsTest {
 
         assertThat(settings.kafka()).containsEntry("group.protocol", "streams");
         assertThat(settings.consumer()).containsEntry("client.rack", "a").doesNotContainKey("group.protocol");
-    }
-
-    @Test
-    void shouldAllBeInTheReadme() throws IOException {
-        String readme = Files.readString(Path.of("../README.md"));
-
-        for (Setting setting : Setting.values()) {
-            assertThat(readme).contains("`" + setting.key() + "`");
-        }
     }
 }

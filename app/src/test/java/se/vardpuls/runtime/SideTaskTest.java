@@ -38,16 +38,16 @@ class SideTaskTest {
 
         assertThat(paused)
                 .containsExactly(
-                        "PT1S notifier RESTARTING after TimeoutException",
-                        "PT2S notifier RESTARTING after TimeoutException",
-                        "PT4S notifier RESTARTING after TimeoutException",
-                        "PT8S notifier RESTARTING after TimeoutException",
-                        "PT16S notifier RESTARTING after TimeoutException",
-                        "PT32S notifier RESTARTING after TimeoutException",
-                        "PT1M notifier RESTARTING after TimeoutException",
-                        "PT1M notifier RESTARTING after TimeoutException");
+                        "PT1S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT2S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT4S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT8S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT16S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT32S notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT1M notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)",
+                        "PT1M notifier: restarting after Kafka did not answer in time; look at the brokers (TimeoutException)");
         assertThat(side.isWell()).isTrue();
-        assertThat(side.state()).isEqualTo("notifier RUNNING");
+        assertThat(side.state()).isEqualTo("notifier: running");
         assertThat(registry.get("accessibility_side_task_restarts")
                         .tag("task", "notifier")
                         .counter()
@@ -88,8 +88,8 @@ class SideTaskTest {
 
         assertThat(paused)
                 .containsExactly(
-                        "PT1S notifier RESTARTING after IllegalArgumentException",
-                        "PT2S notifier RESTARTING after NoClassDefFoundError");
+                        "PT1S notifier: restarting after IllegalArgumentException",
+                        "PT2S notifier: restarting after NoClassDefFoundError");
     }
 
     @Test
@@ -102,7 +102,7 @@ class SideTaskTest {
         side.close();
 
         assertThat(only.ended.getCount()).isZero();
-        assertThat(side.state()).isEqualTo("notifier STOPPED");
+        assertThat(side.state()).isEqualTo("notifier: stopped");
         assertThat(side.isWell()).isFalse();
         assertThat(paused).isEmpty();
     }

@@ -1,7 +1,7 @@
 package se.vardpuls.demo;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -11,6 +11,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.runtime.Setting;
+import se.vardpuls.runtime.Settings;
 import se.vardpuls.topic.TopicNames;
 
 /**
@@ -35,17 +37,19 @@ public final class EventSender implements AutoCloseable {
 
     /** Sends to that Kafka. */
     public static EventSender to(String bootstrapServers, TopicNames names) {
-        Map<String, Object> config = new HashMap<>();
-        config.put("bootstrap.servers", bootstrapServers);
+        return to(new Settings(
+                Map.of(Setting.BOOTSTRAP_SERVERS.key(), bootstrapServers, Setting.TOPIC_PREFIX.key(), names.prefix())));
+    }
+
+    /** Sends to the Kafka of these settings. */
+    public static EventSender to(Settings settings) {
+        Properties config = settings.producer();
         config.put("max.in.flight.requests.per.connection", 1);
-        config.put("acks", "all");
-        config.put("enable.idempotence", true);
         config.put("compression.type", "lz4");
         config.put("batch.size", 65_536);
-        config.put("linger.ms", 5);
-        config.put("max.block.ms", 15_000);
+        config.put("delivery.timeout.ms", 120_000);
         return new EventSender(
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()), names);
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()), settings.topics());
     }
 
     /**

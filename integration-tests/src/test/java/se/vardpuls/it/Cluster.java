@@ -136,6 +136,18 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
         return broker.bootstrapServers();
     }
 
+    /** Kafka goes away, cleanly, and its data stays. */
+    void stopBroker() {
+        broker.close();
+    }
+
+    /** Kafka comes back where it was. */
+    void startBroker() {
+        int port =
+                Integer.parseInt(bootstrapServers().substring(bootstrapServers().indexOf(':') + 1));
+        broker = EmbeddedBroker.start(folder.resolve("broker"), port, QUICK_FAILOVER);
+    }
+
     Admin admin() {
         return admin;
     }

@@ -25,7 +25,7 @@ class TargetsCommandTest {
         assertThat(builtIn.exitCode).isZero();
         assertThat(builtIn.lines()).hasSize(7).contains("telephone all > 0.9 1 20 0.95 yes built in");
 
-        Answer set = targets(names, "set", "--indicator", "telephone", "--goal", "0.8", "--window-days", "3");
+        Answer set = targets(names, "set", "--indicator", "telephone", "--goal", "0,8", "--window-days", "3");
         assertThat(set.exitCode).as(set.err).isZero();
         Answer ofUnit = targets(
                 names,
@@ -58,6 +58,8 @@ class TargetsCommandTest {
         for (List<String> wrong : List.of(
                 List.of("set", "--indicator", "fax", "--goal", "0.8"),
                 List.of("set", "--indicator", "telephone", "--goal", "8"),
+                List.of("set", "--indicator", "telephone", "--goal", "1"),
+                List.of("set", "--indicator", "telephone-month", "--goal", "1,0", "--comparison", ">"),
                 List.of("set", "--indicator", "telephone", "--goal", "much"),
                 List.of("set", "--indicator", "telephone", "--unit", "SE1"),
                 List.of("set", "--indicator", "telephone", "--window-days", "61"),

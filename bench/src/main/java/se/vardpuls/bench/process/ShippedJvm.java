@@ -27,7 +27,7 @@ public final class ShippedJvm {
             return List.of();
         }
         String file = "@" + app.resolve("jvm.options");
-        Path archive = app.resolve("target/vardpuls.jsa");
+        Path archive = app.resolveSibling("archive/target/vardpuls.jsa");
         return Files.exists(archive) ? List.of(file, "-XX:SharedArchiveFile=" + archive) : List.of(file);
     }
 

@@ -1,9 +1,11 @@
 package se.vardpuls.demo.broker;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import se.vardpuls.cli.ExitCode;
+import se.vardpuls.runtime.TextFile;
 
 /** {@code vardpuls broker}: the embedded broker as a process of its own. */
 @Command(
@@ -31,6 +35,9 @@ public final class BrokerCommand implements Callable<Integer> {
             description = "Where the data is kept (default: a temporary directory, deleted at the end).")
     private @Nullable Path dataDir;
 
+    @Option(names = "--config", paramLabel = "FILE", description = "A file of broker settings, name=value a line.")
+    private @Nullable Path config;
+
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
@@ -44,18 +51,34 @@ public final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, port, overrides)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, port, settings())) {
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-broker"));
             say("Kafka is ready on " + broker.bootstrapServers());
             if (stopWithParent) {
                 watchStandardInput();
             }
             stop.await();
-            return 0;
+            return ExitCode.OK;
         } catch (BrokerException e) {
             complain(e.getMessage());
-            return 1;
+            return ExitCode.SURROUNDINGS;
         }
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (config != null) {
+            Properties file = new Properties();
+            try {
+                file.load(new StringReader(TextFile.read(config)));
+            } catch (IOException e) {
+                throw new BrokerException("The settings file " + config + " " + TextFile.problem(e) + ".", e);
+            }
+            file.stringPropertyNames()
+                    .forEach(name -> settings.put(name, file.getProperty(name).strip()));
+        }
+        settings.putAll(overrides);
+        return settings;
     }
 
     private void watchStandardInput() {

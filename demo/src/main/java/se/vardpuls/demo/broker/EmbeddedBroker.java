@@ -23,6 +23,7 @@ import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import scala.Option;
+import se.vardpuls.cli.Usage;
 
 /**
  * A real Kafka broker (KRaft, broker and controller in one) in this JVM.
@@ -38,6 +39,8 @@ import scala.Option;
  * process of its own where that matters.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+    private static final String PLAIN = "PLAINTEXT";
+
     private final KafkaRaftServer server;
     private final int port;
     private final @Nullable Path deleteOnClose;
@@ -85,6 +88,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /** Host and port of a listener that the overrides name, for {@code bootstrap.servers}. */
+    public String bootstrapServers(String listener) {
+        return "127.0.0.1:" + boundPort(server, listener);
+    }
+
     /** Stops the broker cleanly; the second time does nothing. */
     @Override
     public synchronized void close() {
@@ -100,13 +108,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Runs a broker as a process of its own; {@code --help} says how. */
     public static void main(String[] args) {
         QuietLogging.set();
-        System.exit(new CommandLine(new BrokerCommand()).execute(args));
+        System.exit(Usage.explainedBy(new CommandLine(new BrokerCommand())).execute(args));
     }
 
     private static int startAndAskPort(KafkaRaftServer server) {
         try {
             server.startup();
-            return boundPort(server);
+            return boundPort(server, PLAIN);
         } catch (RuntimeException e) {
             server.shutdown();
             throw e;
@@ -114,12 +122,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** The server has no public way to ask for the port that it was given. */
-    private static int boundPort(KafkaRaftServer server) {
+    private static int boundPort(KafkaRaftServer server, String listener) {
         try {
             Field field = KafkaRaftServer.class.getDeclaredField("broker");
             field.setAccessible(true);
             Object broker = ((Option<?>) field.get(server)).get();
-            return ((BrokerServer) broker).boundPort(new ListenerName("PLAINTEXT"));
+            return ((BrokerServer) broker).boundPort(new ListenerName(listener));
         } catch (ReflectiveOperationException e) {
             throw new BrokerException("This version of Kafka does not tell the port of its broker", e);
         }

@@ -2,6 +2,8 @@ package se.vardpuls.demo.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.vardpuls.demo.EventSender;
 import se.vardpuls.demo.broker.EmbeddedBroker;
+import se.vardpuls.demo.broker.Ports;
 import se.vardpuls.demo.simulation.Event;
 import se.vardpuls.demo.simulation.EventStream;
 import se.vardpuls.demo.simulation.Register;
@@ -59,8 +62,9 @@ public final class ArchiveCommand implements Callable<Integer> {
         Path state = Files.createTempDirectory("vardpuls-archive-");
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             sendEvents(broker.bootstrapServers());
-            Process application = start(broker.bootstrapServers(), state);
-            boolean ran = awaitResult(broker.bootstrapServers());
+            int port = Ports.free();
+            Process application = start(broker.bootstrapServers(), state, port);
+            boolean ran = awaitResult(broker.bootstrapServers()) && isAnswered(port);
             application.destroy();
             if (!application.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 application.destroyForcibly();
@@ -90,8 +94,9 @@ public final class ArchiveCommand implements Callable<Integer> {
         sender.send(event.feed(), event.key(), event.value());
     }
 
-    private Process start(String bootstrapServers, Path state) throws IOException {
+    private Process start(String bootstrapServers, Path state, int port) throws IOException {
         Files.deleteIfExists(out);
+        Files.createDirectories(out.toAbsolutePath().getParent());
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
                         java,
@@ -108,10 +113,24 @@ public final class ArchiveCommand implements Callable<Integer> {
                         "--state-dir",
                         state.toString(),
                         "--http-port",
-                        "0")
+                        Integer.toString(port))
                 .redirectErrorStream(true)
                 .redirectOutput(new File("/dev/null"))
                 .start();
+    }
+
+    /** Asks for what Prometheus and probes ask for, so that the classes of the HTTP door are kept as well. */
+    private static boolean isAnswered(int port) throws IOException {
+        for (String path : List.of("/metrics", "/health/live")) {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+            connection.setRequestProperty("Accept-Encoding", "gzip");
+            if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+                return false;
+            }
+            connection.disconnect();
+        }
+        return true;
     }
 
     private boolean awaitResult(String bootstrapServers) {

@@ -8,15 +8,21 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import se.vardpuls.cli.ExitCode;
+import se.vardpuls.cli.SettingSources;
 import se.vardpuls.demo.broker.BrokerException;
 import se.vardpuls.demo.simulation.Register;
+import se.vardpuls.runtime.Setting;
+import se.vardpuls.runtime.Settings;
 import se.vardpuls.topic.TopicNames;
 
 /** {@code vardpuls demo}: the whole of it in one process, with made-up calls and cases, and a screen. */
@@ -75,7 +81,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "SECONDS", description = "End after this long, with a summary.")
     @Nullable Long durationSeconds;
 
-    @Option(names = "--http-port", defaultValue = "8080", description = "Port of the metrics, 0 = any (default: 8080).")
+    @Option(
+            names = "--http-port",
+            defaultValue = "8080",
+            description = "Port of the metrics, 0 = none (default: 8080).")
     int httpPort;
 
     @Option(
@@ -93,6 +102,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Keep the data here (default: a temporary directory, deleted at the end).")
     @Nullable Path dataDir;
 
+    @Mixin
+    SettingSources sources = new SettingSources(Map.of());
+
     @Option(names = "--plain", description = "Append lines instead of redrawing the screen.")
     boolean plain;
 
@@ -101,14 +113,26 @@ public final class DemoCommand implements Callable<Integer> {
         String mistake = mistake();
         if (mistake != null) {
             err().println(mistake);
-            return 2;
+            return ExitCode.USAGE;
         }
+        settings();
         try {
             return new DemoRun(this, out(), Clock.systemUTC()).run();
-        } catch (BrokerException | KafkaException | IOException e) {
+        } catch (BrokerException e) {
             err().println(e.getMessage());
-            return 1;
+            return ExitCode.SURROUNDINGS;
+        } catch (KafkaException | IOException e) {
+            err().println(e.getMessage());
+            return ExitCode.FAILED;
         }
+    }
+
+    /** Those given, under those that the demo has options of its own for. */
+    Settings settings() {
+        return sources.settings(Map.of(
+                Setting.TOPIC_PREFIX, topicPrefix,
+                Setting.CLOCK, clock,
+                Setting.HTTP_PORT, Integer.toString(httpPort)));
     }
 
     LocalDate firstDay(Clock wall) {

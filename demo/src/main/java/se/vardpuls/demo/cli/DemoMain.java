@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import se.vardpuls.cli.Usage;
 import se.vardpuls.cli.VardpulsCommand;
 import se.vardpuls.demo.broker.BrokerCommand;
 import se.vardpuls.demo.broker.QuietLogging;
@@ -29,17 +30,18 @@ public final class DemoMain implements Runnable {
     }
 
     /** The commands, writing UTF-8 whatever the locale says. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         PrintWriter out = utf8(FileDescriptor.out);
         CommandLine line = new CommandLine(new DemoMain(out));
         VardpulsCommand.commandLine().getSubcommands().forEach(line::addSubcommand);
-        return line.addSubcommand(new DemoCommand())
+        line.addSubcommand(new DemoCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new BrokerCommand())
                 .addSubcommand(new ArchiveCommand())
                 .setOut(out)
                 .setErr(utf8(FileDescriptor.err))
                 .setExecutionExceptionHandler(VardpulsCommand::explain);
+        return Usage.explainedBy(line);
     }
 
     @Override

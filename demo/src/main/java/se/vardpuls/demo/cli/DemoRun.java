@@ -56,9 +56,9 @@ final class DemoRun {
     int run() throws IOException, InterruptedException {
         TopicNames names = new TopicNames(options.topicPrefix);
         try (StopSignal stop = new StopSignal();
-                Screen screen = new Screen(out, !options.plain && Screen.isTerminal(), System::nanoTime)) {
+                Screen screen = Screen.open(out, options.plain, System::nanoTime)) {
             screen.say("Startar Kafka och Vårdpuls …");
-            var plan = new DemoStack.Plan(options.dataDir, options.topicPrefix, options.clock, options.httpPort);
+            var plan = new DemoStack.Plan(options.dataDir, options.settings());
             try (DemoStack stack = DemoStack.start(plan);
                     Results results = stack.results(names, board)) {
                 Path play = options.play;
@@ -131,7 +131,8 @@ final class DemoRun {
             return 1;
         }
         if (options.stay) {
-            screen.say("Mätvärden: " + stack.metricsUrl() + "   Ctrl-C avslutar");
+            screen.say((stack.metricsUrl().isEmpty() ? "" : "Mätvärden: " + stack.metricsUrl() + "   ")
+                    + "Ctrl-C avslutar");
         }
         while (options.stay && !stop.isRequested()) {
             results.read();
@@ -181,7 +182,7 @@ final class DemoRun {
         processed = stack.consumption(new TopicNames(options.topicPrefix)).committed();
         screen.say("");
         screen.say("Slutläge");
-        screen.say(Page.line(board, status(stack, replay)));
+        screen.conclude(board, status(stack, replay));
         Runtime runtime = Runtime.getRuntime();
         screen.say(String.format(
                 SWEDISH,

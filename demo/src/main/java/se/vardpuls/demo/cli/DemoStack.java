@@ -19,6 +19,8 @@ import se.vardpuls.demo.EventSender;
 import se.vardpuls.demo.broker.EmbeddedBroker;
 import se.vardpuls.demo.broker.Ports;
 import se.vardpuls.demo.screen.Board;
+import se.vardpuls.runtime.Instance;
+import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.runtime.Vardpuls;
 import se.vardpuls.topic.TopicAdmin;
@@ -35,17 +37,17 @@ final class DemoStack implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final Admin admin;
     private final EventSender sender;
-    private @Nullable Vardpuls application;
+    private @Nullable Instance application;
 
     /** What the demo's options say of the stack. */
-    record Plan(@Nullable Path dataDir, String topicPrefix, String clock, int httpPort) {
+    record Plan(@Nullable Path dataDir, Settings settings) {
         TopicNames names() {
-            return new TopicNames(topicPrefix);
+            return settings.topics();
         }
     }
 
     private DemoStack(Plan plan) throws IOException {
-        Ports.requireFree(plan.httpPort());
+        Ports.requireFree(plan.settings().httpPort());
         deleteOnClose = plan.dataDir() == null;
         dataDir = plan.dataDir() == null ? Files.createTempDirectory("vardpuls-demo-") : plan.dataDir();
         broker = EmbeddedBroker.start(dataDir.resolve("broker"), 0, Map.of());
@@ -79,8 +81,11 @@ final class DemoStack implements AutoCloseable {
         return new Consumption(admin, names, APPLICATION_ID);
     }
 
+    /** Where the metrics are; empty where there are none. */
     String metricsUrl() {
-        return application == null ? "" : "http://127.0.0.1:" + application.httpPort() + "/metrics";
+        return application == null || application.httpPort() == 0
+                ? ""
+                : "http://127.0.0.1:" + application.httpPort() + "/metrics";
     }
 
     @Override
@@ -97,13 +102,11 @@ final class DemoStack implements AutoCloseable {
     }
 
     private Settings settings(Plan plan) {
-        return new Settings(Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "application.id", APPLICATION_ID,
-                "topic.prefix", plan.topicPrefix(),
-                "clock", plan.clock(),
-                "state.dir", dataDir.resolve("state").toString(),
-                "http.port", Integer.toString(plan.httpPort())));
+        Map<String, String> values = new HashMap<>(plan.settings().values());
+        values.put(Setting.BOOTSTRAP_SERVERS.key(), broker.bootstrapServers());
+        values.put(Setting.APPLICATION_ID.key(), APPLICATION_ID);
+        values.put(Setting.STATE_DIR.key(), dataDir.resolve("state").toString());
+        return new Settings(values);
     }
 
     private void createTopics(TopicNames names) {

@@ -8,22 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import se.vardpuls.cli.ExitCode;
+import se.vardpuls.cli.SettingOptions;
+import se.vardpuls.cluster.Right;
 import se.vardpuls.demo.EventSender;
 import se.vardpuls.demo.Replay;
 import se.vardpuls.demo.simulation.EventStream;
 import se.vardpuls.demo.simulation.Pace;
 import se.vardpuls.demo.simulation.Register;
 import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.runtime.Preflight;
+import se.vardpuls.runtime.Settings;
 import se.vardpuls.topic.TopicNames;
 
 /** {@code vardpuls simulate}: made-up units, calls and cases for a Kafka that is there. */
@@ -44,11 +49,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--bootstrap-servers", required = true, paramLabel = "HOST:PORT", description = "The broker.")
-    private String bootstrapServers = "";
-
-    @Option(names = "--topic-prefix", defaultValue = TopicNames.DEFAULT_PREFIX, description = "Default: accessibility.")
-    private String topicPrefix = TopicNames.DEFAULT_PREFIX;
+    @Mixin
+    private SettingOptions options = new SettingOptions();
 
     @Option(names = "--seed", defaultValue = "1", description = "Same seed, same units, calls and cases (default: 1).")
     private long seed;
@@ -76,18 +78,21 @@ public final class SimulateCommand implements Callable<Integer> {
         String mistake = mistake();
         if (mistake != null) {
             err().println(mistake);
-            return 2;
+            return ExitCode.USAGE;
         }
-        try (StopSignal stop = new StopSignal()) {
-            TopicNames names = new TopicNames(topicPrefix);
-            requireTopics(names);
-            try (EventSender sender = EventSender.to(bootstrapServers, names)) {
-                send(sender, stop);
-            }
-            return 0;
+        Settings settings = options.settings(Map.of());
+        TopicNames names = settings.topics();
+        Preflight.require(
+                settings,
+                Stream.of(names.units(), names.calls(), names.bookings(), names.referrals())
+                        .map(topic -> Right.topic(AclOperation.WRITE, topic))
+                        .toList());
+        try (StopSignal stop = new StopSignal();
+                EventSender sender = EventSender.to(settings)) {
+            send(sender, stop);
+            return ExitCode.OK;
         } catch (KafkaException e) {
-            err().println(e.getMessage());
-            return 1;
+            throw Preflight.notTaken(e, settings.producer(), names.prefix());
         }
     }
 
@@ -131,27 +136,6 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         if (!failures.isEmpty()) {
             throw failures.get(0);
-        }
-    }
-
-    private void requireTopics(TopicNames names) throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "default.api.timeout.ms",
-                10_000,
-                "request.timeout.ms",
-                5_000))) {
-            Set<String> existing = admin.listTopics().names().get();
-            for (String topic : List.of(names.units(), names.calls(), names.bookings(), names.referrals())) {
-                if (!existing.contains(topic)) {
-                    throw new KafkaException("There is no topic " + topic + " at " + bootstrapServers
-                            + ". Create the topics first (vardpuls topics), or mend --topic-prefix.");
-                }
-            }
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "No answer from Kafka at " + bootstrapServers + ". Is it running, and is the address right?", e);
         }
     }
 

@@ -12,11 +12,12 @@ import java.util.TreeSet;
 
 /** What {@code alerts} said: which alerts fire, and the latest changes, the newest first. Not for several threads. */
 final class Alerts {
-    private static final int LATEST = 4;
-    private static final int MESSAGE = 150;
+    private static final int LATEST = 100;
+    private static final int WANTED = 5;
 
     private final Map<String, Set<String>> firing = new TreeMap<>();
     private final Deque<String> latest = new ArrayDeque<>();
+    private long forgotten;
 
     /** Takes a change. */
     void put(JsonNode alert) {
@@ -27,22 +28,20 @@ final class Alerts {
         } else {
             units.remove(alert.path("unitId").asText());
         }
-        latest.addFirst((fires ? "! " : "✓ ") + shortened(alert.path("message").asText()));
-        while (latest.size() > LATEST) {
+        latest.addFirst(
+                (fires ? "! " : "✓ ") + Columns.printable(alert.path("message").asText()));
+        if (latest.size() > LATEST) {
             latest.removeLast();
+            forgotten++;
         }
     }
 
-    private static String shortened(String message) {
-        return message.length() <= MESSAGE ? message : message.substring(0, MESSAGE - 1) + "…";
-    }
-
     /** How many fire, and the latest changes. */
-    List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(line());
-        latest.forEach(change -> lines.add("  " + change));
-        return lines;
+    Part part(int least, int width) {
+        List<String> rows = new ArrayList<>();
+        rows.add(Columns.cut(line(), width));
+        latest.forEach(change -> rows.add(Columns.cut("  " + change, width)));
+        return new Part.Block("larm", "ändringar", rows, least, WANTED, forgotten);
     }
 
     /** How many fire, by indicator. */

@@ -60,13 +60,15 @@ public final class Board {
         String municipality = json.path("municipality").asText("");
         String name = json.path("name").asText("");
         if (!name.isEmpty()) {
-            names.put(json.path("unitId").asText(), municipality.isEmpty() ? name : name + ", " + municipality);
+            names.put(
+                    json.path("unitId").asText(),
+                    Columns.printable(municipality.isEmpty() ? name : name + ", " + municipality));
         }
     }
 
     /** Counts a dead letter. */
     public void deadLetter(String reason) {
-        deadLetters.merge(reason, 1L, Long::sum);
+        deadLetters.merge(Columns.printable(reason), 1L, Long::sum);
     }
 
     /** Whether there is any figure yet. */
@@ -111,15 +113,16 @@ public final class Board {
     List<UnitRow> worst(@Nullable LocalDate date, int count) {
         return byUnit(date).entrySet().stream()
                 .filter(entry -> entry.getValue().reported().denominator() >= SMALL_NUMBER)
-                .sorted(Comparator.comparingDouble(
-                        entry -> entry.getValue().reported().value()))
+                .sorted(Comparator.comparingDouble((Map.Entry<String, UnitDayRow> entry) ->
+                                entry.getValue().reported().value())
+                        .thenComparing(Map.Entry::getKey))
                 .limit(count)
                 .map(entry -> new UnitRow(name(entry.getKey()), entry.getValue()))
                 .toList();
     }
 
     String name(String unitId) {
-        return names.getOrDefault(unitId, unitId);
+        return names.getOrDefault(unitId, Columns.printable(unitId));
     }
 
     private Collection<UnitDayRow> rows(@Nullable LocalDate date) {

@@ -32,41 +32,62 @@ final class GuaranteePart {
 
     private GuaranteePart() {}
 
-    /** The region's shares, or that there are none. */
-    static List<String> shares(Cases cases, @Nullable LocalDate today) {
-        List<String> lines = new ArrayList<>();
-        lines.add("Medicinsk bedömning inom tre dagar, Region Skåne");
+    /** The two shares the goal is set for: of those who sought care, and of those who were assessed. */
+    static List<ShareRow> headlines(Cases cases, @Nullable LocalDate today) {
         if (today == null || cases.isEmpty()) {
-            lines.add("  " + NOTHING_YET);
-            return lines;
+            Share none = new Share(0, 0);
+            return List.of(sought("Sökte", none), assessed(none));
         }
         LocalDate last = cases.lastMature(today);
         String week = "Sökte " + SHORT_DAY.format(last.minusDays(6)) + "–" + SHORT_DAY.format(last);
-        lines.add(share(week, cases.matureWeek(today), "alla fall, även ej bedömda"));
-        lines.add(share("Bedömda senaste 7 dagar", cases.completedWeek(today), "ID0397"));
-        lines.add(share("Bedömda idag", cases.completedOn(today), "ID0397"));
-        return lines;
+        return List.of(sought(week, cases.matureWeek(today)), assessed(cases.completedWeek(today)));
     }
 
-    /** The units with the most cases due today or overdue. */
-    static List<String> mostWaiting(Board board, int count) {
-        CaseRow total = board.cases().total();
-        List<String> lines = new ArrayList<>();
-        lines.add("Fall att bedöma: "
-                + (board.cases().isEmpty()
-                        ? NOTHING_YET
-                        : String.format(
-                                SWEDISH,
-                                "%,d öppna, %,d förfaller idag, %,d försenade",
-                                total.open(),
-                                total.dueToday(),
-                                total.overdue())));
-        int place = 1;
-        for (Cases.UnitCases unit : board.cases().mostWaiting(count)) {
-            lines.add("  %2d. %3d idag %4d försenade  %s"
-                    .formatted(place++, unit.dueToday(), unit.overdue(), board.name(unit.unitId())));
+    private static ShareRow sought(String label, Share share) {
+        return ShareRow.atLeast(label, "Sökta", share, GOAL, "alla fall, även ej bedömda");
+    }
+
+    private static ShareRow assessed(Share share) {
+        return ShareRow.atLeast("Bedömda senaste 7 dagar", "Bedömda", share, GOAL, "ID0397");
+    }
+
+    /** The region's shares, or that there are none. */
+    static Part shares(Cases cases, @Nullable LocalDate today, int width) {
+        List<String> rows = new ArrayList<>();
+        rows.add(Columns.cut("Medicinsk bedömning inom tre dagar, Region Skåne", width));
+        if (today == null || cases.isEmpty()) {
+            rows.add(Columns.cut("  " + NOTHING_YET, width));
+        } else {
+            headlines(cases, today).forEach(share -> rows.add(share.at(width)));
+            rows.add(ShareRow.atLeast("Bedömda idag", "idag", cases.completedOn(today), GOAL, "ID0397")
+                    .at(width));
         }
-        return lines;
+        return Part.Block.of("bedömning", rows, rows.size());
+    }
+
+    /** The units, those with the most cases due today or overdue first. */
+    static Part mostWaiting(Board board, int wanted, int width) {
+        List<String> rows = new ArrayList<>();
+        rows.add(Columns.cut("Fall att bedöma: " + waiting(board.cases()), width));
+        for (Cases.UnitCases unit : board.cases().mostWaiting(Integer.MAX_VALUE)) {
+            rows.add(Columns.cut(
+                    "  %2d. %3d idag %4d försenade  %s"
+                            .formatted(rows.size(), unit.dueToday(), unit.overdue(), board.name(unit.unitId())),
+                    width));
+        }
+        return new Part.Block("fall att bedöma", "enheter", rows, 2, wanted, 0);
+    }
+
+    private static String waiting(Cases cases) {
+        CaseRow total = cases.total();
+        return cases.isEmpty()
+                ? NOTHING_YET
+                : String.format(
+                        SWEDISH,
+                        "%,d öppna, %,d förfaller idag, %,d försenade",
+                        total.open(),
+                        total.dueToday(),
+                        total.overdue());
     }
 
     /** The same in a few words, for a log. */
@@ -103,9 +124,9 @@ final class GuaranteePart {
     }
 
     private static String row(String name, String date, CaseRow row, Share cohort) {
-        return "  %-32s %-10s %5d %5d %4d %9d %6d %4d %7d %-17s %s"
+        return "  %s %-10s %5d %5d %4d %9d %6d %4d %7d %-17s %s"
                 .formatted(
-                        name,
+                        Columns.pad(name, 32),
                         date,
                         row.sought(),
                         row.within(),
@@ -116,12 +137,6 @@ final class GuaranteePart {
                         row.excluded(),
                         measured(cohort),
                         measured(row.completed()));
-    }
-
-    private static String share(String label, Share share, String words) {
-        String mark = share.denominator() == 0 ? " " : share.isAtLeast(GOAL) ? "✓" : "✗";
-        return "  %-23s %7s  %-15s %s mål ≥ %d %% (%s)"
-                .formatted(label, share.percent(), share.counts(), mark, GOAL, words);
     }
 
     private static String measured(Share share) {

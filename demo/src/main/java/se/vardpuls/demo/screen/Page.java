@@ -1,13 +1,12 @@
 package se.vardpuls.demo.screen;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Words the board: a page of lines, one line, or the tables of a played set of events. */
 public final class Page {
@@ -15,32 +14,94 @@ public final class Page {
     private static final DateTimeFormatter LONG_TIME =
             DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'kl.' HH:mm", SWEDISH);
     private static final DateTimeFormatter SHORT_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", SWEDISH);
-    private static final int WORST = 10;
+    /** The heading, and ten units. */
+    private static final int WORST = 11;
+
     private static final int MOST_ROWS = 40;
-    private static final int COLUMN = 78;
+
+    /** From this width on there are two columns. */
+    private static final int WIDE = 120;
+
+    /** Under this width a row of a share does not fit, even in its shorter wording. */
+    private static final int NARROW = 64;
+
+    /** Under this height the definitions that are not the goal's come last. */
+    private static final int LOW = 20;
 
     private Page() {}
 
-    /** The whole page. */
-    public static List<String> full(Board board, Status status) {
-        List<String> lines = new ArrayList<>();
+    /**
+     * The whole page for a window of that size: no row is wider, there are no more rows, and what is left out or cut
+     * has a sign in its place.
+     */
+    public static List<String> full(Board board, Status status, int width, int height) {
+        boolean isSmall = width < NARROW || height < LOW;
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Block("tid", "rader", List.of(title(status, width)), 1, 1, 0));
+        parts.addAll(
+                isSmall
+                        ? small(board, status, width, height)
+                        : width < WIDE ? stacked(board, status, width) : sideBySide(board, status, width));
+        parts.add(Part.Block.of("händelser", flow(status, width), 1));
+        parts.add(Part.Block.of("avvisade poster", deadLetters(board, width), 1));
+        parts.add(Part.Block.of("mätvärden", List.of(Columns.cut(metrics(status), width)), 1));
+        return Layout.of(parts, width, height);
+    }
+
+    private static List<Part> small(Board board, Status status, int width, int height) {
         LocalDate date = status.date();
-        lines.add("Vårdpuls   " + (status.simulated() == null ? "startar …" : LONG_TIME.format(status.simulated()))
-                + " (simulerad tid)");
-        lines.add(flow(status));
-        lines.add("");
-        sideBySide(lines, shares(board.region(date)), GuaranteePart.shares(board.cases(), date));
-        lines.add("");
-        lines.add(units(board, date));
-        lines.add(outcomes(board.region(date)));
-        lines.add("");
-        sideBySide(lines, worst(board, date), GuaranteePart.mostWaiting(board, WORST));
-        lines.add("");
-        lines.addAll(board.alerts().lines());
-        lines.add("");
-        lines.add(deadLetters(board));
-        lines.add("Mätvärden: " + status.metricsUrl() + firstFigure(status));
-        return lines;
+        UnitDayRow region = board.region(date);
+        List<String> headlines = new ArrayList<>();
+        headlines.add(TelephonePart.reported(region).shortAt(width));
+        GuaranteePart.headlines(board.cases(), date).forEach(share -> headlines.add(share.shortAt(width)));
+        List<String> others = TelephonePart.others(region).stream()
+                .map(share -> share.shortAt(width))
+                .toList();
+        return List.of(
+                Part.Block.of("andelar", headlines, Math.max(1, Math.min(headlines.size(), height - 2))),
+                board.alerts().part(1, width),
+                TelephonePart.worst(board, date, WORST, width),
+                GuaranteePart.mostWaiting(board, WORST, width),
+                Part.Block.of("strikt och per person", others, others.size()),
+                TelephonePart.units(board, date, width),
+                TelephonePart.outcomes(region, width));
+    }
+
+    private static List<Part> stacked(Board board, Status status, int width) {
+        LocalDate date = status.date();
+        UnitDayRow region = board.region(date);
+        return List.of(
+                TelephonePart.shares(region, width),
+                GuaranteePart.shares(board.cases(), date, width),
+                board.alerts().part(2, width),
+                TelephonePart.worst(board, date, WORST, width),
+                GuaranteePart.mostWaiting(board, WORST, width),
+                TelephonePart.units(board, date, width),
+                TelephonePart.outcomes(region, width));
+    }
+
+    private static List<Part> sideBySide(Board board, Status status, int width) {
+        LocalDate date = status.date();
+        UnitDayRow region = board.region(date);
+        int left = Part.Pair.leftWidth(width);
+        int right = Part.Pair.rightWidth(width);
+        return List.of(
+                new Part.Pair(TelephonePart.shares(region, left), GuaranteePart.shares(board.cases(), date, right)),
+                board.alerts().part(2, width),
+                new Part.Pair(
+                        TelephonePart.worst(board, date, WORST, left), GuaranteePart.mostWaiting(board, WORST, right)),
+                TelephonePart.units(board, date, width),
+                TelephonePart.outcomes(region, width));
+    }
+
+    private static String title(Status status, int width) {
+        LocalDateTime time = status.simulated();
+        return time == null
+                ? Columns.cut("Vårdpuls   startar …", width)
+                : Columns.firstThatFits(
+                        width,
+                        "Vårdpuls   " + LONG_TIME.format(time) + " (simulerad tid)",
+                        "Vårdpuls   " + SHORT_TIME.format(time) + " (simulerad)");
     }
 
     /** The same in one line, for a log. */
@@ -93,89 +154,48 @@ public final class Page {
     }
 
     private static String dayRow(Board board, LocalDate date, String unit, UnitDayRow row) {
-        return "  %-32s %-10s %9d %11d %s"
-                .formatted(board.name(unit), date, row.received(), row.contacted(), measured(row.reported()));
+        return "  %s %-10s %9d %11d %s"
+                .formatted(
+                        Columns.pad(board.name(unit), 32),
+                        date,
+                        row.received(),
+                        row.contacted(),
+                        measured(row.reported()));
     }
 
     private static String flow(Status status) {
-        return String.format(
-                SWEDISH,
-                "Händelser: skickade %,d (%,.0f/s), behandlade %,d (%,.0f/s)",
-                status.sent(),
-                status.sentPerSecond(),
-                status.processed(),
-                status.processedPerSecond());
+        return "Händelser: " + String.join(", ", flows(status));
     }
 
-    /** Two columns; a line that is too long for the left one is cut. */
-    private static void sideBySide(List<String> lines, List<String> left, List<String> right) {
-        for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
-            String first = i < left.size() ? left.get(i) : "";
-            String second = i < right.size() ? right.get(i) : "";
-            String cut = first.length() <= COLUMN ? first : first.substring(0, COLUMN - 1) + "…";
-            lines.add((cut + " ".repeat(COLUMN - cut.length()) + " │ " + second).stripTrailing());
-        }
+    private static List<String> flow(Status status, int width) {
+        return Columns.wrap("Händelser:", flows(status), width);
     }
 
-    private static List<String> shares(UnitDayRow region) {
+    private static List<String> flows(Status status) {
         return List.of(
-                "Kontakt samma dag (telefon), Region Skåne idag",
-                share("Andel besvarade samma dag", region.reported(), 90, "nationellt mått"),
-                share("  av alla i öppettid", region.strict(), 90, "även full kö, menyval"),
-                share("  av personer som ringt", region.unique(), 95, "ID0075"));
-    }
-
-    private static String share(String label, Share share, int goal, String words) {
-        String mark = share.denominator() == 0 ? " " : share.isOver(goal) ? "✓" : "✗";
-        return "  %-25s %7s  %-15s %s mål > %d %% (%s)"
-                .formatted(label, share.percent(), share.counts(), mark, goal, words);
-    }
-
-    private static String units(Board board, @Nullable LocalDate date) {
-        return "Enheter: %d över 90 %%, %d inte, %d med färre än %d samtal"
-                .formatted(
-                        board.units(date, true), board.units(date, false), board.smallUnits(date), Board.SMALL_NUMBER);
-    }
-
-    private static String outcomes(UnitDayRow row) {
-        return String.format(
-                SWEDISH,
-                "Utfall: besvarade %,d, återuppringda %,d, en senare dag %,d, ej nådda %,d, lade på %,d (i menyn %,d), "
-                        + "full kö %,d, stängt %,d, väntar %,d",
-                row.answered(),
-                row.calledBack(),
-                row.late(),
-                row.unreached(),
-                row.abandoned(),
-                row.menuAbandoned(),
-                row.rejectedFull(),
-                row.rejectedClosed(),
-                row.pending());
-    }
-
-    private static List<String> worst(Board board, @Nullable LocalDate date) {
-        List<String> lines = new ArrayList<>();
-        lines.add("Sämst just nu på telefon (minst " + Board.SMALL_NUMBER + " samtal)");
-        List<Board.UnitRow> worst = board.worst(date, WORST);
-        for (int i = 0; i < WORST; i++) {
-            lines.add(i < worst.size() ? worstRow(i + 1, worst.get(i)) : "");
-        }
-        return lines;
-    }
-
-    private static String worstRow(int place, Board.UnitRow unit) {
-        Share share = unit.row().reported();
-        return "  %2d. %7s  %-10s %3d väntar  %s"
-                .formatted(place, share.percent(), share.counts(), unit.row().pending(), unit.name());
+                String.format(SWEDISH, "skickade %,d (%,.0f/s)", status.sent(), status.sentPerSecond()),
+                String.format(SWEDISH, "behandlade %,d (%,.0f/s)", status.processed(), status.processedPerSecond()));
     }
 
     private static String deadLetters(Board board) {
-        return "Avvisade poster: "
-                + (board.deadLetters().isEmpty()
-                        ? "inga"
-                        : board.deadLetters().entrySet().stream()
-                                .map(entry -> entry.getKey() + " " + entry.getValue())
-                                .collect(Collectors.joining(", ")));
+        return "Avvisade poster: " + String.join(", ", reasons(board));
+    }
+
+    private static List<String> deadLetters(Board board, int width) {
+        return Columns.wrap("Avvisade poster:", reasons(board), width);
+    }
+
+    private static List<String> reasons(Board board) {
+        return board.deadLetters().isEmpty()
+                ? List.of("inga")
+                : board.deadLetters().entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .toList();
+    }
+
+    private static String metrics(Status status) {
+        return "Mätvärden: " + (status.metricsUrl().isEmpty() ? "inga (port 0)" : status.metricsUrl())
+                + firstFigure(status);
     }
 
     private static String firstFigure(Status status) {

@@ -1,78 +1,81 @@
 package se.vardpuls.demo.screen;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.function.LongSupplier;
-import picocli.CommandLine.Help.Ansi;
+import org.jline.terminal.Size;
+import org.jspecify.annotations.Nullable;
 
-/** The terminal: a page redrawn in place twice a second, or lines appended every five seconds. */
+/** The terminal: a page redrawn in place twice a second and at a resize, or lines appended every five seconds. */
 public final class Screen implements AutoCloseable {
-    private static final String CLEAR = "\u001b[2J";
-    private static final String HOME = "\u001b[H";
-    private static final String CLEAR_LINE = "\u001b[K";
-    private static final String CLEAR_BELOW = "\u001b[J";
-    private static final String HIDE_CURSOR = "\u001b[?25l";
-    private static final String SHOW_CURSOR = "\u001b[?25h";
     private static final long PAGE_NANOS = 500_000_000L;
     private static final long LINE_NANOS = 5_000_000_000L;
 
+    /** The heading before the last page, the line after it, and the prompt. */
+    private static final int ROWS_AROUND_THE_END = 3;
+
     private final PrintWriter out;
-    private final boolean inPlace;
+    private final @Nullable LivePage page;
     private final LongSupplier nanoTime;
     private long nextNanos;
-    private boolean begun;
 
-    /**
-     * @param out the terminal
-     * @param inPlace whether it can be redrawn; otherwise lines are appended
-     * @param nanoTime as {@link System#nanoTime()}
-     */
-    public Screen(PrintWriter out, boolean inPlace, LongSupplier nanoTime) {
+    private Screen(PrintWriter out, @Nullable LivePage page, LongSupplier nanoTime) {
         this.out = out;
-        this.inPlace = inPlace;
+        this.page = page;
         this.nanoTime = nanoTime;
         this.nextNanos = nanoTime.getAsLong();
     }
 
-    /** Whether this process has a terminal that can be redrawn. */
-    public static boolean isTerminal() {
-        return Ansi.AUTO.enabled();
+    /**
+     * The terminal of this process, or lines where it has none.
+     *
+     * @param out where lines go
+     * @param plain whether lines are wanted in a terminal as well
+     * @param nanoTime as {@link System#nanoTime()}
+     */
+    public static Screen open(PrintWriter out, boolean plain, LongSupplier nanoTime) {
+        return new Screen(out, plain ? null : LivePage.ofSystem(), nanoTime);
     }
 
     /** Whether it is time to {@link #show} again. */
     public boolean isDue() {
-        return nanoTime.getAsLong() - nextNanos >= 0;
+        return nanoTime.getAsLong() - nextNanos >= 0 || (page != null && page.isResized());
     }
 
     /** Shows the board now. */
     public void show(Board board, Status status) {
-        nextNanos = nanoTime.getAsLong() + (inPlace ? PAGE_NANOS : LINE_NANOS);
-        if (inPlace) {
-            redraw(Page.full(board, status));
-        } else {
+        nextNanos = nanoTime.getAsLong() + (page == null ? LINE_NANOS : PAGE_NANOS);
+        if (page == null) {
             say(Page.line(board, status));
+        } else {
+            Size size = page.size();
+            page.draw(Page.full(board, status, size.getColumns(), size.getRows()));
         }
     }
 
-    /** Appends a line. */
-    public void say(String line) {
-        out.println(line);
-        out.flush();
+    /** Appends how the board is at the end: as much of the page as the window holds, or a line. */
+    public void conclude(Board board, Status status) {
+        if (page == null) {
+            say(Page.line(board, status));
+        } else {
+            Size size = page.size();
+            Page.full(board, status, size.getColumns(), Math.max(1, size.getRows() - ROWS_AROUND_THE_END))
+                    .forEach(this::say);
+        }
     }
 
-    private void redraw(List<String> lines) {
-        StringBuilder page = new StringBuilder(begun ? HOME : HIDE_CURSOR + CLEAR + HOME);
-        begun = true;
-        lines.forEach(line -> page.append(line).append(CLEAR_LINE).append('\n'));
-        out.print(page.append(CLEAR_BELOW));
+    /** Appends a line; a page that is shown is put away for it. */
+    public void say(String line) {
+        if (page != null) {
+            page.putAway();
+        }
+        out.println(line);
         out.flush();
     }
 
     @Override
     public void close() {
-        if (begun) {
-            out.print(SHOW_CURSOR);
-            out.flush();
+        if (page != null) {
+            page.close();
         }
     }
 }

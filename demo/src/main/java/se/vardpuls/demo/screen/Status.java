@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param processed events that the application has committed
  * @param processedPerSecond lately
  * @param firstFigureSeconds how long the first figure took, {@code null} before it
- * @param metricsUrl where the metrics are
+ * @param metricsUrl where the metrics are, empty where there are none
  */
 public record Status(
         @Nullable LocalDateTime simulated,

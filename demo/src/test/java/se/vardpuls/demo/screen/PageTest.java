@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
@@ -26,7 +27,7 @@ class PageTest {
         daily("C", 19, 0);
         board.unit(utf8("{\"unitId\":\"B\",\"name\":\"Vårdcentralen Björkvången\",\"municipality\":\"Höör\"}"));
 
-        assertThat(Page.full(board, status))
+        assertThat(page())
                 .filteredOn(line -> line.matches(" +\\d+\\. .*"))
                 .satisfiesExactly(
                         first -> assertThat(first)
@@ -64,7 +65,7 @@ class PageTest {
         alert("guarantee", "A", "FIRING", "A: bedömning");
         alert("telephone", "B", "RESOLVED", "B: Larmet är över");
 
-        assertThat(Page.full(board, status))
+        assertThat(page())
                 .containsSubsequence(
                         "Larm: guarantee 1, telephone 1",
                         "  ✓ B: Larmet är över",
@@ -89,6 +90,24 @@ class PageTest {
     }
 
     @Test
+    void shouldNotLetANameSteerTheTerminal() {
+        board.unit(utf8("{\"unitId\":\"A\",\"name\":\"Lugn\\u001b[2J\"}"));
+        daily("A", 100, 95);
+        alert("telephone", "A", "FIRING", "A: \\u001b[2J");
+
+        assertThat(text()).contains("Lugn [2J").doesNotContain("\u001b");
+        assertThat(Page.line(board, status)).doesNotContain("\u001b");
+        assertThat(Page.results(board)).noneMatch(line -> line.contains("\u001b"));
+    }
+
+    @Test
+    void shouldSayThatThereAreNoMetrics_whenThereIsNoPortForThem() {
+        Status quiet = new Status(null, 0, 0, 0, 0, null, "");
+
+        assertThat(Page.full(board, quiet, 80, 24)).contains("Mätvärden: inga (port 0)");
+    }
+
+    @Test
     void shouldSayThatNoGuaranteeRecordHasCome() {
         daily("A", 100, 95);
 
@@ -103,7 +122,7 @@ class PageTest {
         daily("A", 100, 95);
         cases("A", "2024-03-08", "0.5", 5, 3, 2, 0, 0, 7, 6);
 
-        assertThat(Page.full(board, status))
+        assertThat(page())
                 .anySatisfy(line -> assertThat(line)
                         .contains("Andel besvarade samma dag", "95 av 100")
                         .containsPattern("│ +Sökte 2/3–8/3 +50,0 % +5 av 10 +✗ mål ≥ 95 %"));
@@ -144,7 +163,7 @@ class PageTest {
         cases("C", "2024-03-07", "1.0", 9, 0, 0, 0, 0, 0, 0);
         board.unit(utf8("{\"unitId\":\"B\",\"name\":\"Vårdcentralen Björkvången\",\"municipality\":\"Höör\"}"));
 
-        assertThat(Page.full(board, status))
+        assertThat(page())
                 .filteredOn(line -> line.matches(".*│ +\\d+\\. .*"))
                 .satisfiesExactly(
                         first -> assertThat(first).contains("0 idag    9 försenade  Vårdcentralen Björkvången, Höör"),
@@ -193,8 +212,13 @@ class PageTest {
                         assessedWithin)));
     }
 
+    /** In a window in which nothing has to be cut. */
+    private List<String> page() {
+        return Page.full(board, status, 220, 60);
+    }
+
     private String text() {
-        return String.join("\n", Page.full(board, status));
+        return String.join("\n", page());
     }
 
     private void daily(String unit, int received, int answered) {

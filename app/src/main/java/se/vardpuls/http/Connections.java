@@ -1,0 +1,84 @@
+package se.vardpuls.http;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Bounds how long a connection may hang and how many there are.
+ *
+ * <ol>
+ *   <li>One on which no request has come or been answered for {@code patience} is closed: a client may drip bytes into
+ *       a request, or read an answer byte by byte, for no longer than that.
+ *   <li>One that comes beyond {@code most} takes the place of another: of the oldest that waits for a request, else of
+ *       the oldest. So clients that hold connections can't keep others out.
+ * </ol>
+ */
+final class Connections implements Connection.Listener {
+    private static final Comparator<Connection> FIRST_TO_GO =
+            Comparator.comparing(Connections::isAnswering).thenComparing(Connection::getCreatedTimeStamp);
+
+    private final Map<Connection, Scheduler.Task> open = new ConcurrentHashMap<>();
+    private final Scheduler scheduler;
+    private final int most;
+    private final Duration patience;
+
+    Connections(Scheduler scheduler, int most, Duration patience) {
+        this.scheduler = scheduler;
+        this.most = most;
+        this.patience = patience;
+    }
+
+    private static boolean isAnswering(Connection connection) {
+        return connection.getMessagesIn() > connection.getMessagesOut();
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        if (open.size() >= most) {
+            open.keySet().stream().min(FIRST_TO_GO).ifPresent(Connections::end);
+        }
+        watch(connection);
+    }
+
+    private void watch(Connection connection) {
+        long sofar = messages(connection);
+        open.put(
+                connection,
+                scheduler.schedule(() -> look(connection, sofar), patience.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void look(Connection connection, long before) {
+        if (messages(connection) == before) {
+            end(connection);
+        } else if (open.containsKey(connection)) {
+            watch(connection);
+        }
+    }
+
+    private static long messages(Connection connection) {
+        return connection.getMessagesIn() + connection.getMessagesOut();
+    }
+
+    private static void end(Connection connection) {
+        connection.getEndPoint().close(new TimeoutException("held for too long"));
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        Scheduler.Task task = open.remove(connection);
+        if (task != null) {
+            task.cancel();
+        }
+    }
+
+    /** How many there are. */
+    int count() {
+        return open.size();
+    }
+}

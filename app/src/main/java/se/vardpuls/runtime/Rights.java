@@ -1,0 +1,44 @@
+package se.vardpuls.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AclOperation;
+import se.vardpuls.cluster.Right;
+import se.vardpuls.partition.Subjects;
+import se.vardpuls.topic.TopicNames;
+
+/**
+ * The rights that are looked for before anything runs: those of {@code docs/operations.md} on what is there already.
+ * That Kafka Streams may make and use its own topics shows when it does.
+ */
+final class Rights {
+    private Rights() {}
+
+    /** Those of {@code run}, its notifier's where an Alertmanager is named. */
+    static List<Right> ofRun(Settings settings) {
+        TopicNames names = settings.topics();
+        String application = settings.get(Setting.APPLICATION_ID);
+        List<Right> rights = new ArrayList<>();
+        Stream.concat(names.of(Subjects.CONTRACT.inputs()).stream(), Stream.of(names.units(), names.targets()))
+                .forEach(topic -> rights.add(Right.topic(AclOperation.READ, topic)));
+        Stream.concat(
+                        names.of(Subjects.CONTRACT.dailies()).stream(),
+                        Stream.of(names.monthly(), names.alerts(), names.deadLetters()))
+                .forEach(topic -> rights.add(Right.topic(AclOperation.WRITE, topic)));
+        rights.add(Right.group(AclOperation.READ, application));
+        rights.add(new Right(AclOperation.WRITE, Right.Kind.TRANSACTIONAL_ID, application + "-"));
+        if (settings.alertmanager() != null) {
+            rights.addAll(ofNotifier(settings));
+        }
+        return rights;
+    }
+
+    /** Those of a notifier. */
+    static List<Right> ofNotifier(Settings settings) {
+        return List.of(
+                Right.topic(AclOperation.READ, settings.topics().alerts()),
+                Right.topic(AclOperation.READ, settings.topics().units()),
+                Right.group(AclOperation.READ, NotifierInstance.group(settings)));
+    }
+}

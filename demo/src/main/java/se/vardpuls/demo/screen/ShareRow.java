@@ -1,0 +1,48 @@
+package se.vardpuls.demo.screen;
+
+/**
+ * A row with a share, its counts and its goal, worded for the width there is.
+ *
+ * @param label what it is a share of
+ * @param shortLabel the same in a word
+ * @param goal such as {@code > 90 %}
+ * @param isMet whether the share meets it
+ * @param words what more there is to say of it
+ */
+record ShareRow(String label, String shortLabel, Share share, String goal, boolean isMet, String words) {
+
+    /** A share that has to be over so many per cent. */
+    static ShareRow over(String label, String shortLabel, Share share, int goal, String words) {
+        return new ShareRow(label, shortLabel, share, "> " + goal + " %", share.isOver(goal), words);
+    }
+
+    /** A share that has to be at least so many per cent. */
+    static ShareRow atLeast(String label, String shortLabel, Share share, int goal, String words) {
+        return new ShareRow(label, shortLabel, share, "≥ " + goal + " %", share.isAtLeast(goal), words);
+    }
+
+    /** One row among several that stand under each other. */
+    String at(int width) {
+        String figures = "  %s %7s  %s %s "
+                .formatted(Columns.pad(label, 25), share.percent(), Columns.pad(share.counts(), 16), mark());
+        return Columns.firstThatFits(
+                width,
+                figures + "mål " + goal + " (" + words + ")",
+                figures + goal + " (" + words + ")",
+                figures + goal + " " + Columns.CUT);
+    }
+
+    /** The same for the smallest windows: the figure itself comes first. */
+    String shortAt(int width) {
+        String figures = "%s %7s %s %s".formatted(Columns.pad(shortLabel, 8), share.percent(), mark(), share.counts());
+        return Columns.firstThatFits(
+                width,
+                figures + "  mål " + goal + " (" + words + ")",
+                figures + "  mål " + goal + " " + Columns.CUT,
+                figures + " " + Columns.CUT);
+    }
+
+    private String mark() {
+        return share.denominator() == 0 ? " " : isMet ? "✓" : "✗";
+    }
+}
