@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import se.vardpuls.metrics.Gauges;
 import se.vardpuls.partition.Limits;
 import se.vardpuls.partition.Partition;
 import se.vardpuls.partition.Subjects;
@@ -80,7 +79,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(SUBJECTS)
-                .and(not(belongToAnyOf(Subjects.class, Limits.class, Gauges.class)))
+                .and(not(belongToAnyOf(Subjects.class, Limits.class)))
                 .and(not(resideInAPackage("se.vardpuls.runtime..")))
                 .should()
                 .dependOnClassesThat()

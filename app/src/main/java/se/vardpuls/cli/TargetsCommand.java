@@ -176,6 +176,11 @@ public final class TargetsCommand {
             if (refusal != null) {
                 throw usage(refusal.detail() + "; nothing was written.");
             }
+            if (goal != null
+                    && goal.compareTo(BigDecimal.ONE) >= 0
+                    && Comparison.ABOVE.sign().equals(comparison)) {
+                throw unreachable();
+            }
             require(settings, dryRun ? Set.of() : Set.of(settings.topics().targets()), read(settings.topics(), which));
             TargetRecords records = readRecords(settings);
             records.take(key, value);
@@ -190,12 +195,12 @@ public final class TargetsCommand {
         }
 
         private static Set<String> read(TopicNames names, Indicator which) {
-            Set<String> read = new HashSet<>(Set.of(names.targets()));
+            Set<String> topics = new HashSet<>(Set.of(names.targets()));
             if (!which.isEarlyWarning()) {
-                read.add(names.units());
-                read.addAll(names.of(Subjects.CONTRACT.dailies()));
+                topics.add(names.units());
+                topics.addAll(names.of(Subjects.CONTRACT.dailies()));
             }
-            return read;
+            return topics;
         }
 
         /** A share is 1 at most: no unit is ever above that. */
@@ -210,9 +215,13 @@ public final class TargetsCommand {
                             && target.goal().compareTo(BigDecimal.ONE) >= 0)
                     .findFirst()
                     .ifPresent(target -> {
-                        throw usage("No share is above 1, so that no unit can reach this goal; say --comparison \">=\","
-                                + " or a lower goal. Nothing was written.");
+                        throw unreachable();
                     });
+        }
+
+        private ParameterException unreachable() {
+            return usage("No share is above 1, so that no unit can reach this goal; say --comparison \">=\", or a lower"
+                    + " goal. Nothing was written.");
         }
 
         private byte[] value() {

@@ -10,6 +10,7 @@ import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Scratch;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.subject.DailyRecord;
+import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Inlet;
 import se.vardpuls.subject.MonthBlock;
 import se.vardpuls.subject.Subject;
@@ -99,5 +100,10 @@ public final class GuaranteeSubject implements Subject<GuaranteeDay, GuaranteeUn
     @Override
     public UnitView view(GuaranteeUnit unit, int today, UnitCalendar calendar) {
         return GuaranteeView.of(unit, today);
+    }
+
+    @Override
+    public List<Family> families() {
+        return List.of(GuaranteeGauge.values());
     }
 }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
+import se.vardpuls.subject.Samples;
 import se.vardpuls.subject.UnitView;
 import se.vardpuls.time.LocalMonth;
 
@@ -41,6 +42,25 @@ public record GuaranteeView(
 
     /** Assessments within three days, and later ones. */
     public record Assessed(int within, int late) {}
+
+    @Override
+    public void collect(Samples samples) {
+        if (samples.family() instanceof GuaranteeGauge gauge) {
+            gauge.collect(this, samples);
+        }
+    }
+
+    @Override
+    public void collectLatestEvents(Samples samples) {
+        addLatest(samples, latestBooking, "bookings");
+        addLatest(samples, latestReferral, "referrals");
+    }
+
+    private static void addLatest(Samples samples, double latest, String topic) {
+        if (!Double.isNaN(latest)) {
+            samples.add(latest, samples.topic(topic));
+        }
+    }
 
     static GuaranteeView of(GuaranteeUnit unit, int today) {
         int open = 0;

@@ -1,23 +1,19 @@
 package se.vardpuls.metrics;
 
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.figure.Share;
 import se.vardpuls.goal.Indicator;
-import se.vardpuls.guarantee.CompletedView;
-import se.vardpuls.guarantee.GuaranteeView;
-import se.vardpuls.guarantee.Profession;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.register.Unit;
+import se.vardpuls.subject.Family;
 import se.vardpuls.subject.UnitView;
-import se.vardpuls.telephone.Outcome;
-import se.vardpuls.telephone.TelephoneMonth;
-import se.vardpuls.telephone.TelephoneView;
 import se.vardpuls.topic.TopicNames;
 
 /**
@@ -33,32 +29,14 @@ import se.vardpuls.topic.TopicNames;
  * </ol>
  */
 public final class Gauges {
-    /** The families, in the order of their names. */
-    static final List<Meter> FAMILIES = List.of(
-            Meter.ALERT,
-            Meter.GUARANTEE_ASSESSED,
-            Meter.GUARANTEE_CASES,
-            Meter.GUARANTEE_JUDGED,
-            Meter.GUARANTEE_MONTH_ASSESSED,
-            Meter.GUARANTEE_MONTH_WAITS,
-            Meter.GUARANTEE_SHARE,
-            Meter.GUARANTEE_UNLINKED,
-            Meter.LAST_EVENT,
-            Meter.TELEPHONE_CALLS,
-            Meter.TELEPHONE_CALLS_BY_HOUR,
-            Meter.TELEPHONE_DAYS,
-            Meter.TELEPHONE_GOAL_DAYS,
-            Meter.TELEPHONE_MONTH_CALLS,
-            Meter.TELEPHONE_MONTH_PERSONS,
-            Meter.TELEPHONE_PERSONS,
-            Meter.TELEPHONE_SHARE,
-            Meter.TELEPHONE_UNLINKED,
-            Meter.UNIT,
-            Meter.LISTED,
-            Meter.UNITS_WITHOUT_GAUGES);
+    private static final List<Meter> OF_UNITS = List.of(Meter.UNIT, Meter.LISTED, Meter.ALERT, Meter.LAST_EVENT);
 
-    private static final List<String> HOURS =
-            IntStream.range(0, 24).mapToObj("%02d"::formatted).toList();
+    /** The families, in the order of their names. */
+    static final List<Family> FAMILIES = Stream.of(
+                    OF_UNITS, Subjects.CONTRACT.families(), List.of(Meter.UNITS_WITHOUT_GAUGES))
+            .<Family>flatMap(List::stream)
+            .sorted(Comparator.comparing(Family::metricName))
+            .toList();
 
     private final int unregisteredMax;
     private final AtomicInteger unregistered = new AtomicInteger();
@@ -73,8 +51,9 @@ public final class Gauges {
     public final class Partition implements se.vardpuls.partition.Partition.Display, AutoCloseable {
         private final TopicNames topics;
         private final Map<String, Unit> register = new ConcurrentHashMap<>();
-        private final Map<String, TelephoneView> telephone = new ConcurrentHashMap<>();
-        private final Map<String, GuaranteeView> guarantee = new ConcurrentHashMap<>();
+        /** By subject, then by unit. */
+        private final Map<String, Map<String, UnitView>> views = new ConcurrentHashMap<>();
+
         private final Map<String, Map<Indicator, Integer>> alerts = new ConcurrentHashMap<>();
         private final Set<String> unregisteredShown = ConcurrentHashMap.newKeySet();
         private final Set<String> notShown = ConcurrentHashMap.newKeySet();
@@ -96,35 +75,19 @@ public final class Gauges {
                     unregistered.decrementAndGet();
                 }
             } else if (register.remove(unitId) != null && isHeardOf(unitId) && !isShown(unitId)) {
-                telephone.remove(unitId);
-                guarantee.remove(unitId);
+                views.values().forEach(ofSubject -> ofSubject.remove(unitId));
             }
         }
 
         private boolean isHeardOf(String unitId) {
-            return telephone.containsKey(unitId) || guarantee.containsKey(unitId);
-        }
-
-        /** Shows a unit's telephone figures. */
-        public void show(String unitId, TelephoneView view) {
-            if (isShown(unitId)) {
-                telephone.put(unitId, view);
-            }
-        }
-
-        /** Shows a unit's figures of the guarantee. */
-        public void show(String unitId, GuaranteeView view) {
-            if (isShown(unitId)) {
-                guarantee.put(unitId, view);
-            }
+            return views.values().stream().anyMatch(ofSubject -> ofSubject.containsKey(unitId));
         }
 
         @Override
-        public void show(String unitId, UnitView view) {
-            if (view instanceof TelephoneView calls) {
-                show(unitId, calls);
-            } else if (view instanceof GuaranteeView cases) {
-                show(unitId, cases);
+        public void show(String subject, String unitId, UnitView view) {
+            if (isShown(unitId)) {
+                views.computeIfAbsent(subject, first -> new ConcurrentHashMap<>())
+                        .put(unitId, view);
             }
         }
 
@@ -162,157 +125,42 @@ public final class Gauges {
             }
         }
 
-        private void collect(Samples samples) {
-            register.forEach((unitId, unit) -> collect(unit, samples.of(unitId, unit)));
-            telephone.forEach((unitId, view) -> collect(view, samples.of(unitId, register.get(unitId))));
-            guarantee.forEach((unitId, view) -> collect(view, samples.of(unitId, register.get(unitId))));
-            alerts.forEach((unitId, steps) -> {
-                if (hasGauges(unitId)) {
-                    collect(steps, samples.of(unitId, register.get(unitId)));
-                }
-            });
+        private void collect(FamilySamples samples) {
+            samples.under(topics);
+            if (samples.family() == Meter.UNIT || samples.family() == Meter.LISTED) {
+                register.forEach((unitId, unit) -> collect(unit, samples.of(unitId, unit)));
+            } else if (samples.family() == Meter.ALERT) {
+                alerts.forEach((unitId, steps) -> collect(unitId, steps, samples));
+            } else {
+                views.values()
+                        .forEach(ofSubject -> ofSubject.forEach((unitId, view) -> {
+                            samples.of(unitId, register.get(unitId));
+                            collect(view, samples);
+                        }));
+            }
         }
 
-        private static void collect(Unit unit, Samples samples) {
+        private static void collect(Unit unit, FamilySamples samples) {
             Integer listed = unit.listed();
-            if (samples.meter() == Meter.UNIT) {
+            if (samples.family() == Meter.UNIT) {
                 samples.add(1, unit.type().name());
-            } else if (samples.meter() == Meter.LISTED && listed != null) {
+            } else if (listed != null) {
                 samples.add(listed);
             }
         }
 
-        private static void collect(Map<Indicator, Integer> steps, Samples samples) {
-            if (samples.meter() == Meter.ALERT) {
+        private void collect(String unitId, Map<Indicator, Integer> steps, FamilySamples samples) {
+            if (hasGauges(unitId)) {
+                samples.of(unitId, register.get(unitId));
                 steps.forEach((indicator, step) -> samples.add(1, indicator.key(), Integer.toString(step)));
             }
         }
 
-        private void collect(GuaranteeView view, Samples samples) {
-            switch (samples.meter()) {
-                case GUARANTEE_CASES -> {
-                    samples.add(view.open(), "open");
-                    samples.add(view.dueToday(), "due_today");
-                    samples.add(view.overdue(), "overdue");
-                }
-                case GUARANTEE_UNLINKED -> samples.add(view.unlinked());
-                case GUARANTEE_ASSESSED ->
-                    view.assessed().forEach((profession, assessed) -> {
-                        samples.add(assessed.within(), profession.name(), "true");
-                        samples.add(assessed.late(), profession.name(), "false");
-                    });
-                case GUARANTEE_SHARE, GUARANTEE_JUDGED -> {
-                    collect(view.completedDay(), "completed", "1d", samples);
-                    collect(view.completedWeek(), "completed", "7d", samples);
-                    collect(view.cohortDay(), "cohort", "1d", samples);
-                    collect(view.cohortWeek(), "cohort", "7d", samples);
-                }
-                case GUARANTEE_MONTH_ASSESSED, GUARANTEE_MONTH_WAITS -> collect(view.month(), samples);
-                case LAST_EVENT -> {
-                    addLatest(samples, view.latestBooking(), topics.bookings());
-                    addLatest(samples, view.latestReferral(), topics.referrals());
-                }
-                default -> {
-                    // says nothing of the guarantee
-                }
-            }
-        }
-
-        private static void collect(Share share, String view, String window, Samples samples) {
-            if (samples.meter() == Meter.GUARANTEE_SHARE) {
-                samples.addShare(share, view, window);
-            } else if (share.exists()) {
-                samples.add((double) share.numerator(), view, window, "true");
-                samples.add((double) (share.denominator() - share.numerator()), view, window, "false");
-            }
-        }
-
-        private static void collect(@Nullable CompletedView month, Samples samples) {
-            if (month == null) {
-                return;
-            }
-            if (samples.meter() == Meter.GUARANTEE_MONTH_WAITS) {
-                for (int place = 0; place < CompletedView.WAITS.size(); place++) {
-                    samples.add(month.wait(place), CompletedView.WAITS.get(place));
-                }
-                return;
-            }
-            for (Profession profession : Profession.values()) {
-                int all = month.assessed(profession);
-                int within = month.assessedWithin(profession);
-                if (all > 0) {
-                    samples.add(within, profession.name(), "true");
-                    samples.add(all - within, profession.name(), "false");
-                }
-            }
-        }
-
-        private static void addLatest(Samples samples, double latest, String topic) {
-            if (!Double.isNaN(latest)) {
-                samples.add(latest, topic);
-            }
-        }
-
-        private void collect(TelephoneView view, Samples samples) {
-            switch (samples.meter()) {
-                case TELEPHONE_CALLS, TELEPHONE_CALLS_BY_HOUR, TELEPHONE_PERSONS, TELEPHONE_SHARE ->
-                    collect(view.today(), samples);
-                case TELEPHONE_MONTH_CALLS, TELEPHONE_MONTH_PERSONS -> collect(view.month(), samples);
-                case TELEPHONE_DAYS -> addIfAny(samples, view.days(), view.days());
-                case TELEPHONE_GOAL_DAYS -> addIfAny(samples, view.days(), view.goalDays());
-                case TELEPHONE_UNLINKED -> samples.add(view.unlinked());
-                case LAST_EVENT -> samples.add(view.latestEvent(), topics.calls());
-                default -> {
-                    // says nothing of the telephone
-                }
-            }
-        }
-
-        private static void addIfAny(Samples samples, int days, int value) {
-            if (days > 0) {
-                samples.add(value);
-            }
-        }
-
-        private static void collect(TelephoneView.@Nullable Today today, Samples samples) {
-            if (today == null) {
-                return;
-            }
-            switch (samples.meter()) {
-                case TELEPHONE_CALLS -> {
-                    for (Outcome outcome : Outcome.values()) {
-                        samples.add(today.count(outcome), outcome.field());
-                    }
-                }
-                case TELEPHONE_CALLS_BY_HOUR -> {
-                    for (TelephoneView.Hour hour : today.hours()) {
-                        samples.add(hour.contacted(), HOURS.get(hour.hour()), "true");
-                        samples.add(hour.received() - hour.contacted(), HOURS.get(hour.hour()), "false");
-                    }
-                }
-                case TELEPHONE_PERSONS -> {
-                    samples.add(today.personsReached(), "true");
-                    samples.add(today.persons() - today.personsReached(), "false");
-                }
-                default -> {
-                    samples.addShare(today.reported(), "reported");
-                    samples.addShare(today.strict(), "strict");
-                    samples.addShare(today.unique(), "unique");
-                }
-            }
-        }
-
-        private static void collect(@Nullable TelephoneMonth month, Samples samples) {
-            if (month == null) {
-                return;
-            }
-            if (samples.meter() == Meter.TELEPHONE_MONTH_PERSONS) {
-                samples.add(month.personDaysReached(), "true");
-                samples.add(month.personDays() - month.personDaysReached(), "false");
-                return;
-            }
-            for (Outcome outcome : Outcome.values()) {
-                samples.add(month.count(outcome), outcome.field());
+        private static void collect(UnitView view, FamilySamples samples) {
+            if (samples.family() == Meter.LAST_EVENT) {
+                view.collectLatestEvents(samples);
+            } else {
+                view.collect(samples);
             }
         }
     }
@@ -325,8 +173,8 @@ public final class Gauges {
     }
 
     /** The samples of one family as they are now. */
-    MetricSnapshot collect(Meter family) {
-        Samples samples = new Samples(family);
+    MetricSnapshot collect(Family family) {
+        FamilySamples samples = new FamilySamples(family);
         if (family == Meter.UNITS_WITHOUT_GAUGES) {
             samples.addTotal(partitions.stream()
                     .mapToInt(partition -> partition.notShown.size())

@@ -1,9 +1,13 @@
 package se.vardpuls.metrics;
 
 import java.util.List;
+import se.vardpuls.subject.Family;
 
-/** Every meter of the application, with its labels and what it says (contract §5). */
-public enum Meter {
+/**
+ * Every meter of the application, with its labels and what it says (contract §5); those of a subject stand in its room
+ * ({@link se.vardpuls.partition.Subjects#families}).
+ */
+public enum Meter implements Family {
     UNIT(
             "accessibility_unit",
             "1 for each unit of the register, with its type; those of type OTHER stay out of the region's sums.",
@@ -12,67 +16,6 @@ public enum Meter {
             "accessibility_units_without_gauges",
             "Units heard of that are not in the register and have no gauges, since there are too many of them."),
     LISTED("accessibility_unit_listed", "Persons listed at the unit, as the register says."),
-    TELEPHONE_CALLS("accessibility_telephone_calls", "Calls of the unit's day so far, by outcome.", "outcome"),
-    TELEPHONE_CALLS_BY_HOUR(
-            "accessibility_telephone_calls_by_hour",
-            "Calls of the unit's day so far, by the local hour in which they came and by whether they got contact the"
-                    + " same day; only hours with calls.",
-            "hour",
-            "contacted"),
-    TELEPHONE_UNLINKED("accessibility_telephone_unlinked", "Calls of the unit held of which no RECEIVED is known."),
-    TELEPHONE_PERSONS(
-            "accessibility_telephone_persons",
-            "Distinct callers of the unit's day so far, lines closed left out, by whether they got contact.",
-            "reached"),
-    TELEPHONE_SHARE(
-            "accessibility_telephone_share",
-            "Share of the unit's day so far with contact the same day, by definition.",
-            "definition"),
-    TELEPHONE_GOAL_DAYS(
-            "accessibility_telephone_goal_days",
-            "Working days of the month to date on which over 90 % of the reported calls got contact."),
-    TELEPHONE_DAYS(
-            "accessibility_telephone_days", "Working days of the month to date with calls in the reported share."),
-    TELEPHONE_MONTH_CALLS(
-            "accessibility_telephone_month_calls", "Calls of the unit's month to date, by outcome.", "outcome"),
-    TELEPHONE_MONTH_PERSONS(
-            "accessibility_telephone_month_persons",
-            "Distinct callers of each date of the month to date, lines closed left out, summed over the dates, by"
-                    + " whether they got contact that date.",
-            "reached"),
-    GUARANTEE_CASES(
-            "accessibility_guarantee_cases",
-            "Cases of the unit not assessed yet, by state; open ones include those due today.",
-            "state"),
-    GUARANTEE_UNLINKED(
-            "accessibility_guarantee_unlinked", "Cases of the unit held with an assessment and no known start."),
-    GUARANTEE_ASSESSED(
-            "accessibility_guarantee_assessed",
-            "Assessments of the unit's day so far, by profession and by whether they came within three days.",
-            "profession",
-            "within"),
-    GUARANTEE_SHARE(
-            "accessibility_guarantee_share",
-            "Share assessed within three days: of the assessments up to today, or of the cases sought up to four days"
-                    + " ago.",
-            "view",
-            "window"),
-    GUARANTEE_JUDGED(
-            "accessibility_guarantee_judged",
-            "What the share of the same view and window is taken of, by whether it was within three days: assessments,"
-                    + " or cases sought.",
-            "view",
-            "window",
-            "within"),
-    GUARANTEE_MONTH_ASSESSED(
-            "accessibility_guarantee_month_assessed",
-            "Assessments of the unit's month to date, by profession and by whether they came within three days.",
-            "profession",
-            "within"),
-    GUARANTEE_MONTH_WAITS(
-            "accessibility_guarantee_month_waits",
-            "Assessments of the unit's month to date, by the days they had been waited for.",
-            "days"),
     ALERT("accessibility_alert", "1 while an alert of the unit fires, by indicator and step.", "indicator", "step"),
     LAST_EVENT(
             "accessibility_last_event_timestamp_seconds",
@@ -129,16 +72,17 @@ public enum Meter {
      * Its name for Prometheus; a counter's without the {@code _total} and an info's without the {@code _info} that
      * is added to it.
      */
+    @Override
     public String metricName() {
         return metricName;
     }
 
-    /** What it says. */
+    @Override
     public String help() {
         return help;
     }
 
-    /** Its labels beside those of the unit. */
+    @Override
     public List<String> labels() {
         return labels;
     }

@@ -4,10 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +27,7 @@ public final class PipelineMeters {
 
     /** Meters for these topics, in this registry. */
     public PipelineMeters(MeterRegistry registry, TopicNames topics) {
-        List<String> inputs = new ArrayList<>(topics.of(Subjects.CONTRACT.inputs()));
-        inputs.addAll(List.of(topics.units(), topics.targets()));
-        for (String topic : inputs) {
+        for (String topic : Subjects.CONTRACT.read(topics)) {
             accepted.put(topic, events(registry, topic, "accepted"));
             refused.put(topic, events(registry, topic, "dead_letter"));
         }

@@ -75,8 +75,8 @@ public final class Partition implements AutoCloseable {
         /** The register names a unit so, {@code null} for not at all. */
         void name(String unitId, @Nullable Unit entry);
 
-        /** A unit's figures in one subject. */
-        void show(String unitId, UnitView view);
+        /** A unit's figures in the subject of this name. */
+        void show(String subject, String unitId, UnitView view);
 
         /** The alerts of a unit that fire, each with its step. */
         void show(String unitId, Map<Indicator, Integer> steps);
@@ -248,7 +248,11 @@ public final class Partition implements AutoCloseable {
 
     /** Another second has passed by the wall clock. */
     public void tick(long wallMillis) {
-        counters.forEach(counter -> counter.desk().tick(wallMillis, register::isWorkingDay, display::show));
+        for (Counter counter : counters) {
+            String subject = counter.desk().subject().name();
+            counter.desk()
+                    .tick(wallMillis, register::isWorkingDay, (unitId, view) -> display.show(subject, unitId, view));
+        }
         monthly.tick();
         alerts.tick(wallMillis);
     }

@@ -4,12 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import se.vardpuls.event.Effect;
 import se.vardpuls.goal.Indicators;
 import se.vardpuls.guarantee.GuaranteeSubject;
 import se.vardpuls.region.Region;
+import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Subject;
 import se.vardpuls.telephone.TelephoneSubject;
+import se.vardpuls.topic.TopicNames;
 
 /**
  * The one list of the subjects.
@@ -45,6 +48,30 @@ public record Subjects(List<Subject<?, ?>> all) {
     /** The topics of their daily records, without the prefix. */
     public List<String> dailies() {
         return all.stream().<String>map(Subject::daily).toList();
+    }
+
+    /** What the gauges tell of them. */
+    public List<Family> families() {
+        return all.stream().flatMap(subject -> subject.families().stream()).toList();
+    }
+
+    /** All topics that are keyed by the unit, and so have the same number of partitions. */
+    public List<String> coPartitioned(TopicNames names) {
+        return Stream.concat(names.of(inputs()).stream(), Stream.of(names.units()))
+                .toList();
+    }
+
+    /** All topics that are read. */
+    public List<String> read(TopicNames names) {
+        return Stream.concat(coPartitioned(names).stream(), Stream.of(names.targets()))
+                .toList();
+    }
+
+    /** All topics that are written. */
+    public List<String> written(TopicNames names) {
+        return Stream.concat(
+                        names.of(dailies()).stream(), Stream.of(names.monthly(), names.alerts(), names.deadLetters()))
+                .toList();
     }
 
     private Indicators indicators() {

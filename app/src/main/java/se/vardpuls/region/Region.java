@@ -6,8 +6,8 @@ import se.vardpuls.figure.Share;
 /**
  * What a region decides, in one place. Goals are not among it: they come by the topic {@code targets}.
  *
- * <p>Days that are kept were counted by the values of their time: with others the state must be built anew (see
- * {@code docs/operations.md}).
+ * <p>Days that are kept were counted by the values of their time: with others the state must be built anew
+ * ({@code docs/adr/0007-one-pattern-for-a-subject.md}).
  *
  * @param zone where local dates are those of its clocks
  * @param holidays on which no unit is open

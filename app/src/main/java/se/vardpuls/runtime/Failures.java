@@ -47,8 +47,11 @@ final class Failures {
     }
 
     /** What to throw where a client with these settings can't be made. */
-    static RuntimeException notMade(Throwable thrown, Map<?, ?> clients) {
-        return notAnswered(thrown, clients, null);
+    static RuntimeException notMade(RuntimeException thrown, Map<?, ?> clients) {
+        KafkaProblem problem = KafkaProblem.of(thrown, clients, null);
+        return problem == null
+                ? new InvalidSettingException("The kafka.* settings can't be used (" + kinds(thrown) + ").")
+                : refused(problem);
     }
 
     /** What to throw where a client with these settings gets no answer, or a refusal, before anything has begun. */
@@ -58,6 +61,10 @@ final class Failures {
             return new StartException("Kafka at " + clients.get("bootstrap.servers") + " can't be asked ("
                     + kinds(thrown) + "). With TLS or SASL, see the kafka.* settings.");
         }
+        return refused(problem);
+    }
+
+    private static RuntimeException refused(KafkaProblem problem) {
         return problem.kind() == KafkaProblem.Kind.SETTING
                 ? new InvalidSettingException(problem.words())
                 : new StartException(problem.words());

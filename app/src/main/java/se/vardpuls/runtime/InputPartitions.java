@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.stream.AccessibilityTopology;
 import se.vardpuls.topic.TopicNames;
 
@@ -20,7 +21,7 @@ final class InputPartitions {
     private final KafkaWatch kafka;
 
     InputPartitions(TopicNames names, int count, KafkaWatch kafka) {
-        this.topics = List.of(names.calls(), names.bookings(), names.referrals(), names.units());
+        this.topics = Subjects.CONTRACT.coPartitioned(names);
         this.count = count;
         this.kafka = kafka;
     }

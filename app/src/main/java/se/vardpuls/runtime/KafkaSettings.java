@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -192,7 +193,12 @@ final class KafkaSettings {
     private static void consumer(Map<String, Object> settings) {
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        new ConsumerConfig(settings);
+        ConsumerConfig config = new ConsumerConfig(settings);
+        // a rule that a consumer looks at only when it is made
+        if (config.getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG)
+                >= config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
+            throw new ConfigException("heartbeat.interval.ms is less than session.timeout.ms");
+        }
     }
 
     private static void producer(Map<String, Object> settings) {

@@ -1,7 +1,6 @@
 package se.vardpuls.runtime;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -67,8 +66,7 @@ public final class Preflight implements AutoCloseable {
      */
     static int check(Settings settings) {
         TopicNames names = settings.topics();
-        List<String> coPartitioned = new ArrayList<>(names.of(Subjects.CONTRACT.inputs()));
-        coPartitioned.add(names.units());
+        List<String> coPartitioned = Subjects.CONTRACT.coPartitioned(names);
         return commonCount(coPartitioned, require(settings, Rights.ofRun(settings)));
     }
 

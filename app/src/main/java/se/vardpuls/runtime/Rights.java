@@ -2,7 +2,6 @@ package se.vardpuls.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import se.vardpuls.cluster.Right;
 import se.vardpuls.partition.Subjects;
@@ -20,12 +19,8 @@ final class Rights {
         TopicNames names = settings.topics();
         String application = settings.get(Setting.APPLICATION_ID);
         List<Right> rights = new ArrayList<>();
-        Stream.concat(names.of(Subjects.CONTRACT.inputs()).stream(), Stream.of(names.units(), names.targets()))
-                .forEach(topic -> rights.add(Right.topic(AclOperation.READ, topic)));
-        Stream.concat(
-                        names.of(Subjects.CONTRACT.dailies()).stream(),
-                        Stream.of(names.monthly(), names.alerts(), names.deadLetters()))
-                .forEach(topic -> rights.add(Right.topic(AclOperation.WRITE, topic)));
+        Subjects.CONTRACT.read(names).forEach(topic -> rights.add(Right.topic(AclOperation.READ, topic)));
+        Subjects.CONTRACT.written(names).forEach(topic -> rights.add(Right.topic(AclOperation.WRITE, topic)));
         rights.add(Right.group(AclOperation.READ, application));
         rights.add(new Right(AclOperation.WRITE, Right.Kind.TRANSACTIONAL_ID, application + "-"));
         if (settings.alertmanager() != null) {

@@ -35,7 +35,7 @@ public record Settings(Map<String, String> values) {
     private static final int LONGEST_PREFIX = 200;
 
     /** How long, in milliseconds, a cluster may take to answer before anything has begun. */
-    static final String ANSWER_MILLIS = "8000";
+    static final String ANSWER_MILLIS = "7000";
 
     private static final int REQUEST_MILLIS = 5000;
 

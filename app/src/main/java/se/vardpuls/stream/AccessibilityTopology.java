@@ -60,7 +60,7 @@ public final class AccessibilityTopology {
         this.meters = meters;
     }
 
-    /** The changelog, the first subject's, by whose partitions one can tell how many the application was made for. */
+    /** The changelog by whose partitions one can tell how many the application was made for. */
     public static String changelog(String applicationId) {
         return applicationId + "-" + Subjects.CONTRACT.all().get(0).name() + "-changelog";
     }

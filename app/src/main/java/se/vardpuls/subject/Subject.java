@@ -63,6 +63,9 @@ public interface Subject<D extends SubjectDay, U extends SubjectUnit<?, D>> {
     /** What the gauges show of a unit at this date of its clock. */
     UnitView view(U unit, int today, UnitCalendar calendar);
 
+    /** What the gauges tell of it. */
+    List<Family> families();
+
     /** The names of its topics of events, without the prefix. */
     default List<String> inputs() {
         return inlets().stream().map(Inlet::topic).toList();

@@ -11,6 +11,7 @@ import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Scratch;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.subject.DailyRecord;
+import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Inlet;
 import se.vardpuls.subject.MonthBlock;
 import se.vardpuls.subject.Subject;
@@ -104,5 +105,10 @@ public final class TelephoneSubject implements Subject<TelephoneDay, TelephoneUn
     @Override
     public UnitView view(TelephoneUnit unit, int today, UnitCalendar calendar) {
         return TelephoneView.of(unit, today, (LocalDate date) -> calendar.isWorkingDay(unit.id(), date));
+    }
+
+    @Override
+    public List<Family> families() {
+        return List.of(TelephoneGauge.values());
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
+import se.vardpuls.subject.Samples;
 import se.vardpuls.subject.UnitView;
 import se.vardpuls.time.LocalMonth;
 
@@ -69,6 +70,18 @@ public record TelephoneView(
                     .mapToObj(hour -> new Hour(hour, day.receivedInHour(hour), day.contactedInHour(hour)))
                     .toList();
         }
+    }
+
+    @Override
+    public void collect(Samples samples) {
+        if (samples.family() instanceof TelephoneGauge gauge) {
+            gauge.collect(this, samples);
+        }
+    }
+
+    @Override
+    public void collectLatestEvents(Samples samples) {
+        samples.add(latestEvent, samples.topic("calls"));
     }
 
     static TelephoneView of(TelephoneUnit unit, int today, Predicate<LocalDate> isWorkingDay) {

@@ -41,7 +41,7 @@ import se.vardpuls.cluster.Right;
  */
 public final class TopicAdmin implements AutoCloseable {
     /** How long a broker may take to answer a question, connecting included. */
-    public static final Duration TIMEOUT = Duration.ofSeconds(8);
+    public static final Duration TIMEOUT = Duration.ofSeconds(7);
 
     private static final int MAKING_MILLIS = 30_000;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.vardpuls.register.Unit;
+import se.vardpuls.subject.Family;
 import se.vardpuls.telephone.TelephoneIndicators;
 import se.vardpuls.telephone.TelephoneMonth;
 import se.vardpuls.telephone.TelephoneView;
@@ -94,7 +95,7 @@ class ExpositionTest {
 
     @Test
     void shouldListEveryFamilyInTheOrderOfTheirNames() {
-        List<String> names = Gauges.FAMILIES.stream().map(Meter::metricName).toList();
+        List<String> names = Gauges.FAMILIES.stream().map(Family::metricName).toList();
 
         assertThat(names).isSorted().doesNotHaveDuplicates();
     }
@@ -112,7 +113,7 @@ class ExpositionTest {
             if (i % 2 == 0) {
                 partition.name(unitId, unit(unitId, "Å \"sen\" \\ " + i));
             }
-            partition.show(unitId, new TelephoneView(null, new TelephoneMonth(), 3, 2, 0, 1.7e9 + i));
+            partition.show("telephone", unitId, new TelephoneView(null, new TelephoneMonth(), 3, 2, 0, 1.7e9 + i));
             partition.show(unitId, Map.of(TelephoneIndicators.TELEPHONE, 1 + i % 3));
         }
     }

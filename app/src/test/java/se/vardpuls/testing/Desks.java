@@ -118,7 +118,7 @@ public final class Desks {
         }
 
         @Override
-        public void show(String unitId, UnitView view) {
+        public void show(String subject, String unitId, UnitView view) {
             if (view instanceof GuaranteeView cases) {
                 views.put(unitId, cases);
             }

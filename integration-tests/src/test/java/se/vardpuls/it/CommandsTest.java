@@ -120,7 +120,8 @@ class CommandsTest {
 
     private static Command run(String servers, String prefix, String httpPort, String... more) {
         List<String> words = new ArrayList<>(List.of("run", "--bootstrap-servers", servers, "--topic-prefix", prefix));
-        words.addAll(List.of("--state-dir", CLUSTER.stateDir("refused").toString(), "--http-port", httpPort));
+        words.addAll(List.of(
+                "--state-dir", CLUSTER.stateDir("refused-" + prefix + httpPort).toString(), "--http-port", httpPort));
         words.addAll(List.of(more));
         return CLUSTER.startJava("se.vardpuls.cli.Main", words);
     }

@@ -28,8 +28,11 @@ class CredentialsTest {
             List.of("run", "--http-port", "0"));
 
     /** What is wrong with a settings file, and what is said of it. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Wrong(String what, Map<String, String> settings, int exitCode, String... said) {
+    record Wrong(String what, Map<String, String> settings, int exitCode, List<String> said) {
+        Wrong(String what, Map<String, String> settings, int exitCode, String... said) {
+            this(what, settings, exitCode, List.of(said));
+        }
+
         @Override
         public String toString() {
             return what;
@@ -154,7 +157,7 @@ class CredentialsTest {
         }
 
         for (Execution execution : executions) {
-            execution.assertSays(wrong.exitCode(), wrong.said());
+            execution.assertSays(wrong.exitCode(), wrong.said().toArray(String[]::new));
             assertThat(execution.out() + execution.err())
                     .as("%s", execution)
                     .doesNotContain("geheim", "Is the broker running");

@@ -78,7 +78,9 @@ final class Execution {
     /** Fails unless it has ended with this code, and standard error holds these words and no Java. */
     void assertSays(int code, String... said) {
         assertThat(await()).as("%s", this).isEqualTo(code);
-        assertThat(err()).as("%s", this).contains(said);
+        assertThat(List.of(said))
+                .as("%s", this)
+                .allSatisfy(words -> assertThat(err()).contains(words));
         assertThat(err())
                 .as("%s", this)
                 .doesNotContain("\tat ")

@@ -19,6 +19,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import se.vardpuls.cluster.Right;
 
 /** The rights of {@code docs/operations.md}: what is tested is what people are told to grant. */
 final class RightsTable {
@@ -37,7 +38,7 @@ final class RightsTable {
 
         /** As the commands say it. */
         String words() {
-            String word = se.vardpuls.cluster.Right.nameOf(operation);
+            String word = Right.nameOf(operation);
             return word + " on " + type.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + name;
         }
     }

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import se.vardpuls.metrics.Meter;
+import se.vardpuls.partition.Subjects;
+import se.vardpuls.subject.Family;
 
 /**
  * What an expression may ask for: the code's meters with their labels, the recorded sums, and what Prometheus keeps of
@@ -19,7 +21,7 @@ import se.vardpuls.metrics.Meter;
  */
 final class KnownSeries {
     private static final Set<String> OF_A_UNIT = Set.of("unit", "unit_name", "municipality", "operator");
-    private static final Set<Meter> NOT_OF_A_UNIT = Set.of(
+    private static final Set<Family> NOT_OF_A_UNIT = Set.of(
             Meter.EVENTS,
             Meter.WITHOUT_EFFECT,
             Meter.DEAD_LETTERS,
@@ -43,7 +45,9 @@ final class KnownSeries {
     private final Pattern kept;
 
     KnownSeries() {
-        for (Meter meter : Meter.values()) {
+        List<Family> meters = new ArrayList<>(List.of(Meter.values()));
+        meters.addAll(Subjects.CONTRACT.families());
+        for (Family meter : meters) {
             Set<String> all = new TreeSet<>(meter.labels());
             all.addAll(NOT_OF_A_UNIT.contains(meter) ? Set.of("le") : OF_A_UNIT);
             all.addAll(OF_A_TARGET);
@@ -63,6 +67,10 @@ final class KnownSeries {
             regexes.add(scrape.get("metric_relabel_configs").get(0).get("regex").asText());
         }
         kept = Pattern.compile(String.join("|", regexes));
+    }
+
+    private static Set<String> suffixes(Family family) {
+        return family instanceof Meter meter ? suffixes(meter) : Set.of("");
     }
 
     private static Set<String> suffixes(Meter meter) {

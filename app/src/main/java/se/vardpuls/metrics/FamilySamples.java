@@ -11,49 +11,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.figure.Share;
 import se.vardpuls.register.Unit;
+import se.vardpuls.subject.Family;
+import se.vardpuls.subject.Samples;
+import se.vardpuls.topic.TopicNames;
 
-/** Gathers the samples of one meter, unit by unit. */
-final class Samples {
+/** Gathers the samples of one family, unit by unit. */
+final class FamilySamples implements Samples {
     private static final List<String> OF_A_UNIT = List.of("unit", "unit_name", "municipality", "operator");
 
-    private final Meter meter;
+    private final Family family;
     private final String[] names;
     private final List<InfoDataPointSnapshot> infos = new ArrayList<>();
     private final List<GaugeDataPointSnapshot> gauges = new ArrayList<>();
+    private TopicNames topics = new TopicNames("");
     private String unitId = "";
     private @Nullable Unit unit;
 
-    Samples(Meter meter) {
-        this.meter = meter;
-        this.names = Stream.concat(OF_A_UNIT.stream(), meter.labels().stream()).toArray(String[]::new);
+    FamilySamples(Family family) {
+        this.family = family;
+        this.names = Stream.concat(OF_A_UNIT.stream(), family.labels().stream()).toArray(String[]::new);
     }
 
-    Meter meter() {
-        return meter;
+    @Override
+    public Family family() {
+        return family;
+    }
+
+    @Override
+    public String topic(String name) {
+        return topics.of(name);
+    }
+
+    /** Those that come now are of a partition that reads these topics. */
+    FamilySamples under(TopicNames names) {
+        topics = names;
+        return this;
     }
 
     /** Those that come now are of this unit; {@code null} where the register has no entry of it. */
-    Samples of(String id, @Nullable Unit entry) {
+    FamilySamples of(String id, @Nullable Unit entry) {
         unitId = id;
         unit = entry;
         return this;
     }
 
-    /** A sample with these values of the meter's own labels. */
-    void add(double value, String... values) {
-        if (meter == Meter.UNIT) {
+    @Override
+    public void add(double value, String... values) {
+        if (family == Meter.UNIT) {
             infos.add(new InfoDataPointSnapshot(labels(values)));
         } else {
             gauges.add(new GaugeDataPointSnapshot(value, labels(values), null));
-        }
-    }
-
-    /** A sample of a share; none of what has no share. */
-    void addShare(Share share, String... values) {
-        if (share.exists()) {
-            add(share.rounded(), values);
         }
     }
 
@@ -76,7 +84,7 @@ final class Samples {
     }
 
     MetricSnapshot snapshot() {
-        MetricMetadata metadata = new MetricMetadata(meter.metricName(), meter.help());
-        return meter == Meter.UNIT ? new InfoSnapshot(metadata, infos) : new GaugeSnapshot(metadata, gauges);
+        MetricMetadata metadata = new MetricMetadata(family.metricName(), family.help());
+        return family == Meter.UNIT ? new InfoSnapshot(metadata, infos) : new GaugeSnapshot(metadata, gauges);
     }
 }

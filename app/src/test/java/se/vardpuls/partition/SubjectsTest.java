@@ -1,0 +1,43 @@
+package se.vardpuls.partition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.vardpuls.subject.Family;
+import se.vardpuls.topic.TopicCatalogue;
+import se.vardpuls.topic.TopicDefinition;
+import se.vardpuls.topic.TopicNames;
+
+class SubjectsTest {
+    private static final TopicNames NAMES = new TopicNames("");
+
+    @Test
+    void shouldReadAndWriteTheTopicsOfTheCatalogueAndNoOthers() {
+        List<String> topics = new ArrayList<>(Subjects.CONTRACT.read(NAMES));
+        topics.addAll(Subjects.CONTRACT.written(NAMES));
+
+        assertThat(TopicCatalogue.load().topics())
+                .extracting(TopicDefinition::name)
+                .containsExactlyElementsOf(topics);
+    }
+
+    @Test
+    void shouldHaveTheCoPartitionedTopicsOfTheCatalogue() {
+        assertThat(TopicCatalogue.load().topics())
+                .filteredOn(TopicDefinition::coPartitioned)
+                .extracting(TopicDefinition::name)
+                .containsAll(Subjects.CONTRACT.coPartitioned(NAMES));
+    }
+
+    @Test
+    void shouldHaveNothingInCommon() {
+        assertThat(Subjects.CONTRACT.inputs()).doesNotHaveDuplicates();
+        assertThat(Subjects.CONTRACT.dailies()).doesNotHaveDuplicates();
+        assertThat(Subjects.CONTRACT.all())
+                .extracting(subject -> subject.name())
+                .doesNotHaveDuplicates();
+        assertThat(Subjects.CONTRACT.families()).extracting(Family::metricName).doesNotHaveDuplicates();
+    }
+}
