@@ -11,7 +11,8 @@ public enum Feed {
     TARGETS,
     REFERRALS,
     BOOKINGS,
-    CALLS;
+    CALLS,
+    CONTACTS;
 
     /** The feed's topic. */
     public String topic(TopicNames names) {
@@ -21,12 +22,13 @@ public enum Feed {
             case REFERRALS -> names.referrals();
             case BOOKINGS -> names.bookings();
             case CALLS -> names.calls();
+            case CONTACTS -> names.of("contacts");
         };
     }
 
     /** Whether its records are events, as opposed to a register that is kept. */
     public boolean isEvents() {
-        return this == CALLS || this == BOOKINGS || this == REFERRALS;
+        return this != UNITS && this != TARGETS;
     }
 
     /** The feed of that lower-case name, such as {@code calls}. */

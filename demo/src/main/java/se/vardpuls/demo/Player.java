@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>The topic follows from the file's name up to the first dot or hyphen: {@code units}, {@code targets},
- *       {@code referrals}, {@code bookings} or {@code calls}. Of a folder those files are played, in that order, by
+ *       {@code referrals}, {@code bookings}, {@code calls} or {@code contacts}. Of a folder those files are played, in that order, by
  *       name within each; other files and sub-folders are left alone.
  *   <li>{@code .tsv}: a line is key TAB value; a line without a TAB is a value without a key.
  *   <li>{@code .jsonl}: a line is a value; its key is the {@code unitId} in it (of a target {@code indicator} or
@@ -58,7 +58,8 @@ public final class Player {
         List<Path> files = filesOf(path);
         if (files.isEmpty()) {
             throw new IOException("Nothing to play in " + path
-                    + ": files are named units, targets, referrals, bookings or calls, and end with .tsv or .jsonl.");
+                    + ": files are named units, targets, referrals, bookings, calls or contacts, and end with .tsv or"
+                    + " .jsonl.");
         }
         for (Path file : files) {
             playFile(file);

@@ -77,7 +77,7 @@ class PlayerTest {
 
         assertThatThrownBy(() -> player.play(dir))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("files are named units, targets, referrals, bookings or calls");
+                .hasMessageContaining("files are named units, targets, referrals, bookings, calls or contacts");
         assertThatThrownBy(() -> player.play(dir.resolve("absent")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("There is no");

@@ -25,14 +25,14 @@ import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.topic.TopicNames;
 
-/** {@code vardpuls demo}: the whole of it in one process, with made-up calls and cases, and a screen. */
+/** {@code vardpuls demo}: the whole of it in one process, with made-up calls, cases and digital contacts, and a screen. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Starts a Kafka broker and Vårdpuls in this process, lets 178 made-up units get calls and cases at an"
-                    + " accelerated clock, and shows the figures as they come. Needs nothing else. Ctrl-C stops it.",
+            "Starts a Kafka broker and Vårdpuls in this process, lets 178 made-up units get calls, cases and digital"
+                    + " contacts at an accelerated clock, and shows the figures as they come. Needs nothing else. Ctrl-C stops it.",
             "With --play it plays files of events instead, shows what came of them and ends."
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -45,13 +45,14 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--play",
             paramLabel = "PATH",
             description =
-                    "Play calls.tsv, bookings.tsv, referrals.tsv, units.tsv (or .jsonl) from this file or folder.")
+                    "Play calls.tsv, bookings.tsv, referrals.tsv, contacts.tsv, units.tsv (or .jsonl) from this file or"
+                            + " folder.")
     @Nullable Path play;
 
     @Option(names = "--stay", description = "With --play: keep running until Ctrl-C.")
     boolean stay;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same units, calls and cases (default: 1).")
+    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same events (default: 1).")
     long seed;
 
     @Option(names = "--units", defaultValue = "178", description = "How many units, 1 to 178 (default: 178).")
@@ -68,7 +69,8 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "HH:MM",
             defaultValue = "09:00",
             description =
-                    "The cases of ten days before, and the first day up to this time, are replayed quickly (default: 09:00).")
+                    "The cases and digital contacts of ten days before, and the first day up to this time, are replayed"
+                            + " quickly (default: 09:00).")
     LocalTime startAt = LocalTime.of(9, 0);
 
     @Option(

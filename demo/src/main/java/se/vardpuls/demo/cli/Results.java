@@ -33,18 +33,18 @@ final class Results implements AutoCloseable {
                 "allow.auto.create.topics",
                 false);
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        partitions =
-                List.of(
-                                names.units(),
-                                names.telephoneDaily(),
-                                names.guaranteeDaily(),
-                                names.alerts(),
-                                names.deadLetters())
-                        .stream()
-                        .map(consumer::partitionsFor)
-                        .flatMap(Collection::stream)
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
+        partitions = List.of(
+                        names.units(),
+                        names.telephoneDaily(),
+                        names.guaranteeDaily(),
+                        contactDaily(),
+                        names.alerts(),
+                        names.deadLetters())
+                .stream()
+                .map(consumer::partitionsFor)
+                .flatMap(Collection::stream)
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
         consumer.assign(partitions);
     }
 
@@ -64,6 +64,10 @@ final class Results implements AutoCloseable {
         consumer.close();
     }
 
+    private String contactDaily() {
+        return names.of("contact-daily");
+    }
+
     private void put(ConsumerRecord<byte[], byte[]> message) {
         if (message.topic().equals(names.units())) {
             board.unit(message.value());
@@ -71,6 +75,8 @@ final class Results implements AutoCloseable {
             board.telephoneDaily(message.value());
         } else if (message.topic().equals(names.guaranteeDaily())) {
             board.guaranteeDaily(message.value());
+        } else if (message.topic().equals(contactDaily())) {
+            board.contactDaily(message.value());
         } else if (message.topic().equals(names.alerts())) {
             board.alert(message.value());
         } else {

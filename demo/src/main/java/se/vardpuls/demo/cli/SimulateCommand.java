@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ import se.vardpuls.cli.ExitCode;
 import se.vardpuls.cli.SettingOptions;
 import se.vardpuls.cluster.Right;
 import se.vardpuls.demo.EventSender;
+import se.vardpuls.demo.Feed;
 import se.vardpuls.demo.Replay;
 import se.vardpuls.demo.simulation.EventStream;
 import se.vardpuls.demo.simulation.Pace;
@@ -31,13 +32,14 @@ import se.vardpuls.runtime.Preflight;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.topic.TopicNames;
 
-/** {@code vardpuls simulate}: made-up units, calls and cases for a Kafka that is there. */
+/** {@code vardpuls simulate}: made-up units, calls, cases and digital contacts for a Kafka that is there. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Sends a made-up register, its calls and its cases (bookings, referrals) to a Kafka broker.",
+            "Sends a made-up register, its calls, its cases (bookings, referrals) and its digital contacts to a Kafka"
+                    + " broker.",
             "Without --from: today so far at once, then live by the wall clock until Ctrl-C. With --from: those days,"
                     + " as fast as possible unless --speed or --rate says otherwise. Nothing is sent before it has"
                     + " happened."
@@ -52,7 +54,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private SettingOptions options = new SettingOptions();
 
-    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same units, calls and cases (default: 1).")
+    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same events (default: 1).")
     private long seed;
 
     @Option(names = "--units", defaultValue = "178", description = "How many units, 1 to 178 (default: 178).")
@@ -84,8 +86,9 @@ public final class SimulateCommand implements Callable<Integer> {
         TopicNames names = settings.topics();
         Preflight.require(
                 settings,
-                Stream.of(names.units(), names.calls(), names.bookings(), names.referrals())
-                        .map(topic -> Right.topic(AclOperation.WRITE, topic))
+                Arrays.stream(Feed.values())
+                        .filter(feed -> feed != Feed.TARGETS)
+                        .map(feed -> Right.topic(AclOperation.WRITE, feed.topic(names)))
                         .toList());
         try (StopSignal stop = new StopSignal();
                 EventSender sender = EventSender.to(settings)) {

@@ -28,6 +28,7 @@ public final class Board {
 
     private final TreeMap<LocalDate, Map<String, UnitDayRow>> days = new TreeMap<>();
     private final Cases cases = new Cases();
+    private final DigitalContacts contacts = new DigitalContacts();
     private final Alerts alerts = new Alerts();
     private final Map<String, String> names = new HashMap<>();
     private final TreeMap<String, Long> deadLetters = new TreeMap<>();
@@ -47,6 +48,13 @@ public final class Board {
         JsonNode json = read(value);
         LocalDate date = LocalDate.parse(json.path("date").asText());
         cases.put(date, json.path("unitId").asText(), CaseRow.of(json));
+    }
+
+    /** Takes a record of {@code contact-daily}. */
+    public void contactDaily(byte[] value) {
+        JsonNode json = read(value);
+        LocalDate date = LocalDate.parse(json.path("date").asText());
+        contacts.put(date, json.path("unitId").asText(), ContactRow.of(json));
     }
 
     /** Takes a record of {@code alerts}. */
@@ -73,7 +81,7 @@ public final class Board {
 
     /** Whether there is any figure yet. */
     public boolean hasFigures() {
-        return !days.isEmpty() || !cases.isEmpty();
+        return !days.isEmpty() || !cases.isEmpty() || !contacts.isEmpty();
     }
 
     SortedMap<String, Long> deadLetters() {
@@ -86,6 +94,10 @@ public final class Board {
 
     Cases cases() {
         return cases;
+    }
+
+    DigitalContacts contacts() {
+        return contacts;
     }
 
     Alerts alerts() {

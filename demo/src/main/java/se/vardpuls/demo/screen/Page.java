@@ -23,7 +23,7 @@ public final class Page {
     private static final int WIDE = 120;
 
     /** Under this width a row of a share does not fit, even in its shorter wording. */
-    private static final int NARROW = 64;
+    static final int NARROW = 64;
 
     /** Under this height the definitions that are not the goal's come last. */
     private static final int LOW = 20;
@@ -62,6 +62,7 @@ public final class Page {
                 board.alerts().part(1, width),
                 TelephonePart.worst(board, date, WORST, width),
                 GuaranteePart.mostWaiting(board, WORST, width),
+                ContactPart.summary(board.contacts(), date, width),
                 Part.Block.of("strikt och per person", others, others.size()),
                 TelephonePart.units(board, date, width),
                 TelephonePart.outcomes(region, width));
@@ -73,6 +74,7 @@ public final class Page {
         return List.of(
                 TelephonePart.shares(region, width),
                 GuaranteePart.shares(board.cases(), date, width),
+                ContactPart.summary(board.contacts(), date, width),
                 board.alerts().part(2, width),
                 TelephonePart.worst(board, date, WORST, width),
                 GuaranteePart.mostWaiting(board, WORST, width),
@@ -87,6 +89,7 @@ public final class Page {
         int right = Part.Pair.rightWidth(width);
         return List.of(
                 new Part.Pair(TelephonePart.shares(region, left), GuaranteePart.shares(board.cases(), date, right)),
+                ContactPart.summary(board.contacts(), date, width),
                 board.alerts().part(2, width),
                 new Part.Pair(
                         TelephonePart.worst(board, date, WORST, left), GuaranteePart.mostWaiting(board, WORST, right)),
@@ -120,6 +123,7 @@ public final class Page {
                 + "   enheter över/under 90 %: " + board.units(date, true) + "/" + board.units(date, false)
                 + worst
                 + "   " + GuaranteePart.line(board.cases(), date)
+                + "   " + ContactPart.line(board.contacts(), date)
                 + "   " + board.alerts().line()
                 + "   " + flow(status)
                 + "   " + deadLetters(board);
@@ -140,6 +144,9 @@ public final class Page {
         lines.add(GuaranteePart.HEADER);
         addSome(lines, GuaranteePart.rows(board));
         GuaranteePart.sum(board.cases()).ifPresent(lines::add);
+        lines.add("Digitala kontakter, per enhet och dag");
+        lines.add(ContactPart.HEADER);
+        addSome(lines, ContactPart.rows(board));
         lines.add(deadLetters(board));
         return lines;
     }

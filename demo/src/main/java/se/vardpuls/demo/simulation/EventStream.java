@@ -44,14 +44,15 @@ public final class EventStream implements Iterator<Event> {
     }
 
     /**
-     * The cases and calls of those units, with the usual disorder.
+     * The cases, digital contacts and calls of those units, with the usual disorder.
      *
      * @param from the first day of calls
-     * @param casesFrom the first day of cases, not after that of calls
+     * @param casesFrom the first day of cases and digital contacts, not after that of calls
      */
     public static EventStream of(List<Unit> units, long seed, LocalDate from, LocalDate casesFrom) {
         CallSimulator calls = new CallSimulator(seed);
-        List<EventSource> sources = List.of(calls.startingOn(from), new CaseSimulator(seed, calls));
+        List<EventSource> sources =
+                List.of(calls.startingOn(from), new CaseSimulator(seed, calls), new DigitalContactSimulator(seed));
         return new EventStream(units, sources, Disorder.usual(), seed, casesFrom);
     }
 

@@ -31,6 +31,8 @@ class PageSizesTest {
             telephone("u" + unit, 60, 30 + unit % 30);
             cases("u" + unit, TODAY.minusDays(5), 60, 12);
             cases("u" + unit, TODAY.minusDays(3), 0, 3 + unit % 5);
+            contacts("u" + unit, TODAY.minusDays(2), 12, 11);
+            contacts("u" + unit, TODAY, 10, 4);
         }
         for (int i = 0; i < ALERTS; i++) {
             alert(
@@ -85,6 +87,7 @@ class PageSizesTest {
                         "av alla i öppettid",
                         "av personer som ringt",
                         "Bedömda idag",
+                        "Digitalt inom 24 h 17/10",
                         "Larm: telephone 130",
                         "Sämst just nu",
                         "Fall att bedöma",
@@ -98,7 +101,7 @@ class PageSizesTest {
 
     @Test
     void shouldNameThePartsLeftOut_whenTheWindowIsTiny() {
-        List<String> page = Page.full(board, status, 60, 8);
+        List<String> page = Page.full(board, status, 80, 8);
 
         assertThat(page.get(7)).startsWith("… ").contains("utfall").endsWith("…");
         assertThat(Page.full(board, status, 200, 8).get(7)).endsWith("mätvärden i ett större fönster");
@@ -184,6 +187,11 @@ class PageSizesTest {
         board.guaranteeDaily(utf8("""
                 {"unitId":"%s","date":"%s","cohort":{"sought":72,"within":%d,"late":0,"overdue":%d,"open":%d,\
                 "dueToday":2,"cohortShare":%s},"completed":{"assessed":20,"assessedWithin":19}}""".formatted(unit, date, within, overdue, overdue, within == 0 ? "null" : "0.8")));
+    }
+
+    private void contacts(String unit, LocalDate date, int received, int sameDay) {
+        board.contactDaily(utf8("{\"unitId\":\"%s\",\"date\":\"%s\",\"received\":%d,\"sameDay\":%d,\"pending\":%d}"
+                .formatted(unit, date, received, sameDay, received - sameDay)));
     }
 
     private void alert(String unit, String message) {

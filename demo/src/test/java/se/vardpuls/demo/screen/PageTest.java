@@ -184,6 +184,50 @@ class PageTest {
                         .containsPattern("summa .* 45 +38 +1 +1 +5 +5 +4 80,0 % \\(8 av 10\\) +90,0 % \\(9 av 10\\)"));
     }
 
+    @Test
+    void shouldShowTheDigitalContactsOfTwoDaysAgoAndOfToday() {
+        contacts("A", "2024-03-10", 10, 5, 3, 1, 1, 0);
+        contacts("B", "2024-03-10", 11, 9, 1, 0, 0, 1);
+        contacts("A", "2024-03-11", 100, 1, 0, 0, 0, 99);
+        contacts("A", "2024-03-12", 7, 4, 0, 0, 1, 2);
+
+        assertThat(page())
+                .containsSubsequence(
+                        "  Digitalt inom 24 h 10/3    90,0 %  18 av 20         ✗ mål ≥ 95 % (besvarade)",
+                        "Digitala kontakter idag: inkomna 7, besvarade 4, avslutade 1, väntar 2");
+        assertThat(Page.line(board, status))
+                .contains("digitala kontakter inom 24 timmar: 90,0 % (18 av 20), idag inkomna 7, besvarade 4");
+    }
+
+    @Test
+    void shouldShowNoShareOfDigitalContacts_whenNoneIsSettled() {
+        contacts("A", "2024-03-12", 7, 4, 0, 0, 1, 2);
+
+        assertThat(page()).anyMatch(row -> row.matches("  Digitalt inom 24 h 10/3 +–  0 av 0 +mål .*"));
+        assertThat(board.hasFigures()).isTrue();
+    }
+
+    @Test
+    void shouldSayThatNoRecordOfDigitalContactsHasCome() {
+        assertThat(page()).contains("Digitala kontakter: inga uppgifter har kommit");
+    }
+
+    @Test
+    void shouldListAPlayedSetOfDigitalContacts() {
+        contacts("A", "2024-03-10", 10, 5, 3, 1, 1, 0);
+
+        assertThat(Page.results(board))
+                .anySatisfy(line ->
+                        assertThat(line).containsPattern("A +2024-03-10 +10 +5 +3 +1 +1 +0 88,9 % \\(8 av 9\\)"));
+    }
+
+    private void contacts(
+            String unit, String date, int received, int sameDay, int within24h, int late, int closed, int pending) {
+        board.contactDaily(utf8("""
+                {"unitId":"%s","date":"%s","received":%d,"sameDay":%d,"within24h":%d,"late":%d,"closed":%d,\
+                "pending":%d}""".formatted(unit, date, received, sameDay, within24h, late, closed, pending)));
+    }
+
     private void cases(
             String unit,
             String date,

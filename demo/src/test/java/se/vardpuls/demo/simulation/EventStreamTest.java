@@ -55,13 +55,13 @@ class EventStreamTest {
     }
 
     @Test
-    void shouldBringTheCasesOfDaysBeforeTheFirstCalls() {
+    void shouldBringTheCasesAndDigitalContactsOfDaysBeforeTheFirstCalls() {
         EventStream stream = EventStream.of(Register.of(1, 20), 1, MONDAY, MONDAY.minusDays(10));
         long midnight = new Day(MONDAY).at(0);
         int before = 0;
         Event event = stream.next();
         for (; event.arrivesAt() < midnight; event = stream.next()) {
-            assertThat(event.feed()).isIn(Feed.BOOKINGS, Feed.REFERRALS);
+            assertThat(event.feed()).isIn(Feed.BOOKINGS, Feed.REFERRALS, Feed.CONTACTS);
             before++;
         }
         Set<Feed> after = new HashSet<>();
@@ -70,7 +70,7 @@ class EventStreamTest {
         }
 
         assertThat(before).isBetween(3_000, 12_000);
-        assertThat(after).containsExactlyInAnyOrder(Feed.CALLS, Feed.BOOKINGS, Feed.REFERRALS);
+        assertThat(after).containsExactlyInAnyOrder(Feed.CALLS, Feed.BOOKINGS, Feed.REFERRALS, Feed.CONTACTS);
     }
 
     private static boolean isSpoiled(String value) {

@@ -21,10 +21,12 @@ final class ExpectedFigures {
             "abandoned",
             "menuAbandoned",
             "pending");
+    private static final List<String> CONTACT_OUTCOMES = List.of("sameDay", "within24h", "late", "closed", "pending");
     private static final List<String> WAITS = List.of("0", "1", "2", "3", "4-7", "8-14", "15+");
 
     private final Map<String, JsonNode> telephone;
     private final Map<String, JsonNode> guarantee;
+    private final Map<String, JsonNode> contact;
     private final Map<String, JsonNode> monthly;
     private final Map<String, Double> series = new TreeMap<>();
 
@@ -33,11 +35,23 @@ final class ExpectedFigures {
      *
      * @param listed 0 where the register does not say
      */
-    record Unit(String id, String municipality, String operator, int listed, LocalDate calls, LocalDate cases) {}
+    record Unit(
+            String id,
+            String municipality,
+            String operator,
+            int listed,
+            LocalDate calls,
+            LocalDate cases,
+            LocalDate contacts) {}
 
-    ExpectedFigures(Map<String, JsonNode> telephone, Map<String, JsonNode> guarantee, Map<String, JsonNode> monthly) {
+    ExpectedFigures(
+            Map<String, JsonNode> telephone,
+            Map<String, JsonNode> guarantee,
+            Map<String, JsonNode> contact,
+            Map<String, JsonNode> monthly) {
         this.telephone = telephone;
         this.guarantee = guarantee;
+        this.contact = contact;
         this.monthly = monthly;
     }
 
@@ -49,6 +63,7 @@ final class ExpectedFigures {
                 addDay(unit, day);
             }
             addCases(unit);
+            addContacts(unit);
             JsonNode month =
                     monthly.get(unit.id() + "|" + unit.calls().toString().substring(0, "2024-03".length()));
             if (month != null) {
@@ -144,6 +159,14 @@ final class ExpectedFigures {
         if (all > 0) {
             add("region:guarantee_judged:sum", unit, within, "view", view, "window", window, "within", "true");
             add("region:guarantee_judged:sum", unit, all - within, "view", view, "window", window, "within", "false");
+        }
+    }
+
+    private void addContacts(Unit unit) {
+        JsonNode day = contact.get(unit.id() + "|" + unit.contacts());
+        if (day != null && day.get("received").asInt() > 0) {
+            CONTACT_OUTCOMES.forEach(outcome ->
+                    add("region:contact_contacts:sum", unit, day.get(outcome).asInt(), "outcome", outcome));
         }
     }
 
