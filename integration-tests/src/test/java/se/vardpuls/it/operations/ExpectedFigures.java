@@ -168,6 +168,20 @@ final class ExpectedFigures {
             CONTACT_OUTCOMES.forEach(outcome ->
                     add("region:contact_contacts:sum", unit, day.get(outcome).asInt(), "outcome", outcome));
         }
+        LocalDate settled = unit.contacts().minusDays(2);
+        JsonNode judged = contact.get(unit.id() + "|" + settled);
+        if (judged != null) {
+            addJudgedContacts(unit, judged);
+        }
+    }
+
+    private void addJudgedContacts(Unit unit, JsonNode day) {
+        int due = day.get("received").asInt() - day.get("closed").asInt();
+        if (due > 0) {
+            int within = day.get("sameDay").asInt() + day.get("within24h").asInt();
+            add("region:contact_judged:sum", unit, within, "within", "true");
+            add("region:contact_judged:sum", unit, due - within, "within", "false");
+        }
     }
 
     private void addMonth(Unit unit, JsonNode month) {
