@@ -2,6 +2,7 @@ package se.vardpuls.contact;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.figure.Share;
 import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Samples;
 
@@ -16,6 +17,10 @@ enum ContactGauge implements Family {
             "accessibility_contact_share",
             "Share of the unit's digital contacts of the day so far that were answered, by definition.",
             "definition"),
+    JUDGED(
+            "accessibility_contact_judged",
+            "Digital contacts of two days before the unit's date with an answer due, by whether it came within 24 hours.",
+            "within"),
     UNLINKED("accessibility_contact_unlinked", "Digital contacts of the unit held of which no RECEIVED is known.");
 
     private final String metricName;
@@ -49,7 +54,15 @@ enum ContactGauge implements Family {
     void collect(ContactView view, Samples samples) {
         switch (this) {
             case CONTACTS, SHARE -> collect(view.today(), samples);
+            case JUDGED -> collectJudged(view.judged(), samples);
             case UNLINKED -> samples.add(view.unlinked());
+        }
+    }
+
+    private static void collectJudged(Share judged, Samples samples) {
+        if (judged.exists()) {
+            samples.add((double) judged.numerator(), "true");
+            samples.add((double) (judged.denominator() - judged.numerator()), "false");
         }
     }
 

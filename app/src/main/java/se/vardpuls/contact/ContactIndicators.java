@@ -13,7 +13,7 @@ import se.vardpuls.indicator.ShareReader;
 /** What is judged of digital contacts (contract §2, targets; §4, alerts). */
 public final class ContactIndicators {
     /** The 24 hours of a date's contacts are over when the second date after it begins. */
-    private static final int LAG = 2;
+    static final int LAG = 2;
 
     private static final BuiltIn NOT_ENABLED = new BuiltIn(new BigDecimal("0.95"), Comparison.AT_LEAST, 1, false);
 

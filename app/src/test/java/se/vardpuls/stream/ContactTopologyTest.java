@@ -23,6 +23,7 @@ class ContactTopologyTest {
     private static final String DAY = CallRecord.UNIT + "|2024-03-12";
     private static final String CONTACTS = "accessibility_contact_contacts";
     private static final String SHARE = "accessibility_contact_share";
+    private static final String JUDGED = "accessibility_contact_judged";
     private static final String UNLINKED = "accessibility_contact_unlinked";
     private static final String WITHOUT_EFFECT = "accessibility_events_without_effect_total";
     private static final List<String> OUTCOMES = List.of("sameDay", "within24h", "late", "closed", "pending");
@@ -267,6 +268,22 @@ class ContactTopologyTest {
             assertThat(after.value(UNLINKED, "unit", CallRecord.UNIT)).isZero();
             assertThat(after.value("accessibility_last_event_timestamp_seconds", "topic", "accessibility.contacts"))
                     .isEqualTo((double) Instant.parse("2024-03-12T10:30:00Z").getEpochSecond());
+        }
+    }
+
+    @Test
+    void shouldShowWhatWasAnsweredWithin24HoursOfTheDateTwoDaysBack() {
+        try (Driver driver = Driver.event(folder)) {
+            driver.contact("k1", "RECEIVED 2024-03-12T08:00; ANSWERED 2024-03-13T07:00");
+            driver.contact("k2", "RECEIVED 2024-03-12T09:00; ANSWERED 2024-03-13T09:01");
+            driver.contact("k3", "RECEIVED 2024-03-12T10:00; CLOSED 2024-03-12T11:00");
+            assertThat(scrape(driver).all(JUDGED)).as("its 24 hours are not over").isEmpty();
+
+            driver.contact("k4", "RECEIVED 2024-03-14T08:00");
+
+            Scrape after = scrape(driver);
+            assertThat(after.value(JUDGED, "within", "true")).isEqualTo(1);
+            assertThat(after.value(JUDGED, "within", "false")).isEqualTo(1);
         }
     }
 
