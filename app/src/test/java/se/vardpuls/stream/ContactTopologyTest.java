@@ -277,7 +277,9 @@ class ContactTopologyTest {
             driver.contact("k1", "RECEIVED 2024-03-12T08:00; ANSWERED 2024-03-13T07:00");
             driver.contact("k2", "RECEIVED 2024-03-12T09:00; ANSWERED 2024-03-13T09:01");
             driver.contact("k3", "RECEIVED 2024-03-12T10:00; CLOSED 2024-03-12T11:00");
-            assertThat(scrape(driver).all(JUDGED)).as("its 24 hours are not over").isEmpty();
+            assertThat(scrape(driver).all(JUDGED))
+                    .as("its 24 hours are not over")
+                    .isEmpty();
 
             driver.contact("k4", "RECEIVED 2024-03-14T08:00");
 

@@ -189,8 +189,8 @@ class KilledInstanceTest {
     /** The latest record of each topic and key, without the time of its making. */
     private static Map<String, JsonNode> figures(TopicNames names) {
         Map<String, JsonNode> figures = new TreeMap<>();
-        for (String topic : List.of(
-                names.telephoneDaily(), names.guaranteeDaily(), names.contactDaily(), names.monthly())) {
+        for (String topic :
+                List.of(names.telephoneDaily(), names.guaranteeDaily(), names.contactDaily(), names.monthly())) {
             Map<String, JsonNode> latest = CLUSTER.latest(topic);
             assertThat(latest).as(topic).isNotEmpty();
             latest.forEach((key, record) -> {
