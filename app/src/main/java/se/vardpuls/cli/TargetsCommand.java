@@ -259,7 +259,8 @@ public final class TargetsCommand {
             if (which.isEarlyWarning()) {
                 return;
             }
-            Subjects subjects = Subjects.CONTRACT;
+            Region region = settings.region();
+            Subjects subjects = Subjects.of(settings.limits(), region);
             Told told = new Told(subjects);
             TopicNames names = settings.topics();
             try (TopicReader reader = TopicReader.open(settings)) {
@@ -269,7 +270,7 @@ public final class TargetsCommand {
                     reader.readAll(names.of(daily), record -> told.take(daily, record.value()));
                 }
             }
-            Preview preview = new Preview(told, Region.SWEDEN, settings.clock(), LocalDate.now(Region.SWEDEN.zone()));
+            Preview preview = new Preview(told, region, settings.clock(), LocalDate.now(region.zone()));
             Preview.Outcome outcome = preview.of(which, unit, targets);
             out.println(
                     outcome.breaches().size() + " of " + outcome.units() + " units with figures break this target now"

@@ -1,6 +1,7 @@
 package se.vardpuls.region;
 
 import de.focus_shift.jollyday.core.Holiday;
+import de.focus_shift.jollyday.core.HolidayCalendar;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The holidays of a region.
@@ -28,6 +30,11 @@ public final class Holidays {
     /** Those of the library's calendar of this name. */
     public Holidays(String calendar) {
         this.calendar = calendar;
+    }
+
+    /** Whether the library has a calendar of this name. */
+    public static boolean isKnown(String calendar) {
+        return Stream.of(HolidayCalendar.values()).anyMatch(known -> known.getId().equalsIgnoreCase(calendar));
     }
 
     /** Whether a date is one of them. */

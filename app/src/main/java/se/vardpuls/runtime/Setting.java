@@ -45,6 +45,10 @@ public enum Setting {
             "240",
             "For how many days after it was sought a case may change; at least grace.cases.days + 120"),
     FUTURE_LIMIT("future.limit.minutes", "60", "How far after the wall clock an event may be dated"),
+    GOAL_DAY_SHARE("region.goal.day.share", "0.90", "The share of the reported calls that a goal day exceeds; 0 to 1"),
+    GUARANTEE_DAYS("region.guarantee.days", "3", "Within how many days a medical assessment is promised; 0 to 90"),
+    SMALL_NUMBER("region.small.number", "20", "Below how many calls a share says little; 0 to 1000"),
+    HOLIDAYS("region.holidays", "se", "The holidays' calendar of the library jollyday, such as se, fi or no"),
     LIVE_WINDOW(
             "live.window.ms",
             "2000",

@@ -1,5 +1,6 @@
 package se.vardpuls.runtime;
 
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.alert.Ladder;
 import se.vardpuls.cluster.Addresses;
+import se.vardpuls.figure.Share;
 import se.vardpuls.guarantee.GuaranteeLimits;
 import se.vardpuls.partition.Limits;
+import se.vardpuls.region.Holidays;
 import se.vardpuls.region.Region;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.topic.TopicNames;
@@ -33,6 +36,9 @@ public record Settings(Map<String, String> values) {
     private static final long MB = 1024L * 1024;
     private static final Pattern TOPIC_LETTERS = Pattern.compile("[A-Za-z0-9._-]*");
     private static final int LONGEST_PREFIX = 200;
+    private static final int SHARE_DECIMALS = 4;
+    private static final long SHARE_UNIT = 10_000;
+    private static final Pattern SHARE = Pattern.compile("[0-9](\\.[0-9]{1,4})?");
 
     /** How long, in milliseconds, a cluster may take to answer before anything has begun. */
     static final String ANSWER_MILLIS = "7000";
@@ -100,6 +106,7 @@ public record Settings(Map<String, String> values) {
         checkNames();
         clock();
         limits();
+        region();
         alertOptions();
         liveMillis();
         httpPort();
@@ -167,9 +174,39 @@ public record Settings(Map<String, String> values) {
 
     private GuaranteeLimits guaranteeLimits() {
         int late = number(Setting.GRACE_CASES, 1, 1000);
-        int assessment = number(Setting.ASSESSMENT_LIMIT, Region.SWEDEN.guaranteeDays(), 1000);
+        int assessment = number(Setting.ASSESSMENT_LIMIT, guaranteeDays(), 1000);
         int closing = number(Setting.CASES_CLOSE, late + GuaranteeLimits.SOUGHT_DAYS, 5000);
         return new GuaranteeLimits(late, assessment, closing);
+    }
+
+    /** What the region decides. Its time is Swedish (contract §1). */
+    public Region region() {
+        return new Region(
+                Region.SWEDEN.zone(), holidays(), goalDayShare(), guaranteeDays(), number(Setting.SMALL_NUMBER, 0, 1000));
+    }
+
+    private int guaranteeDays() {
+        return number(Setting.GUARANTEE_DAYS, 0, Region.MOST_GUARANTEE_DAYS);
+    }
+
+    private Holidays holidays() {
+        String calendar = get(Setting.HOLIDAYS);
+        if (!Holidays.isKnown(calendar)) {
+            throw new InvalidSettingException(
+                    Setting.HOLIDAYS.key(), "is a country's two letters that the library jollyday has a calendar for");
+        }
+        return new Holidays(calendar);
+    }
+
+    private Share goalDayShare() {
+        if (SHARE.matcher(get(Setting.GOAL_DAY_SHARE)).matches()) {
+            BigDecimal share = new BigDecimal(get(Setting.GOAL_DAY_SHARE));
+            if (share.compareTo(BigDecimal.ONE) <= 0) {
+                return new Share(share.movePointRight(SHARE_DECIMALS).longValueExact(), SHARE_UNIT);
+            }
+        }
+        throw new InvalidSettingException(
+                Setting.GOAL_DAY_SHARE.key(), "is a number from 0 to 1 with a point and at most four decimals, such as 0.90");
     }
 
     /** How long ago an event may have been appended when it is read, to be committed at once; 0 for none. */

@@ -26,7 +26,6 @@ import se.vardpuls.metrics.StateMeters;
 import se.vardpuls.metrics.WatchMeters;
 import se.vardpuls.partition.FirstTargets;
 import se.vardpuls.partition.Setup;
-import se.vardpuls.region.Region;
 import se.vardpuls.runtime.RunningInstance.Part;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.stream.AccessibilityTopology;
@@ -82,7 +81,7 @@ public final class Vardpuls {
                 settings.topics(),
                 new UnitClock(settings.clock()),
                 settings.limits(),
-                Region.SWEDEN,
+                settings.region(),
                 settings.alertOptions(),
                 firstTargets,
                 budget);

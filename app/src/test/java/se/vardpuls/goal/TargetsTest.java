@@ -36,12 +36,13 @@ class TargetsTest {
 
     @ParameterizedTest
     @MethodSource
-    void shouldJudgeEveryIndicatorByDefault(Indicator indicator) {
-        assertThat(targets.general(indicator).enabled()).isTrue();
+    void shouldJudgeEveryIndicatorByDefaultButThatOfDigitalContacts(Indicator indicator) {
+        assertThat(targets.general(indicator).enabled())
+                .isEqualTo(!indicator.key().equals("contact"));
         assertThat(targets.general(indicator).indicator()).isEqualTo(indicator);
     }
 
-    static List<Indicator> shouldJudgeEveryIndicatorByDefault() {
+    static List<Indicator> shouldJudgeEveryIndicatorByDefaultButThatOfDigitalContacts() {
         return Subjects.INDICATORS.all();
     }
 

@@ -3,6 +3,7 @@ package se.vardpuls.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.vardpuls.figure.Share;
+import se.vardpuls.region.Region;
 import se.vardpuls.time.ClockMode;
 
 class SettingsTest {
@@ -87,6 +90,11 @@ class SettingsTest {
         "kafka.main.consumer.max.poll.records, 0",
         "kafka.security.protocol, geheim",
         "kafka.bootstrap.servers, geheim:1",
+        "region.goal.day.share, geheim",
+        "region.goal.day.share, 1.01",
+        "region.guarantee.days, 91",
+        "region.small.number, -5",
+        "region.holidays, geheim",
         "kafka.group.id, geheim",
         "kafka.processing.guarantee, at_least_once",
         "kafka.sasl.mechanisms, geheim",
@@ -123,6 +131,33 @@ class SettingsTest {
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("'" + written + "' is no setting; did you mean '" + meant + "'?")
                 .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void shouldMakeTheRegionOfItsSettings() {
+        Region region = new Settings(Map.of(
+                        "region.goal.day.share", "0.855",
+                        "region.guarantee.days", "7",
+                        "region.small.number", "5",
+                        "region.holidays", "fi"))
+                .region();
+
+        assertThat(region.isGoalDay(new Share(855, 1000))).isFalse();
+        assertThat(region.isGoalDay(new Share(856, 1000))).isTrue();
+        assertThat(region.guaranteeDays()).isEqualTo(7);
+        assertThat(region.smallNumber()).isEqualTo(5);
+        assertThat(region.holidays().contains(LocalDate.parse("2024-12-06"))).as("itsenäisyyspäivä").isTrue();
+    }
+
+    @Test
+    void shouldBeTheRegionOfTheContractWhereNothingIsSet() {
+        Region region = new Settings(Map.of()).region();
+
+        assertThat(region.isGoalDay(new Share(9, 10))).isFalse();
+        assertThat(region.isGoalDay(new Share(901, 1000))).isTrue();
+        assertThat(region.guaranteeDays()).isEqualTo(Region.SWEDEN.guaranteeDays());
+        assertThat(region.smallNumber()).isEqualTo(Region.SWEDEN.smallNumber());
+        assertThat(region.holidays().contains(LocalDate.parse("2024-06-21"))).as("midsommarafton").isTrue();
     }
 
     @Test
