@@ -34,7 +34,8 @@ public final class Holidays {
 
     /** Whether the library has a calendar of this name. */
     public static boolean isKnown(String calendar) {
-        return Stream.of(HolidayCalendar.values()).anyMatch(known -> known.getId().equalsIgnoreCase(calendar));
+        return Stream.of(HolidayCalendar.values())
+                .anyMatch(known -> known.getId().equalsIgnoreCase(calendar));
     }
 
     /** Whether a date is one of them. */

@@ -182,7 +182,11 @@ public record Settings(Map<String, String> values) {
     /** What the region decides. Its time is Swedish (contract §1). */
     public Region region() {
         return new Region(
-                Region.SWEDEN.zone(), holidays(), goalDayShare(), guaranteeDays(), number(Setting.SMALL_NUMBER, 0, 1000));
+                Region.SWEDEN.zone(),
+                holidays(),
+                goalDayShare(),
+                guaranteeDays(),
+                number(Setting.SMALL_NUMBER, 0, 1000));
     }
 
     private int guaranteeDays() {
@@ -206,7 +210,8 @@ public record Settings(Map<String, String> values) {
             }
         }
         throw new InvalidSettingException(
-                Setting.GOAL_DAY_SHARE.key(), "is a number from 0 to 1 with a point and at most four decimals, such as 0.90");
+                Setting.GOAL_DAY_SHARE.key(),
+                "is a number from 0 to 1 with a point and at most four decimals, such as 0.90");
     }
 
     /** How long ago an event may have been appended when it is read, to be committed at once; 0 for none. */

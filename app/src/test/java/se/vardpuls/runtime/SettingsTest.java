@@ -146,7 +146,9 @@ class SettingsTest {
         assertThat(region.isGoalDay(new Share(856, 1000))).isTrue();
         assertThat(region.guaranteeDays()).isEqualTo(7);
         assertThat(region.smallNumber()).isEqualTo(5);
-        assertThat(region.holidays().contains(LocalDate.parse("2024-12-06"))).as("itsenäisyyspäivä").isTrue();
+        assertThat(region.holidays().contains(LocalDate.parse("2024-12-06")))
+                .as("itsenäisyyspäivä")
+                .isTrue();
     }
 
     @Test
@@ -157,7 +159,9 @@ class SettingsTest {
         assertThat(region.isGoalDay(new Share(901, 1000))).isTrue();
         assertThat(region.guaranteeDays()).isEqualTo(Region.SWEDEN.guaranteeDays());
         assertThat(region.smallNumber()).isEqualTo(Region.SWEDEN.smallNumber());
-        assertThat(region.holidays().contains(LocalDate.parse("2024-06-21"))).as("midsommarafton").isTrue();
+        assertThat(region.holidays().contains(LocalDate.parse("2024-06-21")))
+                .as("midsommarafton")
+                .isTrue();
     }
 
     @Test

@@ -234,15 +234,18 @@ class WithoutEffectTest {
         try (Driver driver = Driver.event(folder)) {
             Scrape scrape = scrape(driver);
 
-            assertThat(scrape.all(WITHOUT_EFFECT, "topic", "accessibility.calls"))
-                    .extracting(sample -> sample.labels().get("reason"))
-                    .containsExactlyInAnyOrder("closed", "other_date", "repeated", "known", "voided", "orphan_expired");
+            for (String topic : new String[] {"accessibility.calls", "accessibility.contacts"}) {
+                assertThat(scrape.all(WITHOUT_EFFECT, "topic", topic))
+                        .extracting(sample -> sample.labels().get("reason"))
+                        .containsExactlyInAnyOrder(
+                                "closed", "other_date", "repeated", "known", "voided", "orphan_expired");
+            }
             for (String topic : new String[] {"accessibility.bookings", "accessibility.referrals"}) {
                 assertThat(scrape.all(WITHOUT_EFFECT, "topic", topic))
                         .extracting(sample -> sample.labels().get("reason"))
                         .containsExactlyInAnyOrder("closed", "voided", "too_late", "orphan_expired");
             }
-            assertThat(scrape.all(WITHOUT_EFFECT)).hasSize(14).allMatch(sample -> sample.value() == 0);
+            assertThat(scrape.all(WITHOUT_EFFECT)).hasSize(20).allMatch(sample -> sample.value() == 0);
             assertThat(scrape.all(UNLINKED)).as("no data is no sample").isEmpty();
         }
     }

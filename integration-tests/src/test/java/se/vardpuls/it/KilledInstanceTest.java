@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import se.vardpuls.demo.Feed;
 import se.vardpuls.demo.simulation.CallSimulator;
 import se.vardpuls.demo.simulation.CaseSimulator;
+import se.vardpuls.demo.simulation.DigitalContactSimulator;
 import se.vardpuls.demo.simulation.Disorder;
 import se.vardpuls.demo.simulation.Event;
 import se.vardpuls.demo.simulation.EventSource;
@@ -128,7 +129,7 @@ class KilledInstanceTest {
 
     private static List<Event> simulate() {
         List<Unit> units = Register.of(1, UNITS);
-        List<EventSource> sources = List.of(new CallSimulator(1), new CaseSimulator(1));
+        List<EventSource> sources = List.of(new CallSimulator(1), new CaseSimulator(1), new DigitalContactSimulator(1));
         EventStream stream = new EventStream(units, sources, MUCH_DISORDER, 1, FIRST);
         long end = FIRST.plusDays(DAYS)
                 .atStartOfDay(ZoneId.of("Europe/Stockholm"))

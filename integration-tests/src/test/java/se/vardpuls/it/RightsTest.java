@@ -175,6 +175,9 @@ class RightsTest {
             Execution.start(notifier("notify", application)).assertSays(3, "the user lacks the right", right.words());
 
             List<Granted> ofRun = new ArrayList<>(RightsTable.of("run", PREFIX, application));
+            if (ofRun.stream().anyMatch(has -> has.words().equals(right.words()))) {
+                continue;
+            }
             ofRun.addAll(without(rights, right));
             grant(ofRun);
             List<String> run = notifier("run", application);

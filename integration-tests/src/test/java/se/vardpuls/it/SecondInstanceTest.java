@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import se.vardpuls.demo.Feed;
 import se.vardpuls.demo.simulation.CallSimulator;
 import se.vardpuls.demo.simulation.CaseSimulator;
+import se.vardpuls.demo.simulation.DigitalContactSimulator;
 import se.vardpuls.demo.simulation.Disorder;
 import se.vardpuls.demo.simulation.Event;
 import se.vardpuls.demo.simulation.EventSource;
@@ -111,7 +112,8 @@ class SecondInstanceTest {
 
     private static List<Event> simulate() {
         CallSimulator calls = new CallSimulator(1);
-        List<EventSource> sources = List.of(calls.startingOn(DATE), new CaseSimulator(1));
+        List<EventSource> sources =
+                List.of(calls.startingOn(DATE), new CaseSimulator(1), new DigitalContactSimulator(1));
         EventStream stream = new EventStream(UNITS, sources, Disorder.none(), 1, CASES_FROM);
         long end = DATE.plusDays(1).atStartOfDay(STOCKHOLM).toInstant().toEpochMilli();
         List<Event> events = new ArrayList<>();
