@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicNames;
 
 /** What is around an instance fails while it runs: clients, the disk, Kafka. It says so, and a stop comes to its end. */
@@ -171,7 +172,7 @@ class SurroundingsTest {
     }
 
     private static void grow(TopicNames names, int partitions) {
-        List<String> topics = List.of(names.calls(), names.bookings(), names.referrals(), names.units());
+        List<String> topics = Subjects.CONTRACT.coPartitioned(names);
         for (String topic : topics) {
             CLUSTER.admin().createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)));
         }
