@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicNames;
 
 /** A few kilobytes on the wire may be megabytes when unpacked: they are refused, and the stream goes on. */
@@ -36,7 +37,7 @@ class LargeRecordsTest {
             Instance instance = CLUSTER.start(compression, names, CLUSTER.stateDir(compression));
             instance.awaitReady();
             CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "before", "2024-06-03T08:00:00Z"));
-            for (String topic : List.of(names.calls(), names.bookings(), names.referrals(), names.units())) {
+            for (String topic : Subjects.CONTRACT.coPartitioned(names)) {
                 bad.add(Cluster.placeOf(packed.send(new ProducerRecord<>(topic, bytes(Calls.UNIT), blank(LARGE)))));
                 bad.add(Cluster.placeOf(packed.send(new ProducerRecord<>(topic, blank(LARGE), bytes("{}")))));
             }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicCatalogue;
 import se.vardpuls.topic.TopicNames;
 import se.vardpuls.topic.TopicPlan;
@@ -73,8 +74,7 @@ public final class BenchTopics implements AutoCloseable {
     }
 
     private boolean isInput(String topic) {
-        return Set.of(names.calls(), names.bookings(), names.referrals(), names.units(), names.targets())
-                .contains(topic);
+        return Subjects.CONTRACT.read(names).contains(topic);
     }
 
     private List<TopicPlan.Planned> plan() {
