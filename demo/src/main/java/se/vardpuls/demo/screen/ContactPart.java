@@ -16,7 +16,6 @@ final class ContactPart {
 
     private static final Locale SWEDISH = Locale.forLanguageTag("sv-SE");
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d/M", SWEDISH);
-    private static final int GOAL = 95;
     private static final String LABEL = "Digitala kontakter";
 
     private ContactPart() {}
@@ -34,14 +33,14 @@ final class ContactPart {
         return Part.Block.of("digitala kontakter", rows, 1);
     }
 
+    /** Without a goal: none is judged until a target enables it, and on a Monday the date is a Saturday. */
     private static ShareRow settled(DigitalContacts contacts, LocalDate today) {
         LocalDate last = contacts.lastSettled(today);
-        return ShareRow.atLeast(
+        return ShareRow.unjudged(
                 "Digitalt inom 24 h " + SHORT_DAY.format(last),
                 "Digitalt",
                 contacts.on(last).within24hShare(),
-                GOAL,
-                "besvarade");
+                "besvarade (inget mål bedöms)");
     }
 
     private static List<String> counts(ContactRow row) {

@@ -5,7 +5,7 @@ package se.vardpuls.demo.screen;
  *
  * @param label what it is a share of
  * @param shortLabel the same in a word
- * @param goal such as {@code > 90 %}
+ * @param goal such as {@code > 90 %}; empty where no goal is judged
  * @param isMet whether the share meets it
  * @param words what more there is to say of it
  */
@@ -21,15 +21,17 @@ record ShareRow(String label, String shortLabel, Share share, String goal, boole
         return new ShareRow(label, shortLabel, share, "≥ " + goal + " %", share.isAtLeast(goal), words);
     }
 
+    /** A share that no goal is judged by. */
+    static ShareRow unjudged(String label, String shortLabel, Share share, String words) {
+        return new ShareRow(label, shortLabel, share, "", false, words);
+    }
+
     /** One row among several that stand under each other. */
     String at(int width) {
         String figures = "  %s %7s  %s %s "
                 .formatted(Columns.pad(label, 25), share.percent(), Columns.pad(share.counts(), 16), mark());
         return Columns.firstThatFits(
-                width,
-                figures + "mål " + goal + " (" + words + ")",
-                figures + goal + " (" + words + ")",
-                figures + goal + " " + Columns.CUT);
+                width, figures + told(), figures + goal + " (" + words + ")", figures + goal + " " + Columns.CUT);
     }
 
     /** The same for the smallest windows: the figure itself comes first. */
@@ -37,12 +39,16 @@ record ShareRow(String label, String shortLabel, Share share, String goal, boole
         String figures = "%s %7s %s %s".formatted(Columns.pad(shortLabel, 8), share.percent(), mark(), share.counts());
         return Columns.firstThatFits(
                 width,
-                figures + "  mål " + goal + " (" + words + ")",
-                figures + "  mål " + goal + " " + Columns.CUT,
+                figures + "  " + told(),
+                figures + "  " + (goal.isEmpty() ? "" : "mål " + goal + " ") + Columns.CUT,
                 figures + " " + Columns.CUT);
     }
 
+    private String told() {
+        return goal.isEmpty() ? words : "mål " + goal + " (" + words + ")";
+    }
+
     private String mark() {
-        return share.denominator() == 0 ? " " : isMet ? "✓" : "✗";
+        return goal.isEmpty() || share.denominator() == 0 ? " " : isMet ? "✓" : "✗";
     }
 }
