@@ -12,9 +12,9 @@ USER 10001:10001
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 
 FROM jre AS simulator
-COPY demo/target/lib lib
-COPY demo/target/vardpuls-demo.jar .
-ENTRYPOINT ["java", "-jar", "vardpuls-demo.jar", "simulate"]
+COPY simulation/target/lib lib
+COPY simulation/target/vardpuls-simulation.jar .
+ENTRYPOINT ["java", "-jar", "vardpuls-simulation.jar", "simulate"]
 
 FROM jre AS app
 COPY app/target/lib lib

@@ -13,7 +13,7 @@ import se.vardpuls.bench.mode.LatencyCommand;
 import se.vardpuls.bench.mode.MemoryCommand;
 import se.vardpuls.bench.mode.RecoveryCommand;
 import se.vardpuls.bench.mode.ThroughputCommand;
-import se.vardpuls.demo.broker.QuietLogging;
+import se.vardpuls.broker.QuietLogging;
 
 /** Where the bench begins: {@code vardpuls bench COMMAND}; without a command it is {@code throughput}. */
 @Command(

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import se.vardpuls.broker.EmbeddedBroker;
 import se.vardpuls.cli.VardpulsCommand;
-import se.vardpuls.demo.broker.EmbeddedBroker;
 import se.vardpuls.testing.Driver;
 import se.vardpuls.topic.TopicNames;
 

@@ -56,7 +56,7 @@ class FrozenBrokerTest {
         int port = Instance.freePort();
         bootstrapServers = "127.0.0.1:" + port;
         broker = ending(Command.startJava(
-                "se.vardpuls.demo.broker.EmbeddedBroker",
+                "se.vardpuls.broker.EmbeddedBroker",
                 List.of(
                         "--port",
                         Integer.toString(port),

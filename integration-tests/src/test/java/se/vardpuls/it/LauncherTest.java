@@ -34,6 +34,8 @@ class LauncherTest {
                 "app/pom.xml",
                 "app/jvm.options",
                 "app/src/main/java/Call.java",
+                "simulation/pom.xml",
+                "simulation/src/main/java/Event.java",
                 "demo/pom.xml",
                 "demo/src/main/java/Demo.java",
                 "bench/pom.xml",
@@ -56,7 +58,10 @@ class LauncherTest {
     @ParameterizedTest
     @CsvSource({
         "run, app/target/vardpuls.jar",
+        "simulate, simulation/target/vardpuls-simulation.jar",
+        "broker, simulation/target/vardpuls-simulation.jar",
         "demo, demo/target/vardpuls-demo.jar",
+        "--help, demo/target/vardpuls-demo.jar",
         "bench, bench/target/vardpuls-bench.jar"
     })
     void shouldRunWhatIsBuilt_whenItIsNewerThanTheSources(String command, String jar) throws IOException {
@@ -75,8 +80,9 @@ class LauncherTest {
         "run, pom.xml, archive",
         "demo, app/src/main/java/Call.java, demo",
         "demo, demo/src/main/java/Demo.java, demo",
-        "simulate, demo/pom.xml, demo",
-        "bench, demo/src/main/java/Demo.java, 'archive,bench'",
+        "demo, simulation/src/main/java/Event.java, demo",
+        "simulate, simulation/pom.xml, simulation",
+        "bench, simulation/src/main/java/Event.java, 'archive,bench'",
         "bench, bench/src/main/java/Bench.java, 'archive,bench'"
     })
     void shouldBuildAgain_whenASourceIsNewer(String command, String source, String modules) throws IOException {
@@ -90,7 +96,13 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run, demo/src/main/java/Demo.java", "demo, bench/src/main/java/Bench.java", "run, app/jvm.options"})
+    @CsvSource({
+        "run, simulation/src/main/java/Event.java",
+        "simulate, demo/src/main/java/Demo.java",
+        "bench, demo/src/main/java/Demo.java",
+        "demo, bench/src/main/java/Bench.java",
+        "run, app/jvm.options"
+    })
     void shouldNotBuild_whenWhatIsNewerIsNoPartOfTheJar(String command, String source) throws IOException {
         build();
         write(source, PULLED_AGAIN);
@@ -120,6 +132,7 @@ class LauncherTest {
 
     private void build() throws IOException {
         write("app/target/vardpuls.jar", BUILT);
+        write("simulation/target/vardpuls-simulation.jar", BUILT);
         write("demo/target/vardpuls-demo.jar", BUILT);
         write("bench/target/vardpuls-bench.jar", BUILT);
     }

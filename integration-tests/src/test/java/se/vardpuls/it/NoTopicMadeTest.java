@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import se.vardpuls.demo.broker.EmbeddedBroker;
+import se.vardpuls.broker.EmbeddedBroker;
 
 /** On a broker that makes any topic somebody asks for, which is Kafka's default, only {@code topics create} makes one. */
 class NoTopicMadeTest {

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import se.vardpuls.demo.broker.EmbeddedBroker;
+import se.vardpuls.broker.EmbeddedBroker;
 
 /**
  * A real broker as a region has it: TLS, login by SCRAM, an authorizer that permits nothing that is not granted, and

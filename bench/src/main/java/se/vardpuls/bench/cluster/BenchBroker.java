@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.bench.process.ChildJvm;
 import se.vardpuls.bench.process.ProcessCost;
-import se.vardpuls.demo.broker.EmbeddedBroker;
+import se.vardpuls.broker.EmbeddedBroker;
 
 /** A real broker in a JVM of its own, on the loopback address, and the folder everything of the bench lies in. */
 public final class BenchBroker implements AutoCloseable {

@@ -2,7 +2,7 @@ package se.vardpuls.bench.jmh;
 
 import java.util.Iterator;
 import se.vardpuls.bench.load.Workload;
-import se.vardpuls.demo.simulation.Event;
+import se.vardpuls.simulation.Event;
 
 /** Realistic events of calls, made once. */
 final class Calls {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.bench.cluster.BenchTopics;
-import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.simulation.Unit;
 
 /** Sends live calls, unit by unit in turn: each is received, and at its unit's next turn answered. One thread. */
 public final class LiveSource implements AutoCloseable {

@@ -12,10 +12,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.bench.report.Progress;
 import se.vardpuls.bench.truth.TelephoneTruth;
-import se.vardpuls.demo.EventSender;
-import se.vardpuls.demo.Feed;
-import se.vardpuls.demo.simulation.Event;
-import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.input.EventSender;
+import se.vardpuls.input.Feed;
+import se.vardpuls.simulation.Event;
+import se.vardpuls.simulation.Unit;
 import se.vardpuls.topic.TopicNames;
 
 /** Sends events as fast as the broker takes them, and tells the truth of each on the way. */

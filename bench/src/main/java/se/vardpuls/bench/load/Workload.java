@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import se.vardpuls.demo.simulation.Event;
-import se.vardpuls.demo.simulation.EventStream;
-import se.vardpuls.demo.simulation.Register;
-import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.simulation.Event;
+import se.vardpuls.simulation.EventStream;
+import se.vardpuls.simulation.Register;
+import se.vardpuls.simulation.Unit;
 
 /**
  * Which events: the same for the same values.
@@ -24,7 +24,7 @@ public record Workload(long events, int units, long seed) {
     /** Somewhat fewer than the simulator makes, so that the last date is not passed by much. */
     private static final double EVENTS_A_UNIT_AND_DAY = 100;
 
-    /** The register: the demo's, and beyond its size copies of its units under ids of their own. */
+    /** The register: the simulation's, and beyond its size copies of its units under ids of their own. */
     public List<Unit> register() {
         List<Unit> known = Register.of(seed);
         List<Unit> all = new ArrayList<>(known.subList(0, Math.min(units, known.size())));

@@ -4,7 +4,7 @@ import java.util.List;
 import se.vardpuls.bench.cluster.BenchTopics;
 import se.vardpuls.bench.load.Preload;
 import se.vardpuls.bench.report.Progress;
-import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.simulation.Unit;
 import se.vardpuls.topic.TopicNames;
 
 /** Calls or cases, so many of them, that an instance is to hold all at once. */

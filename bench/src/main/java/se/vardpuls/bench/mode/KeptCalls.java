@@ -13,8 +13,8 @@ import se.vardpuls.bench.load.Preload;
 import se.vardpuls.bench.report.Progress;
 import se.vardpuls.bench.truth.ExpectedDay;
 import se.vardpuls.bench.truth.OutputCheck;
-import se.vardpuls.demo.Feed;
-import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.input.Feed;
+import se.vardpuls.simulation.Unit;
 import se.vardpuls.topic.TopicNames;
 
 /** Calls of the last few dates, each with a caller of its own, every second one answered. */

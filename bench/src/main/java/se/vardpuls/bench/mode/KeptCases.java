@@ -12,8 +12,8 @@ import se.vardpuls.bench.load.LiveCases;
 import se.vardpuls.bench.load.Preload;
 import se.vardpuls.bench.report.Progress;
 import se.vardpuls.bench.truth.CaseCheck;
-import se.vardpuls.demo.Feed;
-import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.input.Feed;
+import se.vardpuls.simulation.Unit;
 import se.vardpuls.topic.TopicNames;
 
 /**

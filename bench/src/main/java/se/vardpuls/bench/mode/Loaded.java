@@ -12,7 +12,7 @@ import se.vardpuls.bench.load.Workload;
 import se.vardpuls.bench.report.Progress;
 import se.vardpuls.bench.truth.OutputCheck;
 import se.vardpuls.bench.truth.TelephoneTruth;
-import se.vardpuls.demo.simulation.Event;
+import se.vardpuls.simulation.Event;
 
 /** Topics with a workload in them, and what must come out. */
 record Loaded(BenchTopics topics, long events, OutputCheck check) implements AutoCloseable {

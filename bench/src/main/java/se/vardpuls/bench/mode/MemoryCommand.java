@@ -19,7 +19,7 @@ import se.vardpuls.bench.process.ProcessCost;
 import se.vardpuls.bench.report.Progress;
 import se.vardpuls.bench.report.Report;
 import se.vardpuls.bench.report.Table;
-import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.simulation.Unit;
 
 /** {@code bench memory}: what live calls and cases take, on the heap, off it, on disk and in the changelog. */
 @Command(

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import se.vardpuls.demo.Feed;
+import se.vardpuls.input.Feed;
 import se.vardpuls.topic.TopicNames;
 
 /** How far the application has come with the event topics: what it has committed, and how much there is. */

@@ -17,12 +17,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import se.vardpuls.broker.BrokerException;
 import se.vardpuls.cli.ExitCode;
 import se.vardpuls.cli.SettingSources;
-import se.vardpuls.demo.broker.BrokerException;
-import se.vardpuls.demo.simulation.Register;
 import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.Settings;
+import se.vardpuls.simulation.Register;
 import se.vardpuls.topic.TopicNames;
 
 /** {@code vardpuls demo}: the whole of it in one process, with made-up calls, cases and digital contacts, and a screen. */

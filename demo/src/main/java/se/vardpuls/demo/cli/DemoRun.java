@@ -14,16 +14,18 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.demo.Player;
-import se.vardpuls.demo.Replay;
 import se.vardpuls.demo.screen.Board;
 import se.vardpuls.demo.screen.Page;
 import se.vardpuls.demo.screen.Screen;
 import se.vardpuls.demo.screen.Status;
-import se.vardpuls.demo.simulation.EventStream;
-import se.vardpuls.demo.simulation.Pace;
-import se.vardpuls.demo.simulation.Register;
-import se.vardpuls.demo.simulation.Unit;
+import se.vardpuls.input.Player;
+import se.vardpuls.simulation.EventStream;
+import se.vardpuls.simulation.Pace;
+import se.vardpuls.simulation.Register;
+import se.vardpuls.simulation.Replay;
+import se.vardpuls.simulation.Unit;
+import se.vardpuls.simulation.cli.Rate;
+import se.vardpuls.simulation.cli.StopSignal;
 import se.vardpuls.topic.TopicNames;
 
 /** One run of the demo. */

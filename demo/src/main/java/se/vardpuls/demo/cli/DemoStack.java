@@ -3,26 +3,25 @@ package se.vardpuls.demo.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.demo.EventSender;
-import se.vardpuls.demo.broker.EmbeddedBroker;
-import se.vardpuls.demo.broker.Ports;
+import se.vardpuls.broker.EmbeddedBroker;
+import se.vardpuls.broker.Ports;
 import se.vardpuls.demo.screen.Board;
+import se.vardpuls.input.EventSender;
 import se.vardpuls.runtime.Instance;
 import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.runtime.Vardpuls;
+import se.vardpuls.simulation.cli.Folders;
 import se.vardpuls.topic.TopicAdmin;
 import se.vardpuls.topic.TopicCatalogue;
 import se.vardpuls.topic.TopicNames;
@@ -97,7 +96,7 @@ final class DemoStack implements AutoCloseable {
         admin.close();
         broker.close();
         if (deleteOnClose) {
-            delete(dataDir);
+            Folders.delete(dataDir);
         }
     }
 
@@ -129,17 +128,6 @@ final class DemoStack implements AutoCloseable {
             admin.listOffsets(partitions).all().get();
         } catch (ExecutionException e) {
             throw new KafkaException("The topics did not become ready: " + e.getMessage(), e.getCause());
-        }
-    }
-
-    /** Deletes a folder with all that is in it. */
-    static void delete(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            System.err.println("Could not delete " + folder + ": " + e.getMessage());
         }
     }
 }

@@ -1,5 +1,0 @@
-/** A real Kafka broker in this JVM, for the demo and for tests. */
-@NullMarked
-package se.vardpuls.demo.broker;
-
-import org.jspecify.annotations.NullMarked;

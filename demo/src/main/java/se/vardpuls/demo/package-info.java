@@ -1,5 +1,0 @@
-/** Feeding events to Kafka: the feeds by name, a sender, and a player of files. Never part of what runs in production. */
-@NullMarked
-package se.vardpuls.demo;
-
-import org.jspecify.annotations.NullMarked;
