@@ -9,18 +9,30 @@ import se.vardpuls.event.IdText;
 public final class Decoder {
     private final byte[] bytes;
     private final int end;
+    private final int version;
     private int at;
 
-    /** Reads all of these bytes. */
+    /** Reads all of these bytes, which this version wrote. */
     public Decoder(byte[] bytes) {
         this(bytes, 0, bytes.length);
     }
 
-    /** Reads the bytes from {@code from} to before {@code end}. */
+    /** Reads the bytes from {@code from} to before {@code end}, which this version wrote. */
     public Decoder(byte[] bytes, int from, int end) {
+        this(bytes, from, end, UnitStore.VERSION);
+    }
+
+    /** Reads the bytes from {@code from} to before {@code end}, which were written in this version of the form. */
+    public Decoder(byte[] bytes, int from, int end, int version) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
+        this.version = version;
+    }
+
+    /** The version of the form in which the bytes were written: 1 to {@link UnitStore#VERSION}. */
+    public int version() {
+        return version;
     }
 
     /** Whether something is left to read. */

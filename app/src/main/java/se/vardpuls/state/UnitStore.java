@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>A key is the unit's id, a zero byte, the {@linkplain Kind kind}, the local date (four bytes that sort as dates
  *       do) and a number (four bytes).
- *   <li>A value is a version byte, the content, and a CRC-32C of both. Another version or another sum is a
+ *   <li>A value is a version byte, the content, and a CRC-32C of both. A later version or another sum is a
  *       {@link CorruptStateException}: figures are never computed from state that is not whole.
+ *   <li>Records of earlier versions are read as they are, and written in this version's form when they next change. Whoever
+ *       reads content whose form has changed asks {@link Decoder#version}.
  * </ol>
  */
 public final class UnitStore {
-    /** The version of what is written; the CHANGELOG tells what an upgrade does to it. */
-    public static final int VERSION = 1;
+    /** The version of what is written; the CHANGELOG tells what an upgrade does to it. 1 was that of 0.1. */
+    public static final int VERSION = 2;
 
     private static final int CRC_BYTES = 4;
 
@@ -139,11 +141,12 @@ public final class UnitStore {
         if (new Decoder(value, end, value.length).ordered() != (int) crc.getValue()) {
             throw new CorruptStateException("a record of the state store has been altered: its checksum is wrong");
         }
-        if (value[0] != VERSION) {
+        if (value[0] < 1 || value[0] > VERSION) {
             throw new CorruptStateException("a record of the state store has version " + value[0] + ", this program"
-                    + " knows version " + VERSION + ": run the version that wrote it, or reset the application");
+                    + " knows versions up to " + VERSION
+                    + ": run the version that wrote it, or reset the application");
         }
-        return new Decoder(value, 1, end);
+        return new Decoder(value, 1, end, value[0]);
     }
 
     private Bytes key(byte[] unitKey, Kind kind, int date, int number) {

@@ -91,7 +91,7 @@ public abstract class StateFormat {
         MemoryStore store = written();
         Bytes key = store.records().firstKey();
         byte[] value = store.records().get(key).clone();
-        value[0] = 2;
+        value[0] = UnitStore.VERSION + 1;
         CRC32C crc = new CRC32C();
         crc.update(value, 0, value.length - CRC_BYTES);
         int sum = (int) crc.getValue() ^ Integer.MIN_VALUE;
@@ -102,8 +102,8 @@ public abstract class StateFormat {
 
         assertThatThrownBy(() -> open(store))
                 .isInstanceOf(CorruptStateException.class)
-                .hasMessageContaining("version 2")
-                .hasMessageContaining("version 1");
+                .hasMessageContaining("version " + (UnitStore.VERSION + 1))
+                .hasMessageContaining("versions up to " + UnitStore.VERSION);
     }
 
     @Test
