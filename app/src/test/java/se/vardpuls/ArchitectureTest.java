@@ -19,13 +19,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.vardpuls.partition.Limits;
 import se.vardpuls.partition.Partition;
 import se.vardpuls.partition.Subjects;
+import se.vardpuls.subject.Subject;
+import se.vardpuls.topic.TopicNames;
 
 /** How the house is laid out: rooms by subject, rules in plain Java, the engine at the edge. */
 class ArchitectureTest {
@@ -207,14 +210,28 @@ class ArchitectureTest {
         classes().should().resideInAPackage("se.vardpuls.(*)..").check(CLASSES);
     }
 
+    /** {@code units}, {@code targets} and {@code alerts} are words of stores and commands as well. */
     @Test
-    void shouldNameTopicsInOnePlaceOnly() throws IOException {
-        Pattern topic = Pattern.compile("\"accessibility\\.[a-z]");
+    void shouldNameTheTopicsOfASubjectInItsRoomOnlyAndTheOthersInOnePlace() throws IOException {
+        Map<String, String> places = new HashMap<>();
+        for (Subject<?, ?> subject : Subjects.CONTRACT.all()) {
+            String room = subject.getClass().getPackageName().replace('.', '/') + "/";
+            subject.inputs().forEach(topic -> places.put(topic, room));
+            places.put(subject.daily(), room);
+        }
+        for (String topic : List.of(TopicNames.MONTHLY, TopicNames.DEAD_LETTERS)) {
+            places.put(topic, "TopicNames.java");
+        }
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".java"))
-                            .filter(file -> !file.endsWith("TopicNames.java")))
-                    .isNotEmpty()
-                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(topic));
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String text = Files.readString(file);
+                places.forEach((topic, place) -> {
+                    if (!file.toString().contains(place)) {
+                        assertThat(text).as("%s", file).doesNotContain('"' + topic + '"');
+                    }
+                });
+            }
         }
     }
 }

@@ -13,10 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.topic.Drift;
 import se.vardpuls.topic.TopicAdmin;
-import se.vardpuls.topic.TopicCatalogue;
 import se.vardpuls.topic.TopicPlan;
 
 /**
@@ -112,8 +112,8 @@ public final class TopicsCommand {
             atLeastOne("--partitions", partitions, line);
             atLeastOne("--replication-factor", replicationFactor, line);
             Settings settings = options.settings(Map.of());
-            TopicPlan plan =
-                    TopicPlan.of(TopicCatalogue.load(), settings.topics().prefix(), partitions, replicationFactor);
+            TopicPlan plan = TopicPlan.of(
+                    Subjects.CONTRACT.catalogue(), settings.topics().prefix(), partitions, replicationFactor);
             try (TopicAdmin admin = open(settings, line)) {
                 return run(admin, plan, line.getOut());
             }

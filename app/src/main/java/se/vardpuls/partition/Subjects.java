@@ -13,6 +13,7 @@ import se.vardpuls.region.Region;
 import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Subject;
 import se.vardpuls.telephone.TelephoneSubject;
+import se.vardpuls.topic.TopicCatalogue;
 import se.vardpuls.topic.TopicNames;
 
 /**
@@ -26,6 +27,9 @@ public record Subjects(List<Subject<?, ?>> all) {
 
     /** Every indicator there is: neither limits nor a region make or take one away. */
     public static final Indicators INDICATORS = CONTRACT.indicators();
+
+    private static final List<String> TOLD_OF_ALL =
+            List.of(TopicNames.MONTHLY, TopicNames.ALERTS, TopicNames.DEAD_LETTERS);
 
     /** All of them, within these limits, as a region has them. */
     public static Subjects of(Limits limits, Region region) {
@@ -52,6 +56,18 @@ public record Subjects(List<Subject<?, ?>> all) {
         return all.stream().<String>map(Subject::daily).toList();
     }
 
+    /** All topics that are written, without the prefix: the daily figures of each subject, and what is told of all. */
+    public List<String> outputs() {
+        return Stream.concat(dailies().stream(), TOLD_OF_ALL.stream()).toList();
+    }
+
+    /** The catalogue of all topics: what is read, then what is written. */
+    public TopicCatalogue catalogue() {
+        TopicNames bare = new TopicNames("");
+        return TopicCatalogue.load(
+                Stream.concat(read(bare).stream(), outputs().stream()).toList());
+    }
+
     /** What the gauges tell of them. */
     public List<Family> families() {
         return all.stream().flatMap(subject -> subject.families().stream()).toList();
@@ -71,9 +87,7 @@ public record Subjects(List<Subject<?, ?>> all) {
 
     /** All topics that are written. */
     public List<String> written(TopicNames names) {
-        return Stream.concat(
-                        names.of(dailies()).stream(), Stream.of(names.monthly(), names.alerts(), names.deadLetters()))
-                .toList();
+        return names.of(outputs());
     }
 
     private Indicators indicators() {

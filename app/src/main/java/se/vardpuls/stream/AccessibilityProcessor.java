@@ -17,6 +17,7 @@ import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.partition.Partition;
 import se.vardpuls.partition.Setup;
 import se.vardpuls.subject.Subject;
+import se.vardpuls.topic.TopicNames;
 
 /**
  * Runs a {@link Partition} in the engine: each record goes to it, a refused one to the dead letters, and before each commit
@@ -87,7 +88,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
             meters.accepted(from.topic());
         } else {
             meters.refused(from.topic(), refusal.reason());
-            now.context().forward(DeadLetters.of(record, refusal, from), AccessibilityTopology.DEAD_LETTERS);
+            now.context().forward(DeadLetters.of(record, refusal, from), TopicNames.DEAD_LETTERS);
         }
     }
 
@@ -129,12 +130,12 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
 
         @Override
         public void monthly(byte[] key, byte[] value) {
-            context.forward(new Record<>(key, value, context.currentSystemTimeMs()), AccessibilityTopology.MONTHLY);
+            context.forward(new Record<>(key, value, context.currentSystemTimeMs()), TopicNames.MONTHLY);
         }
 
         @Override
         public void alert(byte[] key, byte[] value) {
-            context.forward(new Record<>(key, value, context.currentSystemTimeMs()), AccessibilityTopology.ALERTS);
+            context.forward(new Record<>(key, value, context.currentSystemTimeMs()), TopicNames.ALERTS);
         }
     }
 

@@ -25,15 +25,11 @@ import se.vardpuls.topic.TopicNames;
  * The topology: all topics of a unit meet in one processor per partition, and no record leaves its partition before it
  * is a result. Targets are about all units: they pass a gate of their own ({@link TargetGate}) and go to all partitions.
  *
- * <p>Nodes and stores are named on purpose and never renamed in silence: the golden file
+ * <p>Sources and sinks are named as their topics, without the prefix. Nodes and stores are named on purpose and never renamed in silence: the golden file
  * {@code app/src/test/resources/topology.txt} guards them.
  */
 public final class AccessibilityTopology {
     static final String PROCESSOR = "accessibility";
-    static final String UNITS = "units";
-    static final String MONTHLY = "monthly";
-    static final String ALERTS = "alerts";
-    static final String DEAD_LETTERS = "dead-letters";
     static final String COMMIT_POINT = "commit-point";
 
     /** Changelogs are compacted early, so that a restore reads little more than there is to restore. */
@@ -71,7 +67,7 @@ public final class AccessibilityTopology {
         Subjects subjects = setup.subjects();
         Topology topology = TargetGate.build(builder, topics.targets(), topics.deadLetters(), partitions, meters);
         List<String> sources = new ArrayList<>(subjects.inputs());
-        sources.add(UNITS);
+        sources.add(TopicNames.UNITS);
         sources.forEach(source -> addSource(topology, source, topics.of(source)));
         sources.add(TargetGate.TARGETS);
         topology.addProcessor(PROCESSOR, this::newProcessor, sources.toArray(String[]::new));
@@ -81,9 +77,7 @@ public final class AccessibilityTopology {
         topology.addStateStore(inMemory(Partition.ALERT_STORE), PROCESSOR);
         topology.addStateStore(inMemory(Partition.REGISTER_STORE), PROCESSOR);
         topology.addStateStore(inMemory(Partition.TARGET_STORE), PROCESSOR);
-        List<String> sinks = new ArrayList<>(subjects.dailies());
-        sinks.addAll(List.of(MONTHLY, ALERTS, DEAD_LETTERS));
-        sinks.forEach(sink -> addSink(topology, sink, topics.of(sink)));
+        subjects.outputs().forEach(sink -> addSink(topology, sink, topics.of(sink)));
         return topology;
     }
 

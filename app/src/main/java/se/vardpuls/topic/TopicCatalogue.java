@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The twelve topics of the contract, read from the files {@code topics/<name>.properties} on the class path, which are
+ * The topics of the contract as they are to be, read from the files {@code topics/<name>.properties} on the class path, which are
  * those of the folder {@code topics/}.
  *
  * <ol>
@@ -32,23 +32,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>All co-partitioned topics have the same number of partitions.
  * </ol>
  *
- * @param topics inputs first, then outputs, in the order of the contract
+ * <p>Which topics there are is said by {@code partition.Subjects}.
+ *
+ * @param topics in the order in which they were asked for
  */
 public record TopicCatalogue(List<TopicDefinition> topics) {
-    private static final List<String> NAMES = List.of(
-            "calls",
-            "bookings",
-            "referrals",
-            "contacts",
-            "units",
-            "targets",
-            "telephone-daily",
-            "guarantee-daily",
-            "contact-daily",
-            "monthly",
-            "alerts",
-            "dead-letters");
-
     private static final String CONFIG = "config.";
     private static final Set<String> REQUIRED =
             Set.of("name", "purpose", "key", "partitions", "co-partitioned", "cleanup");
@@ -68,18 +56,19 @@ public record TopicCatalogue(List<TopicDefinition> topics) {
     }
 
     /**
-     * Reads the catalogue that was built in.
+     * Reads what was built in of the topics of these names.
      *
+     * @param names without a prefix
      * @throws IllegalStateException if a file is missing or malformed, naming it
      */
-    public static TopicCatalogue load() {
-        return load(file -> TopicCatalogue.class.getResourceAsStream("/" + file));
+    public static TopicCatalogue load(List<String> names) {
+        return load(names, file -> TopicCatalogue.class.getResourceAsStream("/" + file));
     }
 
     /** Reads a catalogue from {@code files}, which gives {@code null} for a file that is not there. */
-    static TopicCatalogue load(Function<String, @Nullable InputStream> files) {
+    static TopicCatalogue load(List<String> names, Function<String, @Nullable InputStream> files) {
         List<TopicDefinition> topics = new ArrayList<>();
-        for (String name : NAMES) {
+        for (String name : names) {
             String file = "topics/" + name + ".properties";
             try {
                 topics.add(define(name, read(file, files)));

@@ -3,13 +3,29 @@ package se.vardpuls.topic;
 import java.util.List;
 
 /**
- * The names of the topics under a prefix.
+ * The names of topics under a prefix. Those of events and of daily figures are said by the subject they belong to
+ * ({@code partition.Subjects}); here stand only those that are no subject's own.
  *
  * @param prefix goes before each name, {@code accessibility.} by default; may be empty
  */
 public record TopicNames(String prefix) {
     /** The contract's prefix. */
     public static final String DEFAULT_PREFIX = "accessibility.";
+
+    /** The register of units. */
+    public static final String UNITS = "units";
+
+    /** The goals. */
+    public static final String TARGETS = "targets";
+
+    /** Figures of months, of all subjects. */
+    public static final String MONTHLY = "monthly";
+
+    /** Changes of alerts. */
+    public static final String ALERTS = "alerts";
+
+    /** What was refused. */
+    public static final String DEAD_LETTERS = "dead-letters";
 
     /** The topic of this name. */
     public String of(String name) {
@@ -21,51 +37,23 @@ public record TopicNames(String prefix) {
         return names.stream().map(this::of).toList();
     }
 
-    public String calls() {
-        return prefix + "calls";
-    }
-
-    public String bookings() {
-        return prefix + "bookings";
-    }
-
-    public String referrals() {
-        return prefix + "referrals";
-    }
-
-    public String contacts() {
-        return prefix + "contacts";
-    }
-
     public String units() {
-        return prefix + "units";
+        return of(UNITS);
     }
 
     public String targets() {
-        return prefix + "targets";
-    }
-
-    public String telephoneDaily() {
-        return prefix + "telephone-daily";
-    }
-
-    public String guaranteeDaily() {
-        return prefix + "guarantee-daily";
-    }
-
-    public String contactDaily() {
-        return prefix + "contact-daily";
+        return of(TARGETS);
     }
 
     public String monthly() {
-        return prefix + "monthly";
+        return of(MONTHLY);
     }
 
     public String alerts() {
-        return prefix + "alerts";
+        return of(ALERTS);
     }
 
     public String deadLetters() {
-        return prefix + "dead-letters";
+        return of(DEAD_LETTERS);
     }
 }

@@ -109,7 +109,7 @@ class SettingOptionsTest {
 
         Settings settings = settings(Map.of(), Map.of(), "--config", file.toString());
 
-        assertThat(settings.topics().calls()).isEqualTo("s.calls");
+        assertThat(settings.topics().of("calls")).isEqualTo("s.calls");
         assertThat(settings.kafka()).containsEntry("client.id", "probe");
     }
 

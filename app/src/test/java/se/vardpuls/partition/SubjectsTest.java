@@ -2,11 +2,8 @@ package se.vardpuls.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.vardpuls.subject.Family;
-import se.vardpuls.topic.TopicCatalogue;
 import se.vardpuls.topic.TopicDefinition;
 import se.vardpuls.topic.TopicNames;
 
@@ -14,18 +11,8 @@ class SubjectsTest {
     private static final TopicNames NAMES = new TopicNames("");
 
     @Test
-    void shouldReadAndWriteTheTopicsOfTheCatalogueAndNoOthers() {
-        List<String> topics = new ArrayList<>(Subjects.CONTRACT.read(NAMES));
-        topics.addAll(Subjects.CONTRACT.written(NAMES));
-
-        assertThat(TopicCatalogue.load().topics())
-                .extracting(TopicDefinition::name)
-                .containsExactlyElementsOf(topics);
-    }
-
-    @Test
     void shouldHaveTheCoPartitionedTopicsOfTheCatalogue() {
-        assertThat(TopicCatalogue.load().topics())
+        assertThat(Subjects.CONTRACT.catalogue().topics())
                 .filteredOn(TopicDefinition::coPartitioned)
                 .extracting(TopicDefinition::name)
                 .containsAll(Subjects.CONTRACT.coPartitioned(NAMES));

@@ -30,7 +30,7 @@ class SettingsTest {
 
         assertThat(found).isEqualTo(Map.of("topic.prefix", "", "kafka.security.protocol", "SSL"));
         assertThat(new Settings(found).kafka()).containsEntry("security.protocol", "SSL");
-        assertThat(new Settings(found).topics().calls()).isEqualTo("calls");
+        assertThat(new Settings(found).topics().of("calls")).isEqualTo("calls");
     }
 
     @Test
@@ -39,7 +39,7 @@ class SettingsTest {
 
         settings.check();
         assertThat(settings.clock()).isEqualTo(ClockMode.WALL);
-        assertThat(settings.topics().calls()).isEqualTo("accessibility.calls");
+        assertThat(settings.topics().of("calls")).isEqualTo("accessibility.calls");
         assertThat(settings.limits().callGraceDays()).isEqualTo(7);
         assertThat(settings.limits().contactGraceDays()).isEqualTo(7);
         assertThat(settings.limits().future()).hasHours(1);
@@ -215,7 +215,7 @@ class SettingsTest {
 
         settings.check();
 
-        assertThat(settings.topics().calls()).isEqualTo("s.calls");
+        assertThat(settings.topics().of("calls")).isEqualTo("s.calls");
         assertThat(settings.kafka()).containsEntry("client.id", "probe");
     }
 

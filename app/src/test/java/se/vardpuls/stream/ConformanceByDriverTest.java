@@ -24,7 +24,7 @@ class ConformanceByDriverTest {
     void shouldGiveTheExpectedTelephoneFigures(String name) {
         Conformance example = Conformance.of(name);
         try (Driver driver = Driver.event(stateDir)) {
-            example.events("calls").forEach(line -> driver.send(driver.topics().calls(), line.key(), line.value()));
+            example.events("calls").forEach(line -> driver.send(driver.topics().of("calls"), line.key(), line.value()));
 
             Expectation.assertDaily(example.expected("telephone-daily"), driver.telephone());
         }
@@ -36,9 +36,9 @@ class ConformanceByDriverTest {
         Conformance example = Conformance.of(name);
         try (Driver driver = Driver.event(stateDir)) {
             example.events("bookings")
-                    .forEach(line -> driver.send(driver.topics().bookings(), line.key(), line.value()));
+                    .forEach(line -> driver.send(driver.topics().of("bookings"), line.key(), line.value()));
             example.events("referrals")
-                    .forEach(line -> driver.send(driver.topics().referrals(), line.key(), line.value()));
+                    .forEach(line -> driver.send(driver.topics().of("referrals"), line.key(), line.value()));
 
             Expectation.assertDaily(example.expected("guarantee-daily"), driver.guarantee());
         }
@@ -72,7 +72,7 @@ class ConformanceByDriverTest {
         try (Driver driver = Driver.event(stateDir)) {
             List<String> refused = example.events("contacts").stream()
                     .flatMap(line -> {
-                        driver.send(driver.topics().contacts(), line.key(), line.value());
+                        driver.send(driver.topics().of("contacts"), line.key(), line.value());
                         return driver.deadLetters().stream()
                                 .map(letter -> "contacts " + line.number() + " " + reason(letter));
                     })

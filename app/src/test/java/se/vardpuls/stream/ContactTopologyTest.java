@@ -202,7 +202,7 @@ class ContactTopologyTest {
 
     private static void send(Driver driver, String value) {
         driver.send(
-                driver.topics().contacts(),
+                driver.topics().of("contacts"),
                 CallRecord.UNIT.getBytes(UTF_8),
                 value.formatted(CallRecord.UNIT).getBytes(UTF_8));
     }
@@ -228,11 +228,13 @@ class ContactTopologyTest {
 
     private static Map<String, Integer> counted(Driver driver) {
         Map<String, Integer> counted = new TreeMap<>();
-        scrape(driver).all(WITHOUT_EFFECT, "topic", driver.topics().contacts()).forEach(sample -> {
-            if (sample.value() > 0) {
-                counted.put(sample.labels().get("reason"), (int) sample.value());
-            }
-        });
+        scrape(driver)
+                .all(WITHOUT_EFFECT, "topic", driver.topics().of("contacts"))
+                .forEach(sample -> {
+                    if (sample.value() > 0) {
+                        counted.put(sample.labels().get("reason"), (int) sample.value());
+                    }
+                });
         return counted;
     }
 

@@ -322,7 +322,7 @@ class DeadLettersTest {
                     call("").replace("T08", "T25").getBytes(StandardCharsets.UTF_8));
             int calls = 0;
             for (byte[] value : bad) {
-                driver.send(driver.topics().calls(), key, value);
+                driver.send(driver.topics().of("calls"), key, value);
                 driver.send(driver.topics().units(), key, value);
                 driver.events("c" + calls++, "RECEIVED 2024-03-12T08:00");
                 driver.unit(CallRecord.UNIT, unit);

@@ -65,7 +65,7 @@ class GraceTest {
             driver.events("c1", "RECEIVED 2024-03-12T08:00");
             driver.events("c2", "RECEIVED 2031-01-01T08:00");
             driver.send(
-                    driver.topics().calls(),
+                    driver.topics().of("calls"),
                     "SE2321000255-O00009".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                     CallRecord.parse("c3", "RECEIVED 2024-03-30T08:00")
                             .json()

@@ -313,7 +313,7 @@ class WithoutEffectTest {
     private void assertField(String name, int unlinked, Map<String, Integer> withoutEffect, int refused) {
         Conformance field = Conformance.fromTheField(name);
         try (Driver driver = Driver.eventAt(folder.resolve(name), END_OF_2026)) {
-            field.events("calls").forEach(line -> driver.send(driver.topics().calls(), line.key(), line.value()));
+            field.events("calls").forEach(line -> driver.send(driver.topics().of("calls"), line.key(), line.value()));
 
             assertThat(unlinked(driver)).as(name).isEqualTo(unlinked);
             assertThat(counted(driver, "calls")).as(name).isEqualTo(withoutEffect);

@@ -108,9 +108,9 @@ public final class Driver implements AutoCloseable {
             Restored.connect(topology, stored.keySet());
         }
         driver = new TopologyTestDriver(topology, properties, now);
-        telephoneDaily = output(topics.telephoneDaily());
-        guaranteeDaily = output(topics.guaranteeDaily());
-        contactDaily = output(topics.contactDaily());
+        telephoneDaily = output(topics.of("telephone-daily"));
+        guaranteeDaily = output(topics.of("guarantee-daily"));
+        contactDaily = output(topics.of("contact-daily"));
         monthly = output(topics.monthly());
         alerts = output(topics.alerts());
         deadLetters = output(topics.deadLetters());
@@ -178,7 +178,7 @@ public final class Driver implements AutoCloseable {
 
     /** Sends a record of {@code calls}. */
     public void call(String key, String value) {
-        send(topics.calls(), bytes(key), bytes(value));
+        send(topics.of("calls"), bytes(key), bytes(value));
     }
 
     /** Sends these records of {@code calls}. */
@@ -253,12 +253,12 @@ public final class Driver implements AutoCloseable {
 
     /** Sends a record of {@code bookings}. */
     public void booking(String key, String value) {
-        send(topics.bookings(), bytes(key), bytes(value));
+        send(topics.of("bookings"), bytes(key), bytes(value));
     }
 
     /** Sends a record of {@code referrals}. */
     public void referral(String key, String value) {
-        send(topics.referrals(), bytes(key), bytes(value));
+        send(topics.of("referrals"), bytes(key), bytes(value));
     }
 
     /** Every record of {@code guarantee-daily} so far, by key. */
@@ -273,7 +273,7 @@ public final class Driver implements AutoCloseable {
 
     /** Sends a record of {@code contacts}. */
     public void contact(DigitalContact event) {
-        send(topics.contacts(), bytes(event.unitId()), bytes(event.json()));
+        send(topics.of("contacts"), bytes(event.unitId()), bytes(event.json()));
     }
 
     /** Sends the events of one digital contact, in the words of {@link DigitalContact#parseAll}. */

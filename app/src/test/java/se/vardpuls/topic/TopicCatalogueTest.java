@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,28 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.vardpuls.partition.Subjects;
 
 class TopicCatalogueTest {
     private static final Path FOLDER = Path.of("..", "topics");
 
-    private final TopicCatalogue catalogue = TopicCatalogue.load();
-
-    @Test
-    void shouldHoldExactlyTheTopicsThatTheCodeNames() throws ReflectiveOperationException {
-        TopicNames names = new TopicNames("any.");
-        Set<String> named = new TreeSet<>();
-        for (Method method : TopicNames.class.getDeclaredMethods()) {
-            if (method.getParameterCount() == 0
-                    && method.getReturnType() == String.class
-                    && !Set.of("prefix", "toString").contains(method.getName())) {
-                named.add((String) method.invoke(names));
-            }
-        }
-
-        assertThat(TopicPlan.of(catalogue, "any.", null, null).names())
-                .containsExactlyInAnyOrderElementsOf(named)
-                .hasSize(12);
-    }
+    private final TopicCatalogue catalogue = Subjects.CONTRACT.catalogue();
 
     @Test
     void shouldHaveThreeFilesATopicAndNoOthers() throws IOException {
@@ -111,7 +94,7 @@ class TopicCatalogueTest {
 
     @Test
     void shouldFailByNameWhenAFileIsMissing() {
-        assertThatThrownBy(() -> TopicCatalogue.load(file -> null))
+        assertThatThrownBy(() -> TopicCatalogue.load(List.of("calls"), file -> null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("topics/calls.properties: not there");
     }
@@ -145,7 +128,8 @@ class TopicCatalogueTest {
                 config.segment.ms = 1
                 """.replace(sound, broken);
 
-        assertThatThrownBy(() -> TopicCatalogue.load(path -> new ByteArrayInputStream(file.getBytes(UTF_8))))
+        assertThatThrownBy(() ->
+                        TopicCatalogue.load(List.of("calls"), path -> new ByteArrayInputStream(file.getBytes(UTF_8))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("topics/calls.properties: " + words);
     }

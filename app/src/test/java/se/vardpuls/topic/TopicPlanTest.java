@@ -11,9 +11,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.vardpuls.partition.Subjects;
 
 class TopicPlanTest {
-    private final TopicPlan plan = TopicPlan.of(TopicCatalogue.load(), "a.", null, null);
+    private final TopicPlan plan = TopicPlan.of(Subjects.CONTRACT.catalogue(), "a.", null, null);
 
     @Test
     void shouldFindNothingWhereAllIsAsPlanned() {
@@ -22,7 +23,7 @@ class TopicPlanTest {
 
     @Test
     void shouldTakeThePrefixAsItIs() {
-        TopicPlan bare = TopicPlan.of(TopicCatalogue.load(), "", null, null);
+        TopicPlan bare = TopicPlan.of(Subjects.CONTRACT.catalogue(), "", null, null);
 
         assertThat(bare.names()).startsWith("calls", "bookings").endsWith("dead-letters");
     }
@@ -86,7 +87,7 @@ class TopicPlanTest {
 
     @Test
     void shouldTakeTheNumberOfPartitionsAskedFor() {
-        TopicPlan twelve = TopicPlan.of(TopicCatalogue.load(), "a.", 12, null);
+        TopicPlan twelve = TopicPlan.of(Subjects.CONTRACT.catalogue(), "a.", 12, null);
 
         assertThat(twelve.compare(asPlanned(twelve))).isEmpty();
         assertThat(twelve.compare(asPlanned(plan))).hasSize(12).contains(new Drift.Partitions("a.targets", 12, 6));
@@ -97,8 +98,8 @@ class TopicPlanTest {
         Map<String, FoundTopic> found = asPlanned(plan);
         found.computeIfPresent(
                 "a.monthly", (name, topic) -> new FoundTopic(List.of(3, 3, 2, 3, 3, 3), topic.configs()));
-        TopicPlan one = TopicPlan.of(TopicCatalogue.load(), "a.", null, (short) 1);
-        TopicPlan three = TopicPlan.of(TopicCatalogue.load(), "a.", null, (short) 3);
+        TopicPlan one = TopicPlan.of(Subjects.CONTRACT.catalogue(), "a.", null, (short) 1);
+        TopicPlan three = TopicPlan.of(Subjects.CONTRACT.catalogue(), "a.", null, (short) 3);
 
         assertThat(plan.compare(found)).isEmpty();
         assertThat(one.compare(found))

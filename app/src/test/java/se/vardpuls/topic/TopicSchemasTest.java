@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.vardpuls.partition.Subjects;
 
 class TopicSchemasTest {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -41,7 +42,7 @@ class TopicSchemasTest {
     private final Map<String, URI> schemas = new HashMap<>();
 
     static List<String> topics() {
-        return TopicCatalogue.load().topics().stream()
+        return Subjects.CONTRACT.catalogue().topics().stream()
                 .map(TopicDefinition::name)
                 .toList();
     }

@@ -253,7 +253,7 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
                         Integer.toString(partitions));
         assertThat(exit).as("topics create").isZero();
         TopicNames names = new TopicNames(prefix);
-        ends(List.of(names.calls(), names.units(), names.bookings(), names.referrals(), names.targets()));
+        ends(List.of(names.of("calls"), names.units(), names.of("bookings"), names.of("referrals"), names.targets()));
         return names;
     }
 

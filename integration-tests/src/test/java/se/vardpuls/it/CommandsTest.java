@@ -137,14 +137,14 @@ class CommandsTest {
         TopicNames names = CLUSTER.createTopics("stopped.", 6);
         Instance instance = startThatCommitsOnlyAtItsEnd("stopped", names);
         assertDoor(instance);
-        CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "k1", "2024-06-03T08:00:00Z"));
+        CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "k1", "2024-06-03T08:00:00Z"));
         awaitTaken(instance);
-        assertThat(CLUSTER.committed("stopped", names.calls())).isZero();
+        assertThat(CLUSTER.committed("stopped", names.of("calls"))).isZero();
 
         assertThat(instance.stop()).isEqualTo(143);
 
-        assertThat(CLUSTER.committed("stopped", names.calls())).isEqualTo(1);
-        assertThat(CLUSTER.latest(names.telephoneDaily())).containsOnlyKeys(Calls.UNIT + "|2024-06-03");
+        assertThat(CLUSTER.committed("stopped", names.of("calls"))).isEqualTo(1);
+        assertThat(CLUSTER.latest(names.of("telephone-daily"))).containsOnlyKeys(Calls.UNIT + "|2024-06-03");
     }
 
     @Test

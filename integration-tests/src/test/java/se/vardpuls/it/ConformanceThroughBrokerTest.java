@@ -59,9 +59,9 @@ class ConformanceThroughBrokerTest {
         instance.awaitReady();
         CLUSTER.awaitAllRead(application, instance);
 
-        Expectation.assertDaily(expected(cases, "telephone-daily"), CLUSTER.latest(names.telephoneDaily()));
-        Expectation.assertDaily(expected(cases, "guarantee-daily"), CLUSTER.latest(names.guaranteeDaily()));
-        Expectation.assertDaily(expected(cases, "contact-daily"), CLUSTER.latest(names.contactDaily()));
+        Expectation.assertDaily(expected(cases, "telephone-daily"), CLUSTER.latest(names.of("telephone-daily")));
+        Expectation.assertDaily(expected(cases, "guarantee-daily"), CLUSTER.latest(names.of("guarantee-daily")));
+        Expectation.assertDaily(expected(cases, "contact-daily"), CLUSTER.latest(names.of("contact-daily")));
         Cluster.awaitAsserted(() -> Months.assertSumsOfDays(CLUSTER, names));
         assertDeadLetters(cases, CLUSTER.read(names.deadLetters()), sent, instance.inputs());
     }

@@ -20,8 +20,8 @@ class ExactlyOnceTest {
     @Test
     void shouldLeaveNothingOfAnUncommittedCrashToCommittedReaders() {
         TopicNames names = CLUSTER.createTopics("crash.", 1);
-        CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "k1", DATE + "T08:00:00Z"));
-        Message.Place bad = CLUSTER.send(names.calls(), Calls.UNIT, "not json");
+        CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "k1", DATE + "T08:00:00Z"));
+        Message.Place bad = CLUSTER.send(names.of("calls"), Calls.UNIT, "not json");
         Instance crashing = CLUSTER.start(
                 "crash",
                 names,
@@ -40,8 +40,8 @@ class ExactlyOnceTest {
         crashing.kill();
 
         assertThat(CLUSTER.read(names.deadLetters())).isEmpty();
-        assertThat(CLUSTER.read(names.telephoneDaily())).isEmpty();
-        assertThat(CLUSTER.committed("crash", names.calls())).isZero();
+        assertThat(CLUSTER.read(names.of("telephone-daily"))).isEmpty();
+        assertThat(CLUSTER.committed("crash", names.of("calls"))).isZero();
 
         Instance again = CLUSTER.start("crash", names, CLUSTER.stateDir("crash"));
         again.awaitReady();
@@ -51,8 +51,8 @@ class ExactlyOnceTest {
                 .satisfies(letter -> assertThat(letter.source()).isEqualTo(bad));
         assertThat(CLUSTER.read(names.deadLetters(), IsolationLevel.READ_UNCOMMITTED))
                 .hasSize(2);
-        assertThat(CLUSTER.read(names.telephoneDaily())).hasSize(1);
-        assertThat(CLUSTER.latest(names.telephoneDaily())
+        assertThat(CLUSTER.read(names.of("telephone-daily"))).hasSize(1);
+        assertThat(CLUSTER.latest(names.of("telephone-daily"))
                         .get(KEY)
                         .get("received")
                         .asInt())
@@ -64,15 +64,15 @@ class ExactlyOnceTest {
         TopicNames names = CLUSTER.createTopics("restore.", 2);
         CLUSTER.send(names.units(), Calls.UNIT, Calls.entry(Calls.UNIT, "Vårdcentralen Ängen", "Malmö", "PUBLIC"));
         for (String unit : List.of(Calls.UNIT, Calls.OTHER_UNIT)) {
-            CLUSTER.send(names.calls(), unit, Calls.received(unit, "k1", DATE + "T08:00:00Z"));
-            CLUSTER.send(names.calls(), unit, Calls.received(unit, "k2", DATE + "T08:01:00Z"));
-            CLUSTER.send(names.calls(), unit, Calls.answered(unit, "k1", DATE + "T08:02:00Z"));
+            CLUSTER.send(names.of("calls"), unit, Calls.received(unit, "k1", DATE + "T08:00:00Z"));
+            CLUSTER.send(names.of("calls"), unit, Calls.received(unit, "k2", DATE + "T08:01:00Z"));
+            CLUSTER.send(names.of("calls"), unit, Calls.answered(unit, "k1", DATE + "T08:02:00Z"));
         }
         Instance first = CLUSTER.start("restore", names, CLUSTER.stateDir("restore"));
         first.awaitReady();
         CLUSTER.awaitAllRead("restore", first);
         assertThat(first.stop()).isEqualTo(143);
-        int records = CLUSTER.read(names.telephoneDaily()).size();
+        int records = CLUSTER.read(names.of("telephone-daily")).size();
         Cluster.delete(CLUSTER.stateDir("restore"));
 
         Instance restored = CLUSTER.start("restore", names, CLUSTER.stateDir("restore"));
@@ -84,12 +84,12 @@ class ExactlyOnceTest {
                 .containsEntry(Calls.OTHER_UNIT + " pending", 1));
         assertThat(restored.scrape().ofUnit("accessibility_telephone_calls", Calls.UNIT))
                 .allSatisfy(sample -> assertThat(sample.label("unit_name")).isEqualTo("Vårdcentralen Ängen"));
-        assertThat(CLUSTER.read(names.telephoneDaily())).hasSize(records);
+        assertThat(CLUSTER.read(names.of("telephone-daily"))).hasSize(records);
 
-        CLUSTER.send(names.calls(), Calls.UNIT, Calls.answered(Calls.UNIT, "k1", DATE + "T08:02:00Z"));
-        CLUSTER.send(names.calls(), Calls.UNIT, Calls.answered(Calls.UNIT, "k2", DATE + "T08:03:00Z"));
+        CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.answered(Calls.UNIT, "k1", DATE + "T08:02:00Z"));
+        CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.answered(Calls.UNIT, "k2", DATE + "T08:03:00Z"));
         CLUSTER.awaitAllRead("restore", restored);
-        JsonNode figure = CLUSTER.latest(names.telephoneDaily()).get(KEY);
+        JsonNode figure = CLUSTER.latest(names.of("telephone-daily")).get(KEY);
         assertThat(figure.get("received").asInt()).isEqualTo(2);
         assertThat(figure.get("answered").asInt()).isEqualTo(2);
     }

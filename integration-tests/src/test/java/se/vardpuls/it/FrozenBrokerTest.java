@@ -99,7 +99,7 @@ class FrozenBrokerTest {
 
         instance.awaitReady();
         Cluster.await("a commit of the notifier", () -> instance.isAlive() && committedOfAlerts() > 0);
-        send(NAMES.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "after", "2024-06-03T08:00:00Z"));
+        send(NAMES.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "after", "2024-06-03T08:00:00Z"));
         Cluster.await("an event after it", () -> instance.isAlive() && accepted(instance) == 1);
         assertThat(instance.stop()).as("as told").isEqualTo(143);
     }
@@ -165,7 +165,7 @@ class FrozenBrokerTest {
         return instance.scrape()
                 .named("accessibility_events_total")
                 .filter(sample ->
-                        NAMES.calls().equals(sample.label("topic")) && "accepted".equals(sample.label("result")))
+                        NAMES.of("calls").equals(sample.label("topic")) && "accepted".equals(sample.label("result")))
                 .mapToDouble(Scrape.Sample::value)
                 .sum();
     }

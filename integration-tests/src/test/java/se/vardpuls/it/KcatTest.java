@@ -49,12 +49,12 @@ class KcatTest {
                     .append(Calls.answered(unit, "k", "2024-06-03T08:05:00Z"))
                     .append('\n');
         }
-        produce(names.calls(), lines.toString());
+        produce(names.of("calls"), lines.toString());
         Instance instance = CLUSTER.start("kcat", names, CLUSTER.stateDir("kcat"));
         instance.awaitReady();
         CLUSTER.awaitAllRead("kcat", instance);
 
-        Map<String, JsonNode> figures = consume(names.telephoneDaily());
+        Map<String, JsonNode> figures = consume(names.of("telephone-daily"));
         assertThat(figures).hasSize(30);
         figures.forEach((key, figure) -> {
             assertThat(key).isEqualTo(figure.get("unitId").asText() + "|2024-06-03");

@@ -123,8 +123,8 @@ class KilledInstanceTest {
 
         assertThat(figures(names)).isEqualTo(undisturbedFigures);
         assertThat(letters(names)).isEqualTo(undisturbedLetters);
-        assertSaneHistory(CLUSTER.read(names.telephoneDaily()), KilledInstanceTest::assertCallsAddUp);
-        assertSaneHistory(CLUSTER.read(names.guaranteeDaily()), KilledInstanceTest::assertCasesAddUp);
+        assertSaneHistory(CLUSTER.read(names.of("telephone-daily")), KilledInstanceTest::assertCallsAddUp);
+        assertSaneHistory(CLUSTER.read(names.of("guarantee-daily")), KilledInstanceTest::assertCasesAddUp);
     }
 
     private static List<Event> simulate() {
@@ -164,17 +164,17 @@ class KilledInstanceTest {
         Cluster.await(
                 "mid-flow",
                 () -> instance.isAlive()
-                        && CLUSTER.committed(application, names.calls()) >= wanted
-                        && CLUSTER.committed(application, names.bookings()) > 0
-                        && CLUSTER.committed(application, names.referrals()) > 0);
+                        && CLUSTER.committed(application, names.of("calls")) >= wanted
+                        && CLUSTER.committed(application, names.of("bookings")) > 0
+                        && CLUSTER.committed(application, names.of("referrals")) > 0);
         instance.kill();
         for (Feed feed : List.of(Feed.CALLS, Feed.BOOKINGS, Feed.REFERRALS)) {
             long committed = CLUSTER.committed(application, feed.topic(names));
             System.out.println(application + ": killed with " + committed + " of " + sizes.get(feed) + " " + feed);
             assertThat(committed).as("committed of %s", feed).isBetween(1L, sizes.get(feed) - 1L);
         }
-        assertThat(CLUSTER.read(names.telephoneDaily())).isNotEmpty();
-        assertThat(CLUSTER.read(names.guaranteeDaily())).isNotEmpty();
+        assertThat(CLUSTER.read(names.of("telephone-daily"))).isNotEmpty();
+        assertThat(CLUSTER.read(names.of("guarantee-daily"))).isNotEmpty();
         if (fate == Fate.WIPED) {
             Cluster.delete(state);
         }
@@ -190,8 +190,8 @@ class KilledInstanceTest {
     /** The latest record of each topic and key, without the time of its making. */
     private static Map<String, JsonNode> figures(TopicNames names) {
         Map<String, JsonNode> figures = new TreeMap<>();
-        for (String topic :
-                List.of(names.telephoneDaily(), names.guaranteeDaily(), names.contactDaily(), names.monthly())) {
+        for (String topic : List.of(
+                names.of("telephone-daily"), names.of("guarantee-daily"), names.of("contact-daily"), names.monthly())) {
             Map<String, JsonNode> latest = CLUSTER.latest(topic);
             assertThat(latest).as(topic).isNotEmpty();
             latest.forEach((key, record) -> {

@@ -36,16 +36,16 @@ class LargeRecordsTest {
                     packed.send(new ProducerRecord<>(names.targets(), bytes("telephone"), blank(LARGE)))));
             Instance instance = CLUSTER.start(compression, names, CLUSTER.stateDir(compression));
             instance.awaitReady();
-            CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "before", "2024-06-03T08:00:00Z"));
+            CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "before", "2024-06-03T08:00:00Z"));
             for (String topic : Subjects.CONTRACT.coPartitioned(names)) {
                 bad.add(Cluster.placeOf(packed.send(new ProducerRecord<>(topic, bytes(Calls.UNIT), blank(LARGE)))));
                 bad.add(Cluster.placeOf(packed.send(new ProducerRecord<>(topic, blank(LARGE), bytes("{}")))));
             }
-            CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "after", "2024-06-03T09:00:00Z"));
+            CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "after", "2024-06-03T09:00:00Z"));
 
             CLUSTER.awaitAllRead(compression, instance);
 
-            assertThat(CLUSTER.latest(names.telephoneDaily())
+            assertThat(CLUSTER.latest(names.of("telephone-daily"))
                             .get(Calls.UNIT + "|2024-06-03")
                             .get("received")
                             .intValue())
@@ -74,11 +74,11 @@ class LargeRecordsTest {
         try (KafkaProducer<byte[], byte[]> packed = producer("zstd")) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
-                sent.add(packed.send(new ProducerRecord<>(names.calls(), bytes(Calls.UNIT), blank)));
+                sent.add(packed.send(new ProducerRecord<>(names.of("calls"), bytes(Calls.UNIT), blank)));
             }
             sent.forEach(Cluster::placeOf);
         }
-        CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "after", "2024-06-03T09:00:00Z"));
+        CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "after", "2024-06-03T09:00:00Z"));
 
         Instance instance = CLUSTER.startWithHeap("256m", "sixty", names, CLUSTER.stateDir("sixty"));
         instance.awaitReady();
@@ -87,14 +87,14 @@ class LargeRecordsTest {
         assertThat(CLUSTER.read(names.deadLetters()))
                 .hasSize(60)
                 .allSatisfy(letter -> assertThat(letter.header("length")).isEqualTo("5000000"));
-        assertThat(CLUSTER.latest(names.telephoneDaily())).containsKey(Calls.UNIT + "|2024-06-03");
+        assertThat(CLUSTER.latest(names.of("telephone-daily"))).containsKey(Calls.UNIT + "|2024-06-03");
     }
 
     @Test
     void shouldSayWhatToDoWhereNoHeapCanTakeARecord() {
         TopicNames names = CLUSTER.createTopics("no-heap.", 2);
         try (KafkaProducer<byte[], byte[]> packed = producer("zstd")) {
-            Cluster.placeOf(packed.send(new ProducerRecord<>(names.calls(), bytes(Calls.UNIT), blank(90_000_000))));
+            Cluster.placeOf(packed.send(new ProducerRecord<>(names.of("calls"), bytes(Calls.UNIT), blank(90_000_000))));
         }
 
         Instance instance = CLUSTER.startWithHeap("80m", "no-heap", names, CLUSTER.stateDir("no-heap"));

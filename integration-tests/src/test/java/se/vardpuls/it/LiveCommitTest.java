@@ -26,10 +26,10 @@ class LiveCommitTest {
 
         // one that is read too long after it was sent is not live: then another one is sent
         Cluster.awaitAsserted(() -> {
-            CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "k1", "2024-06-03T08:00:00Z"));
-            assertThat(CLUSTER.read(names.telephoneDaily())).isNotEmpty();
+            CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "k1", "2024-06-03T08:00:00Z"));
+            assertThat(CLUSTER.read(names.of("telephone-daily"))).isNotEmpty();
         });
 
-        assertThat(CLUSTER.latest(names.telephoneDaily())).containsOnlyKeys(Calls.UNIT + "|2024-06-03");
+        assertThat(CLUSTER.latest(names.of("telephone-daily"))).containsOnlyKeys(Calls.UNIT + "|2024-06-03");
     }
 }

@@ -16,10 +16,10 @@ final class Months {
     /** The counts of every month are those of its days, summed. */
     static void assertSumsOfDays(Cluster cluster, TopicNames names) {
         Map<String, Integer> sums = new TreeMap<>();
-        cluster.latest(names.telephoneDaily()).forEach((day, record) -> addCalls(sums, month(day), record));
-        cluster.latest(names.guaranteeDaily())
+        cluster.latest(names.of("telephone-daily")).forEach((day, record) -> addCalls(sums, month(day), record));
+        cluster.latest(names.of("guarantee-daily"))
                 .forEach((day, record) -> addCases(sums, month(day), record.get("completed")));
-        cluster.latest(names.contactDaily()).forEach((day, record) -> addContacts(sums, month(day), record));
+        cluster.latest(names.of("contact-daily")).forEach((day, record) -> addContacts(sums, month(day), record));
         Map<String, Integer> told = new TreeMap<>();
         cluster.latest(names.monthly()).forEach((month, record) -> {
             addCalls(told, month, record.path("telephone"));

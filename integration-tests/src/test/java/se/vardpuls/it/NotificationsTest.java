@@ -139,12 +139,13 @@ class NotificationsTest {
                 .awaitReady();
         for (int call = 0; call < 40; call++) {
             String id = "k" + call;
-            CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, id, "2024-06-03T08:00:00Z"));
-            CLUSTER.send(names.calls(), Calls.UNIT, Calls.event(Calls.UNIT, id, "ABANDONED", "2024-06-03T08:05:00Z"));
+            CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, id, "2024-06-03T08:00:00Z"));
+            CLUSTER.send(
+                    names.of("calls"), Calls.UNIT, Calls.event(Calls.UNIT, id, "ABANDONED", "2024-06-03T08:05:00Z"));
         }
         awaitSubjects(MANAGER + " Larm: Sjöbo vårdcentral");
 
-        CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "next-day", "2024-06-04T08:00:00Z"));
+        CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "next-day", "2024-06-04T08:00:00Z"));
         awaitSubjects(MANAGER + " Larm: Sjöbo vårdcentral", MANAGER + " Larmet är över: Sjöbo vårdcentral");
         assertThat(instance.stop()).as("as told").isEqualTo(143);
     }

@@ -18,7 +18,7 @@ class RegisterTest {
         Instance instance = CLUSTER.start("register", names, CLUSTER.stateDir("register"));
         instance.awaitReady();
 
-        CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "k1", "2024-06-03T08:00:00Z"));
+        CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "k1", "2024-06-03T08:00:00Z"));
         awaitLabels(instance, Calls.UNIT, "", "");
         CLUSTER.send(names.units(), Calls.UNIT, Calls.entry(Calls.UNIT, "Vårdcentralen Ängen", "Malmö", "PUBLIC"));
         awaitLabels(instance, "Vårdcentralen Ängen", "Malmö", "PUBLIC");

@@ -141,7 +141,7 @@ class SecondInstanceTest {
     /** What the gauges should show of cases, by the records of all dates. */
     private static Map<String, Integer> expectedCases(TopicNames names) {
         Map<String, Integer> expected = new TreeMap<>();
-        CLUSTER.latest(names.guaranteeDaily()).values().forEach(record -> {
+        CLUSTER.latest(names.of("guarantee-daily")).values().forEach(record -> {
             String unit = record.get("unitId").asText();
             JsonNode cohort = record.get("cohort");
             expected.merge(unit + " open", cohort.get("open").asInt(), Integer::sum);
@@ -155,7 +155,7 @@ class SecondInstanceTest {
 
     /** What the gauges should show, by the records of the units' current day. */
     private Map<String, Integer> expected(TopicNames names) {
-        Map<String, JsonNode> figures = CLUSTER.latest(names.telephoneDaily());
+        Map<String, JsonNode> figures = CLUSTER.latest(names.of("telephone-daily"));
         Map<String, Integer> expected = new TreeMap<>();
         today.forEach((unit, date) -> {
             JsonNode figure = figures.get(unit + "|" + date);

@@ -68,9 +68,9 @@ class SurroundingsTest {
         CLUSTER.startBroker();
         Cluster.awaitAsserted(
                 () -> assertThat(instance.get("/health/ready").body()).isEqualTo("RUNNING\n"));
-        CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "k1", "2024-06-03T08:00:00Z"));
+        CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "k1", "2024-06-03T08:00:00Z"));
         Cluster.awaitAsserted(
-                () -> assertThat(CLUSTER.read(names.telephoneDaily())).hasSize(1));
+                () -> assertThat(CLUSTER.read(names.of("telephone-daily"))).hasSize(1));
         assertThat(instance.command().err())
                 .containsOnlyOnce("does not answer")
                 .containsOnlyOnce("Kafka answers again")
@@ -90,7 +90,7 @@ class SurroundingsTest {
                         "--set",
                         "kafka.producer.transaction.timeout.ms=800000")
                 .awaitReady();
-        CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "k1", "2024-06-03T08:00:00Z"));
+        CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "k1", "2024-06-03T08:00:00Z"));
         CLUSTER.stopBroker();
         try {
             Cluster.awaitAsserted(
@@ -150,7 +150,7 @@ class SurroundingsTest {
         Instance instance =
                 CLUSTER.start("grown", names, CLUSTER.stateDir("grown"), SOON).awaitReady();
         String event = Calls.received(Calls.UNIT, "k1", "2024-06-03T08:00:00Z");
-        CLUSTER.send(names.calls(), Calls.UNIT, event);
+        CLUSTER.send(names.of("calls"), Calls.UNIT, event);
         CLUSTER.awaitAllRead("grown", instance);
 
         grow(names, 3);
@@ -165,10 +165,10 @@ class SurroundingsTest {
                 .doesNotContain("\tat ");
 
         TopicNames anew = CLUSTER.createTopics("grown-anew.", 3);
-        CLUSTER.send(anew.calls(), Calls.UNIT, event);
+        CLUSTER.send(anew.of("calls"), Calls.UNIT, event);
         CLUSTER.start("grown-anew", anew, CLUSTER.stateDir("grown-anew")).awaitReady();
-        Cluster.awaitAsserted(
-                () -> assertThat(CLUSTER.latest(anew.telephoneDaily())).containsOnlyKeys(Calls.UNIT + "|2024-06-03"));
+        Cluster.awaitAsserted(() ->
+                assertThat(CLUSTER.latest(anew.of("telephone-daily"))).containsOnlyKeys(Calls.UNIT + "|2024-06-03"));
     }
 
     private static void grow(TopicNames names, int partitions) {

@@ -57,12 +57,12 @@ class TargetsCommandTest {
     void shouldEnableAnIndicatorThatIsNotJudgedByItself() {
         TopicNames names = CLUSTER.createTopics("enabled.", 2);
         CLUSTER.send(
-                names.contactDaily(),
+                names.of("contact-daily"),
                 Calls.UNIT + "|2024-06-03",
                 "{\"unitId\":\"%s\",\"date\":\"2024-06-03\",\"received\":40,\"sameDay\":20,\"within24h\":5,\"closed\":2}"
                         .formatted(Calls.UNIT));
         CLUSTER.send(
-                names.contactDaily(),
+                names.of("contact-daily"),
                 Calls.UNIT + "|2024-06-05",
                 "{\"unitId\":\"%s\",\"date\":\"2024-06-05\",\"received\":0}".formatted(Calls.UNIT));
 
@@ -115,15 +115,16 @@ class TargetsCommandTest {
         assertThat(targets(names, "set", "--indicator", "telephone", "--goal", "0.4").exitCode)
                 .isZero();
         for (int call = 0; call < 40; call++) {
-            CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "k" + call, "2024-06-03T08:00:00Z"));
+            CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "k" + call, "2024-06-03T08:00:00Z"));
             if (call % 2 == 0) {
-                CLUSTER.send(names.calls(), Calls.UNIT, Calls.answered(Calls.UNIT, "k" + call, "2024-06-03T08:05:00Z"));
+                CLUSTER.send(
+                        names.of("calls"), Calls.UNIT, Calls.answered(Calls.UNIT, "k" + call, "2024-06-03T08:05:00Z"));
             }
         }
-        CLUSTER.send(names.calls(), Calls.UNIT, Calls.received(Calls.UNIT, "evening", "2024-06-03T18:00:00Z"));
+        CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "evening", "2024-06-03T18:00:00Z"));
         for (int call = 1; call < 40; call += 2) {
             CLUSTER.send(
-                    names.calls(),
+                    names.of("calls"),
                     Calls.UNIT,
                     Calls.event(Calls.UNIT, "k" + call, "ABANDONED", "2024-06-03T18:00:00Z"));
         }

@@ -16,14 +16,11 @@ public enum Feed {
 
     /** The feed's topic. */
     public String topic(TopicNames names) {
-        return switch (this) {
-            case UNITS -> names.units();
-            case TARGETS -> names.targets();
-            case REFERRALS -> names.referrals();
-            case BOOKINGS -> names.bookings();
-            case CALLS -> names.calls();
-            case CONTACTS -> names.of("contacts");
-        };
+        return names.of(topic());
+    }
+
+    private String topic() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether its records are events, as opposed to a register that is kept. */
@@ -33,8 +30,6 @@ public enum Feed {
 
     /** The feed of that lower-case name, such as {@code calls}. */
     public static Optional<Feed> named(String name) {
-        return Arrays.stream(values())
-                .filter(feed -> feed.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst();
+        return Arrays.stream(values()).filter(feed -> feed.topic().equals(name)).findFirst();
     }
 }

@@ -20,7 +20,6 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import se.vardpuls.partition.Subjects;
-import se.vardpuls.topic.TopicCatalogue;
 import se.vardpuls.topic.TopicNames;
 import se.vardpuls.topic.TopicPlan;
 
@@ -78,7 +77,7 @@ public final class BenchTopics implements AutoCloseable {
     }
 
     private List<TopicPlan.Planned> plan() {
-        return TopicPlan.of(TopicCatalogue.load(), names.prefix(), partitions, null)
+        return TopicPlan.of(Subjects.CONTRACT.catalogue(), names.prefix(), partitions, null)
                 .topics();
     }
 

@@ -34,7 +34,7 @@ public final class BareContender implements Contender {
     @Override
     public Measurement run(int round, BenchTopics topics, long events, OutputCheck check) throws InterruptedException {
         List<String> arguments = new ArrayList<>(
-                List.of(topics.bootstrapServers(), topics.names().calls(), kind));
+                List.of(topics.bootstrapServers(), topics.names().of("calls"), kind));
         arguments.addAll(consumerSettings);
         try (ChildJvm jvm = ChildJvm.start(
                 kind + "-" + round,

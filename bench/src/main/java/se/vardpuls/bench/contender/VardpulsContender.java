@@ -63,7 +63,7 @@ public final class VardpulsContender implements Contender {
                 changelog.records(),
                 topics.diskBytes(changelogs),
                 verdict.output().records(),
-                topics.diskBytes(List.of(topics.names().telephoneDaily())),
+                topics.diskBytes(List.of(topics.names().of("telephone-daily"))),
                 verdict.isCorrect(),
                 verdict.examples());
         topics.forget(applicationId);

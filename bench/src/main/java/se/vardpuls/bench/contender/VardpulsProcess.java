@@ -136,7 +136,7 @@ public final class VardpulsProcess implements AutoCloseable {
 
     /** Waits until so many calls' events are committed; returns when that was, by {@link System#nanoTime}. */
     public long awaitCommitted(long events, Duration timeout, Progress progress) throws InterruptedException {
-        return awaitCommitted(topics.names().calls(), events, timeout, progress);
+        return awaitCommitted(topics.names().of("calls"), events, timeout, progress);
     }
 
     /** Waits until so many events of a topic are committed; returns when that was, by {@link System#nanoTime}. */
@@ -165,7 +165,7 @@ public final class VardpulsProcess implements AutoCloseable {
 
     /** What is committed of the calls, by partition. */
     public Map<TopicPartition, Long> committedByPartition() throws InterruptedException {
-        return topics.committed(applicationId, topics.names().calls());
+        return topics.committed(applicationId, topics.names().of("calls"));
     }
 
     /** What it has cost so far. */

@@ -54,7 +54,7 @@ public final class LiveSource implements AutoCloseable {
                         5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        topic = topics.names().calls();
+        topic = topics.names().of("calls");
         this.samples = samples;
         this.calls = new LiveCalls(workload.seed());
         for (Unit unit : workload.register()) {

@@ -48,7 +48,7 @@ public final class ResultWatch implements AutoCloseable {
                         10_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = topics.partitionsOf(topics.names().telephoneDaily());
+        List<TopicPartition> partitions = topics.partitionsOf(topics.names().of("telephone-daily"));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         ResultWatch watch = new ResultWatch(consumer, samples);

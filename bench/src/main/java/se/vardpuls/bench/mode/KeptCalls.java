@@ -42,7 +42,7 @@ final class KeptCalls implements Kept {
 
     @Override
     public String topic(TopicNames topics) {
-        return topics.calls();
+        return topics.of("calls");
     }
 
     @Override

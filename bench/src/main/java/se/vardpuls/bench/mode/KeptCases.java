@@ -44,7 +44,7 @@ final class KeptCases implements Kept {
 
     @Override
     public String topic(TopicNames topics) {
-        return topics.bookings();
+        return topics.of("bookings");
     }
 
     @Override

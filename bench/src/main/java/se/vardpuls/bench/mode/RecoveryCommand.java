@@ -130,7 +130,7 @@ public final class RecoveryCommand extends BenchCommand {
 
         private Map<String, Object> follow(VardpulsProcess second, long killed, Map<TopicPartition, Long> reached)
                 throws InterruptedException {
-            Map<TopicPartition, Long> ends = topics.ends(List.of(topics.names().calls()));
+            Map<TopicPartition, Long> ends = topics.ends(List.of(topics.names().of("calls")));
             Set<TopicPartition> unfinished = ends.keySet().stream()
                     .filter(partition -> reached.getOrDefault(partition, 0L) < ends.getOrDefault(partition, 0L))
                     .collect(Collectors.toSet());

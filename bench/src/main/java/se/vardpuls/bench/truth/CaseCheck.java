@@ -43,7 +43,7 @@ public final class CaseCheck {
         Map<String, Counts> actual = new HashMap<>();
         TopicReader.readAll(
                 topics,
-                List.of(topics.names().guaranteeDaily()),
+                List.of(topics.names().of("guarantee-daily")),
                 record ->
                         actual.put(new String(record.key(), StandardCharsets.UTF_8), Counts.of(parse(record.value()))));
         List<String> wrong = new ArrayList<>();

@@ -46,7 +46,7 @@ public final class OutputCheck {
         Map<String, byte[]> latest = new HashMap<>();
         TopicReader.Volume output = TopicReader.readAll(
                 topics,
-                List.of(topics.names().telephoneDaily()),
+                List.of(topics.names().of("telephone-daily")),
                 record -> latest.put(new String(record.key(), StandardCharsets.UTF_8), record.value()));
         List<String> wrong = new ArrayList<>();
         days.forEach((key, day) -> {

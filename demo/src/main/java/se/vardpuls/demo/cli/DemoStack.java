@@ -17,13 +17,13 @@ import se.vardpuls.broker.EmbeddedBroker;
 import se.vardpuls.broker.Ports;
 import se.vardpuls.demo.screen.Board;
 import se.vardpuls.input.EventSender;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.runtime.Instance;
 import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.runtime.Vardpuls;
 import se.vardpuls.simulation.cli.Folders;
 import se.vardpuls.topic.TopicAdmin;
-import se.vardpuls.topic.TopicCatalogue;
 import se.vardpuls.topic.TopicNames;
 import se.vardpuls.topic.TopicPlan;
 
@@ -110,7 +110,8 @@ final class DemoStack implements AutoCloseable {
 
     private void createTopics(TopicNames names) {
         try (TopicAdmin topics = TopicAdmin.open(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            topics.create(TopicPlan.of(TopicCatalogue.load(), names.prefix(), null, null), (topic, outcome) -> {});
+            topics.create(
+                    TopicPlan.of(Subjects.CONTRACT.catalogue(), names.prefix(), null, null), (topic, outcome) -> {});
         }
     }
 

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -16,12 +18,19 @@ import se.vardpuls.topic.TopicNames;
 /** Reads what the application commits to its result topics onto a board. Not for several threads. */
 final class Results implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final TopicNames names;
+    /** What takes the records of each topic but the dead letters. */
+    private final Map<String, Consumer<byte[]>> parts;
+
     private final Board board;
     private final List<TopicPartition> partitions;
 
     Results(String bootstrapServers, TopicNames names, Board board) {
-        this.names = names;
+        this.parts = Map.of(
+                names.units(), board::unit,
+                names.of("telephone-daily"), board::telephoneDaily,
+                names.of("guarantee-daily"), board::guaranteeDaily,
+                names.of("contact-daily"), board::contactDaily,
+                names.alerts(), board::alert);
         this.board = board;
         Map<String, Object> config = Map.of(
                 "bootstrap.servers",
@@ -33,14 +42,7 @@ final class Results implements AutoCloseable {
                 "allow.auto.create.topics",
                 false);
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        partitions = List.of(
-                        names.units(),
-                        names.telephoneDaily(),
-                        names.guaranteeDaily(),
-                        contactDaily(),
-                        names.alerts(),
-                        names.deadLetters())
-                .stream()
+        partitions = Stream.concat(parts.keySet().stream(), Stream.of(names.deadLetters()))
                 .map(consumer::partitionsFor)
                 .flatMap(Collection::stream)
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -64,24 +66,13 @@ final class Results implements AutoCloseable {
         consumer.close();
     }
 
-    private String contactDaily() {
-        return names.of("contact-daily");
-    }
-
     private void put(ConsumerRecord<byte[], byte[]> message) {
-        if (message.topic().equals(names.units())) {
-            board.unit(message.value());
-        } else if (message.topic().equals(names.telephoneDaily())) {
-            board.telephoneDaily(message.value());
-        } else if (message.topic().equals(names.guaranteeDaily())) {
-            board.guaranteeDaily(message.value());
-        } else if (message.topic().equals(contactDaily())) {
-            board.contactDaily(message.value());
-        } else if (message.topic().equals(names.alerts())) {
-            board.alert(message.value());
-        } else {
-            Header reason = message.headers().lastHeader("reason");
-            board.deadLetter(reason == null ? "?" : new String(reason.value(), StandardCharsets.UTF_8));
+        Consumer<byte[]> part = parts.get(message.topic());
+        if (part != null) {
+            part.accept(message.value());
+            return;
         }
+        Header reason = message.headers().lastHeader("reason");
+        board.deadLetter(reason == null ? "?" : new String(reason.value(), StandardCharsets.UTF_8));
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import se.vardpuls.topic.TopicCatalogue;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicDefinition;
 
 /** The compose file and the image: sound, locked down, and made of files that exist. No engine is needed. */
@@ -145,13 +145,13 @@ class ComposeTest {
                         .asText())
                 .isEqualTo("false");
         String text = compose.toString();
-        for (TopicDefinition topic : TopicCatalogue.load().topics()) {
+        for (TopicDefinition topic : Subjects.CONTRACT.catalogue().topics()) {
             assertThat(text).doesNotContain("accessibility." + topic.name());
         }
         List<String> catalogue = Project.files("topics", ".properties").stream()
                 .map(file -> file.getFileName().toString().replace(".properties", ""))
                 .toList();
-        assertThat(TopicCatalogue.load().topics())
+        assertThat(Subjects.CONTRACT.catalogue().topics())
                 .extracting(TopicDefinition::name)
                 .containsExactlyInAnyOrderElementsOf(catalogue);
     }

@@ -126,7 +126,9 @@ class LiveFiguresTest {
         String person = "{\"eventId\":\"e1\",\"callId\":\"191212121212\",\"unitId\":\"%s\",\"type\":\"RECEIVED\","
                 + "\"occurredAt\":\"2024-03-14T08:00:00+01:00\"}";
         CLUSTER.send(
-                names.calls(), UNITS.get(0).id(), person.formatted(UNITS.get(0).id()));
+                names.of("calls"),
+                UNITS.get(0).id(),
+                person.formatted(UNITS.get(0).id()));
         sendCallWithoutReceivedTwice();
     }
 
@@ -143,8 +145,8 @@ class LiveFiguresTest {
         String answered = "{\"eventId\":\"e2\",\"callId\":\"never-received\",\"unitId\":\"%s\",\"type\":\"ANSWERED\","
                 + "\"occurredAt\":\"2024-03-14T08:00:00+01:00\"}";
         for (Unit unit : UNITS) {
-            CLUSTER.send(names.calls(), unit.id(), answered.formatted(unit.id()));
-            CLUSTER.send(names.calls(), unit.id(), answered.formatted(unit.id()));
+            CLUSTER.send(names.of("calls"), unit.id(), answered.formatted(unit.id()));
+            CLUSTER.send(names.of("calls"), unit.id(), answered.formatted(unit.id()));
         }
     }
 
@@ -153,8 +155,8 @@ class LiveFiguresTest {
     private void assertFigures() {
         Cluster.awaitAsserted(() -> assertThat(recorded())
                 .containsExactlyInAnyOrderEntriesOf(new ExpectedFigures(
-                                CLUSTER.latest(names.telephoneDaily()),
-                                CLUSTER.latest(names.guaranteeDaily()),
+                                CLUSTER.latest(names.of("telephone-daily")),
+                                CLUSTER.latest(names.of("guarantee-daily")),
                                 CLUSTER.latest(names.of("contact-daily")),
                                 CLUSTER.latest(names.monthly()))
                         .of(counted())));

@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 import se.vardpuls.broker.EmbeddedBroker;
 import se.vardpuls.broker.Ports;
 import se.vardpuls.input.EventSender;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.simulation.Event;
 import se.vardpuls.simulation.EventStream;
 import se.vardpuls.simulation.Register;
 import se.vardpuls.simulation.Unit;
 import se.vardpuls.topic.TopicAdmin;
-import se.vardpuls.topic.TopicCatalogue;
 import se.vardpuls.topic.TopicNames;
 import se.vardpuls.topic.TopicPlan;
 
@@ -77,7 +77,8 @@ public final class ArchiveCommand implements Callable<Integer> {
 
     private void sendEvents(String bootstrapServers) {
         try (TopicAdmin topics = TopicAdmin.open(Map.of("bootstrap.servers", bootstrapServers))) {
-            topics.create(TopicPlan.of(TopicCatalogue.load(), names.prefix(), null, null), (topic, outcome) -> {});
+            topics.create(
+                    TopicPlan.of(Subjects.CONTRACT.catalogue(), names.prefix(), null, null), (topic, outcome) -> {});
         }
         List<Unit> register = Register.of(1, UNITS);
         try (EventSender sender = EventSender.to(bootstrapServers, names)) {
