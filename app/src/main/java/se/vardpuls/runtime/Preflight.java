@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -20,23 +23,29 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.vardpuls.cluster.KafkaProblem;
 import se.vardpuls.cluster.Right;
 import se.vardpuls.partition.Subjects;
-import se.vardpuls.topic.TopicNames;
+import se.vardpuls.topic.TopicDefinition;
 
 /**
  * What must be so before anything runs: the cluster answers, the topics are there and fit together, and the user has
  * the rights. Nothing is made by asking.
  */
 public final class Preflight implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
     private static final int MARGIN_MILLIS = 1_000;
+    private static final String TIMESTAMPS = TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
 
     private final Settings settings;
     private final Admin admin;
@@ -65,9 +74,13 @@ public final class Preflight implements AutoCloseable {
      * @throws StartException if something is not as it must be
      */
     static int check(Settings settings) {
-        TopicNames names = settings.topics();
-        List<String> coPartitioned = Subjects.CONTRACT.coPartitioned(names);
-        return commonCount(coPartitioned, require(settings, Rights.ofRun(settings)));
+        List<String> coPartitioned = Subjects.CONTRACT.coPartitioned(settings.topics());
+        try (Preflight preflight = new Preflight(settings)) {
+            Map<String, Integer> partitions = preflight.require(Rights.ofRun(settings));
+            int count = commonCount(coPartitioned, partitions);
+            preflight.timestamps();
+            return count;
+        }
     }
 
     /**
@@ -78,14 +91,18 @@ public final class Preflight implements AutoCloseable {
      */
     public static Map<String, Integer> require(Settings settings, Collection<Right> rights) {
         try (Preflight preflight = new Preflight(settings)) {
-            Map<String, Integer> partitions = preflight.topics(of(Right.Kind.TOPIC, rights));
-            of(Right.Kind.GROUP, rights).forEach(preflight::group);
-            of(Right.Kind.TRANSACTIONAL_ID, rights).forEach(preflight::transactions);
-            if (!preflight.lacking.isEmpty()) {
-                throw new StartException(Right.lacking(preflight.lacking));
-            }
-            return partitions;
+            return preflight.require(rights);
         }
+    }
+
+    private Map<String, Integer> require(Collection<Right> rights) {
+        Map<String, Integer> partitions = topics(of(Right.Kind.TOPIC, rights));
+        of(Right.Kind.GROUP, rights).forEach(this::group);
+        of(Right.Kind.TRANSACTIONAL_ID, rights).forEach(this::transactions);
+        if (!lacking.isEmpty()) {
+            throw new StartException(Right.lacking(lacking));
+        }
+        return partitions;
     }
 
     /** What to throw where a producer with these settings could not send to a topic. */
@@ -155,6 +172,61 @@ public final class Preflight implements AutoCloseable {
         } catch (AuthorizationException e) {
             lacking.add(right);
         }
+    }
+
+    /**
+     * The time of an event's record must be that of its arrival where the catalogue says so: by it an event of the future
+     * is told from a sound one, and now from a backlog. Whoever may not ask (DescribeConfigs, a right that {@code run}
+     * does without) is told so, and goes on.
+     */
+    private void timestamps() {
+        Map<String, String> planned = plannedTimestamps();
+        Set<String> others = new TreeSet<>();
+        Set<String> untold = new TreeSet<>();
+        List<ConfigResource> topics = planned.keySet().stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        admin.describeConfigs(topics).values().forEach((topic, future) -> {
+            try {
+                Config found = answer(future, Right.topic(AclOperation.DESCRIBE_CONFIGS, topic.name()));
+                if (!timestamps(found).equals(planned.get(topic.name()))) {
+                    others.add(topic.name());
+                }
+            } catch (AuthorizationException e) {
+                untold.add(topic.name());
+            }
+        });
+        if (!others.isEmpty()) {
+            throw new StartException("Records of " + String.join(", ", others) + " keep their sender's time, and by the"
+                    + " time of arrival the application tells the future and a backlog. Mend each with"
+                    + " 'kafka-configs.sh --bootstrap-server " + settings.get(Setting.BOOTSTRAP_SERVERS)
+                    + " --alter --entity-type topics --entity-name TOPIC --add-config " + TIMESTAMPS
+                    + "=LogAppendTime'; records that are there keep their time.");
+        }
+        if (!untold.isEmpty()) {
+            LOG.warn(
+                    "Whether records of {} keep the time of arrival ({}) could not be looked at: the user lacks the right"
+                            + " DescribeConfigs. 'vardpuls topics check' tells it to one who has it.",
+                    String.join(", ", untold),
+                    TIMESTAMPS);
+        }
+    }
+
+    /** What the catalogue says of the topics of events, by name. */
+    private Map<String, String> plannedTimestamps() {
+        Map<String, String> planned = new TreeMap<>();
+        for (TopicDefinition topic : Subjects.CONTRACT.catalogue().topics()) {
+            String type = topic.configs().get(TIMESTAMPS);
+            if (type != null && Subjects.CONTRACT.inputs().contains(topic.name())) {
+                planned.put(settings.topics().of(topic.name()), type);
+            }
+        }
+        return planned;
+    }
+
+    private static String timestamps(Config found) {
+        ConfigEntry type = found.get(TIMESTAMPS);
+        return type == null || type.value() == null ? "" : type.value();
     }
 
     /** A cluster without rights, or one that does not tell them, permits. */

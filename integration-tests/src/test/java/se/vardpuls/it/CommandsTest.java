@@ -32,7 +32,7 @@ class CommandsTest {
         Command made = topics("create", "made.");
         Command again = topics("create", "made.");
         Command checked = topics("check", "made.");
-        setRetention("made.calls", "3600000");
+        alter("made.calls", "retention.ms", "3600000");
         Command createdOnDrift = topics("create", "made.");
         Command checkedOnDrift = topics("check", "made.");
         Command checkedOnNothing = topics("check", "never-made.");
@@ -54,9 +54,9 @@ class CommandsTest {
         return CLUSTER.run("topics", command, "--topic-prefix", prefix);
     }
 
-    private static void setRetention(String topic, String millis) throws ExecutionException, InterruptedException {
+    private static void alter(String topic, String name, String value) throws ExecutionException, InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        AlterConfigOp operation = new AlterConfigOp(new ConfigEntry("retention.ms", millis), AlterConfigOp.OpType.SET);
+        AlterConfigOp operation = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
         CLUSTER.admin()
                 .incrementalAlterConfigs(Map.of(resource, List.of(operation)))
                 .all()
@@ -103,6 +103,18 @@ class CommandsTest {
                 "must have the same number of partitions",
                 prefix + "calls has 2",
                 prefix + topic + " has 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calls", "bookings", "referrals", "contacts"})
+    void shouldRefuseToStartWhereEventsKeepTheTimeOfTheirSender(String topic) throws Exception {
+        String prefix = "sent-" + topic + ".";
+        CLUSTER.createTopics(prefix, 2);
+        alter(prefix + topic, "message.timestamp.type", "CreateTime");
+
+        Command run = run(CLUSTER.bootstrapServers(), prefix, "0");
+
+        assertExit(run, 3, "Records of " + prefix + topic + " keep", "message.timestamp.type=LogAppendTime");
     }
 
     @Test

@@ -42,7 +42,7 @@ final class DemoRun {
     private final DemoCommand options;
     private final PrintWriter out;
     private final Clock wall;
-    private final Board board = new Board();
+    private final Board board;
     private final Rate sentRate = new Rate(System::nanoTime);
     private final Rate processedRate = new Rate(System::nanoTime);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -53,6 +53,7 @@ final class DemoRun {
         this.options = options;
         this.out = out;
         this.wall = wall;
+        this.board = new Board(options.settings().region());
     }
 
     int run() throws IOException, InterruptedException {

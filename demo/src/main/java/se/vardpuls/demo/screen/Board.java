@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.region.Region;
 
 /**
  * What the result topics said last. Not for several threads.
@@ -21,17 +22,20 @@ import org.jspecify.annotations.Nullable;
  * <p>The region's shares are those of the summed counts, never means of the units' shares.
  */
 public final class Board {
-    /** Below this denominator a unit's share is not ranked (contract §3, smallNumber). */
-    static final int SMALL_NUMBER = 20;
-
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final Region region;
     private final TreeMap<LocalDate, Map<String, UnitDayRow>> days = new TreeMap<>();
     private final Cases cases = new Cases();
     private final DigitalContacts contacts = new DigitalContacts();
     private final Alerts alerts = new Alerts();
     private final Map<String, String> names = new HashMap<>();
     private final TreeMap<String, Long> deadLetters = new TreeMap<>();
+
+    /** An empty board of a region. */
+    public Board(Region region) {
+        this.region = region;
+    }
 
     /** A unit with its day. */
     record UnitRow(String name, UnitDayRow row) {}
@@ -104,27 +108,37 @@ public final class Board {
         return alerts;
     }
 
+    /** What a unit's share of a day is to exceed. */
+    Goal goal() {
+        return Goal.ofDay(region);
+    }
+
+    /** Below this denominator a unit's share is not ranked (contract §3, smallNumber). */
+    int smallNumber() {
+        return region.smallNumber();
+    }
+
     UnitDayRow region(@Nullable LocalDate date) {
         return rows(date).stream().reduce(UnitDayRow.ZERO, UnitDayRow::plus);
     }
 
-    /** How many units have a share that may be ranked and is over the goal of 90 %, or is not. */
+    /** How many units have a share that may be ranked and is over the goal, or is not. */
     long units(@Nullable LocalDate date, boolean over) {
         return rows(date).stream()
                 .map(UnitDayRow::reported)
-                .filter(share -> share.denominator() >= SMALL_NUMBER && share.isOver(90) == over)
+                .filter(share -> share.denominator() >= smallNumber() && goal().isExceededBy(share) == over)
                 .count();
     }
 
     long smallUnits(@Nullable LocalDate date) {
         return rows(date).stream()
-                .filter(row -> row.reported().denominator() < SMALL_NUMBER)
+                .filter(row -> row.reported().denominator() < smallNumber())
                 .count();
     }
 
     List<UnitRow> worst(@Nullable LocalDate date, int count) {
         return byUnit(date).entrySet().stream()
-                .filter(entry -> entry.getValue().reported().denominator() >= SMALL_NUMBER)
+                .filter(entry -> entry.getValue().reported().denominator() >= smallNumber())
                 .sorted(Comparator.comparingDouble((Map.Entry<String, UnitDayRow> entry) ->
                                 entry.getValue().reported().value())
                         .thenComparing(Map.Entry::getKey))

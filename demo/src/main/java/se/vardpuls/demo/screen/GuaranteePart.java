@@ -27,7 +27,7 @@ final class GuaranteePart {
 
     private static final Locale SWEDISH = Locale.forLanguageTag("sv-SE");
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d/M", SWEDISH);
-    private static final int GOAL = 95;
+    private static final Goal GOAL = Goal.percent(95);
     private static final String NOTHING_YET = "inga uppgifter har kommit";
 
     private GuaranteePart() {}

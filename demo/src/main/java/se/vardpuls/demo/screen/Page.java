@@ -52,9 +52,9 @@ public final class Page {
         LocalDate date = status.date();
         UnitDayRow region = board.region(date);
         List<String> headlines = new ArrayList<>();
-        headlines.add(TelephonePart.reported(region).shortAt(width));
+        headlines.add(TelephonePart.reported(board, region).shortAt(width));
         GuaranteePart.headlines(board.cases(), date).forEach(share -> headlines.add(share.shortAt(width)));
-        List<String> others = TelephonePart.others(region).stream()
+        List<String> others = TelephonePart.others(board, region).stream()
                 .map(share -> share.shortAt(width))
                 .toList();
         return List.of(
@@ -72,7 +72,7 @@ public final class Page {
         LocalDate date = status.date();
         UnitDayRow region = board.region(date);
         return List.of(
-                TelephonePart.shares(region, width),
+                TelephonePart.shares(board, region, width),
                 GuaranteePart.shares(board.cases(), date, width),
                 ContactPart.summary(board.contacts(), date, width),
                 board.alerts().part(2, width),
@@ -88,7 +88,8 @@ public final class Page {
         int left = Part.Pair.leftWidth(width);
         int right = Part.Pair.rightWidth(width);
         return List.of(
-                new Part.Pair(TelephonePart.shares(region, left), GuaranteePart.shares(board.cases(), date, right)),
+                new Part.Pair(
+                        TelephonePart.shares(board, region, left), GuaranteePart.shares(board.cases(), date, right)),
                 ContactPart.summary(board.contacts(), date, width),
                 board.alerts().part(2, width),
                 new Part.Pair(
@@ -120,7 +121,8 @@ public final class Page {
                 + "   Andel besvarade samma dag " + measured(region.reported())
                 + "   strikt " + region.strict().percent()
                 + "   personer " + region.unique().percent()
-                + "   enheter över/under 90 %: " + board.units(date, true) + "/" + board.units(date, false)
+                + "   enheter över/under " + board.goal().percent() + ": " + board.units(date, true) + "/"
+                + board.units(date, false)
                 + worst
                 + "   " + GuaranteePart.line(board.cases(), date)
                 + "   " + ContactPart.line(board.contacts(), date)

@@ -6,16 +6,6 @@ import java.util.Locale;
 record Share(int numerator, int denominator) {
     private static final Locale SWEDISH = Locale.forLanguageTag("sv-SE");
 
-    /** Strictly over that many per cent; compared exactly. */
-    boolean isOver(int percent) {
-        return 100L * numerator > (long) percent * denominator;
-    }
-
-    /** At least that many per cent; compared exactly. */
-    boolean isAtLeast(int percent) {
-        return 100L * numerator >= (long) percent * denominator;
-    }
-
     double value() {
         return denominator == 0 ? Double.NaN : (double) numerator / denominator;
     }

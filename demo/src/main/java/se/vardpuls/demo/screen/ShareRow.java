@@ -11,14 +11,14 @@ package se.vardpuls.demo.screen;
  */
 record ShareRow(String label, String shortLabel, Share share, String goal, boolean isMet, String words) {
 
-    /** A share that has to be over so many per cent. */
-    static ShareRow over(String label, String shortLabel, Share share, int goal, String words) {
-        return new ShareRow(label, shortLabel, share, "> " + goal + " %", share.isOver(goal), words);
+    /** A share that has to be over a goal. */
+    static ShareRow over(String label, String shortLabel, Share share, Goal goal, String words) {
+        return new ShareRow(label, shortLabel, share, "> " + goal.percent(), goal.isExceededBy(share), words);
     }
 
-    /** A share that has to be at least so many per cent. */
-    static ShareRow atLeast(String label, String shortLabel, Share share, int goal, String words) {
-        return new ShareRow(label, shortLabel, share, "≥ " + goal + " %", share.isAtLeast(goal), words);
+    /** A share that has to reach a goal. */
+    static ShareRow atLeast(String label, String shortLabel, Share share, Goal goal, String words) {
+        return new ShareRow(label, shortLabel, share, "≥ " + goal.percent(), goal.isReachedBy(share), words);
     }
 
     /** A share that no goal is judged by. */

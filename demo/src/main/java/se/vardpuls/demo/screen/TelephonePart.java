@@ -9,36 +9,36 @@ import org.jspecify.annotations.Nullable;
 /** Words contact by telephone: the region's shares, the units that need help first, and what became of the calls. */
 final class TelephonePart {
     private static final Locale SWEDISH = Locale.forLanguageTag("sv-SE");
-    private static final int GOAL = 90;
-    private static final int GOAL_OF_PERSONS = 95;
+    private static final Goal GOAL_OF_PERSONS = Goal.percent(95);
 
     private TelephonePart() {}
 
     /** The share the goal is set for. */
-    static ShareRow reported(UnitDayRow region) {
-        return ShareRow.over("Andel besvarade samma dag", "Telefon", region.reported(), GOAL, "nationellt mått");
+    static ShareRow reported(Board board, UnitDayRow region) {
+        return ShareRow.over(
+                "Andel besvarade samma dag", "Telefon", region.reported(), board.goal(), "nationellt mått");
     }
 
     /** The other two definitions. */
-    static List<ShareRow> others(UnitDayRow region) {
+    static List<ShareRow> others(Board board, UnitDayRow region) {
         return List.of(
-                ShareRow.over("  av alla i öppettid", "strikt", region.strict(), GOAL, "även full kö, menyval"),
+                ShareRow.over("  av alla i öppettid", "strikt", region.strict(), board.goal(), "även full kö, menyval"),
                 ShareRow.over("  av personer som ringt", "personer", region.unique(), GOAL_OF_PERSONS, "ID0075"));
     }
 
     /** All three definitions. */
-    static Part shares(UnitDayRow region, int width) {
+    static Part shares(Board board, UnitDayRow region, int width) {
         List<String> rows = new ArrayList<>();
         rows.add(Columns.cut("Kontakt samma dag (telefon), Region Skåne idag", width));
-        rows.add(reported(region).at(width));
-        others(region).forEach(share -> rows.add(share.at(width)));
+        rows.add(reported(board, region).at(width));
+        others(board, region).forEach(share -> rows.add(share.at(width)));
         return Part.Block.of("telefon", rows, rows.size());
     }
 
     /** The units, the lowest share first. */
     static Part worst(Board board, @Nullable LocalDate date, int wanted, int width) {
         List<String> rows = new ArrayList<>();
-        rows.add(Columns.cut("Sämst just nu på telefon (minst " + Board.SMALL_NUMBER + " samtal)", width));
+        rows.add(Columns.cut("Sämst just nu på telefon (minst " + board.smallNumber() + " samtal)", width));
         for (Board.UnitRow unit : board.worst(date, Integer.MAX_VALUE)) {
             rows.add(Columns.cut(row(rows.size(), unit), width));
         }
@@ -59,9 +59,9 @@ final class TelephonePart {
     /** How many units are over the goal. */
     static Part units(Board board, @Nullable LocalDate date, int width) {
         List<String> items = List.of(
-                board.units(date, true) + " över " + GOAL + " %",
+                board.units(date, true) + " över " + board.goal().percent(),
                 board.units(date, false) + " inte",
-                board.smallUnits(date) + " med färre än " + Board.SMALL_NUMBER + " samtal");
+                board.smallUnits(date) + " med färre än " + board.smallNumber() + " samtal");
         return Part.Block.of("enheter", Columns.wrap("Enheter:", items, width), 1);
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.vardpuls.region.Region;
 
 /** A full board in windows of all sizes. */
 class PageSizesTest {
@@ -20,7 +21,7 @@ class PageSizesTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 10, 19);
     private static final Pattern MORE = Pattern.compile("^[^│]*? \\(?\\+(\\d+) (enheter |ändringar |rader )?till");
 
-    private final Board board = new Board();
+    private final Board board = new Board(Region.SWEDEN);
     private final Status status =
             new Status(TODAY.atTime(11, 57), 75_075, 491, 75_046, 502, 18.4, "http://127.0.0.1:18085/metrics");
 
@@ -73,7 +74,7 @@ class PageSizesTest {
         Status starting = new Status(null, 0, 0, 0, 0, null, "");
         for (int width = 20; width <= 200; width += 20) {
             for (int height = 5; height <= 60; height += 5) {
-                assertFits(Page.full(new Board(), starting, width, height), width, height);
+                assertFits(Page.full(new Board(Region.SWEDEN), starting, width, height), width, height);
             }
         }
     }

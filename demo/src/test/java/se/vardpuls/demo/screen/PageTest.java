@@ -6,9 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.region.Region;
 
 class PageTest {
-    private final Board board = new Board();
+    private final Board board = new Board(Region.SWEDEN);
     private final Status status = new Status(
             LocalDateTime.of(2024, 3, 12, 10, 32), 1_234, 220, 1_230, 219, 6.25, "http://127.0.0.1:8080/metrics");
 
@@ -34,6 +35,19 @@ class PageTest {
                                 .contains("25,0 %", "5 av 20", "15 väntar", "Vårdcentralen Björkvången, Höör"),
                         second -> assertThat(second).contains("95,0 %", "95 av 100", "A"));
         assertThat(text()).contains("Enheter: 1 över 90 %, 1 inte, 1 med färre än 20 samtal");
+    }
+
+    @Test
+    void shouldAskWhatTheRegionAsks() {
+        Region strict = new Region(
+                Region.SWEDEN.zone(), Region.SWEDEN.holidays(), new se.vardpuls.figure.Share(9_750, 10_000), 3, 110);
+        Board ofStrict = new Board(strict);
+        ofStrict.telephoneDaily(day("A", 120, 117));
+        ofStrict.telephoneDaily(day("B", 120, 118));
+        ofStrict.telephoneDaily(day("C", 109, 109));
+
+        assertThat(String.join("\n", Page.full(ofStrict, status, 220, 60)))
+                .contains("mål > 97,5 %", "minst 110 samtal", "1 över 97,5 %, 1 inte, 1 med färre än 110 samtal");
     }
 
     @Test
@@ -266,9 +280,13 @@ class PageTest {
     }
 
     private void daily(String unit, int received, int answered) {
-        board.telephoneDaily(utf8(
+        board.telephoneDaily(day(unit, received, answered));
+    }
+
+    private static byte[] day(String unit, int received, int answered) {
+        return utf8(
                 "{\"unitId\":\"%s\",\"date\":\"2024-03-12\",\"received\":%d,\"answered\":%d,\"calledBack\":0,\"pending\":%d}"
-                        .formatted(unit, received, answered, received - answered)));
+                        .formatted(unit, received, answered, received - answered));
     }
 
     private static byte[] utf8(String text) {
