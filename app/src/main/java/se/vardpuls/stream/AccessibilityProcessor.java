@@ -49,6 +49,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     /** What the processor has from its {@code init} to its {@code close}. */
     private record Open(
             ProcessorContext<byte[], byte[]> context,
+            String targets,
             CommitPoint commitPoint,
             TimelyCommit timelyCommit,
             Partition partition,
@@ -63,7 +64,12 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
                 new Partition(setup, key -> isOwnKey(key, number), context::getStateStore, new Forward(context), shown);
         partition.load();
         open = new Open(
-                context, commitPoint, new TimelyCommit(context, Turn.ofThisThread(), liveMillis), partition, shown);
+                context,
+                TargetGate.topic(context.applicationId()),
+                commitPoint,
+                new TimelyCommit(context, Turn.ofThisThread(), liveMillis),
+                partition,
+                shown);
         commitPoint.beforeCommit(context, this::commit);
         // on the second, so that all partitions of a thread tick in one turn: after each such turn the engine works in
         // smaller steps for a while
@@ -81,8 +87,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         unsent = true;
         RecordMetadata from = now.context().recordMetadata().orElseThrow();
         arrival.next(record.timestamp(), now.context().currentSystemTimeMs());
-        Refusal refusal =
-                now.partition().accept(from.topic(), record.key(), record.value(), TargetGate.place(record), arrival);
+        byte[] place = from.topic().equals(now.targets()) ? TargetGate.place(record) : null;
+        Refusal refusal = now.partition().accept(from.topic(), record.key(), record.value(), place, arrival);
         now.timelyCommit().saw(arrival);
         if (refusal == null) {
             meters.accepted(from.topic());

@@ -83,6 +83,11 @@ final class TargetGate implements Processor<byte[], byte[], byte[], byte[]> {
         return outgoing;
     }
 
+    /** The topic by which targets come to every partition. */
+    static String topic(String applicationId) {
+        return applicationId + "-" + REPARTITION + "-repartition";
+    }
+
     /** Where a record that came to all was received from, {@code null} if it does not tell. */
     static byte @Nullable [] place(Record<byte[], byte[]> record) {
         Header place = record.headers().lastHeader(PLACE);

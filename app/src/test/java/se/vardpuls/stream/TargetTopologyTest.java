@@ -29,6 +29,16 @@ class TargetTopologyTest {
         }
     }
 
+    /** By its topic a target is told from an event, and only then asked where it was first received from. */
+    @Test
+    void shouldKnowTheTopicByWhichTheyCome() {
+        try (Driver driver = Driver.event(stateDir)) {
+            driver.target("telephone", GOAL);
+
+            assertThat(driver.written()).contains(TargetGate.topic("driver"));
+        }
+    }
+
     @Test
     void shouldKeepTheOldRecordWhenABadOneComesAndTellOnce() {
         try (Driver driver = Driver.event(stateDir)) {

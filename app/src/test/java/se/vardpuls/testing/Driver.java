@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -114,6 +115,11 @@ public final class Driver implements AutoCloseable {
         monthly = output(topics.monthly());
         alerts = output(topics.alerts());
         deadLetters = output(topics.deadLetters());
+    }
+
+    /** The topics that something has been written to, those of the application's own included. */
+    public Set<String> written() {
+        return driver.producedTopicNames();
     }
 
     /** Those of production. */
