@@ -401,7 +401,7 @@ public final class AlertDesk {
         }
         int step = firing.step() == Ladder.HIGHEST ? Ladder.HIGHEST : Math.max(firing.step(), step(found));
         boolean rises = step > firing.step();
-        if (rises || found.today() != firing.judgedOn() || !isSame(found.target(), firing.target())) {
+        if (rises || found.today() != firing.judgedOn() || !found.target().judgesAs(firing.target())) {
             Firing now = firing.at(step, found.today(), found.target());
             found.unit().fire(found.indicator(), now);
             if (rises) {
@@ -419,7 +419,8 @@ public final class AlertDesk {
         }
         int first = found.last() - AlertUnit.DATES_KEPT + 1;
         List<Boolean> breached = new ArrayList<>();
-        for (WindowFigures date : found.reader().dates(found.unit(), first, found.last(), found.today())) {
+        for (WindowFigures date :
+                found.reader().dates(found.unit(), found.target(), first, found.last(), found.today())) {
             if (!GoalRules.isThin(date.denominator(), found.target())) {
                 breached.add(found.unit().firedOn(found.indicator()).contains(date.to())
                         || GoalRules.isBreached(date.favourable(), date.denominator(), found.target()));
@@ -431,7 +432,7 @@ public final class AlertDesk {
 
     /** Why the alert resolves, {@code null} if it goes on. */
     private @Nullable Resolution resolution(Judgement found, Firing firing, boolean registerChanged) {
-        boolean targetChanged = !isSame(found.target(), firing.target());
+        boolean targetChanged = !found.target().judgesAs(firing.target());
         if (!found.target().enabled()) {
             return Resolution.TARGET_CHANGED;
         }
@@ -455,16 +456,8 @@ public final class AlertDesk {
     private boolean isMetByOld(Target old, Judgement found) {
         return found.indicator().isEarlyWarning()
                 || (old.windowDays() == found.target().windowDays()
+                        && old.definition() == found.target().definition()
                         && rules.judge(found.reading().figures(), old) == Verdict.MEETS);
-    }
-
-    private static boolean isSame(Target a, Target b) {
-        return a.goal().compareTo(b.goal()) == 0
-                && a.comparison() == b.comparison()
-                && a.windowDays() == b.windowDays()
-                && a.minDenominator() == b.minDenominator()
-                && a.confidence() == b.confidence()
-                && a.enabled() == b.enabled();
     }
 
     private void resolve(Judgement found, Firing firing, Resolution resolution) {

@@ -82,6 +82,9 @@ final class AlertRecord {
         } else {
             out.writeNumberField("goal", change.target().goal());
             out.writeStringField("comparison", change.target().comparison().sign());
+            if (change.target().definition() != null) {
+                out.writeStringField("definition", change.target().definition().key());
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import se.vardpuls.goal.Comparison;
+import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.Needed;
 import se.vardpuls.goal.WindowFigures;
@@ -24,7 +25,8 @@ import se.vardpuls.time.SwedishTime;
  *
  * <ol>
  *   <li>The words that all alerts share stand in {@code messages_sv.properties} and {@code messages_en.properties} of this
- *       room, those of an indicator in the {@linkplain Indicator#words bundle} that it names.
+ *       room, those of an indicator in the {@linkplain Indicator#words bundle} that it names. A sentence that says something
+ *       else by another definition has the name of that definition after its own.
  *   <li>A share is rounded down to a tenth of a per cent, so that one that breaks a goal is never shown as the goal.
  *   <li>It tells counts, never persons.
  * </ol>
@@ -71,23 +73,30 @@ public final class AlertText {
     }
 
     private String firing(Change change, Object[] arguments) {
-        ResourceBundle own = own(change.indicator());
         return String.join(
                 " ",
-                say(own, change.indicator().key() + ".what", arguments),
-                say(own, need(change), arguments),
+                sayOwn(change, "what", arguments),
+                sayOwn(change, need(change), arguments),
                 say(change.rose() ? "since.rose" : "since.new", arguments),
                 say("step." + change.step(), arguments),
                 say(link.isEmpty() ? "where.dashboard" : "where.link", arguments));
     }
 
     private String need(Change change) {
-        String key = change.indicator().key();
         if (needed(change) == Needed.NEVER) {
-            return key + ".never";
+            return "never";
         }
-        String open = key + ".need.open";
-        return change.figures().open() > 0 && own(change.indicator()).containsKey(open) ? open : key + ".need";
+        boolean hasOpen = own(change.indicator()).containsKey(change.indicator().key() + ".need.open");
+        return change.figures().open() > 0 && hasOpen ? "need.open" : "need";
+    }
+
+    /** The indicator's own sentence of this name, by the definition that was judged. */
+    private String sayOwn(Change change, String sentence, Object... arguments) {
+        ResourceBundle own = own(change.indicator());
+        String key = change.indicator().key() + "." + sentence;
+        Definition definition = change.target().definition();
+        String byDefinition = definition == null ? key : key + "." + definition.key();
+        return say(own, own.containsKey(byDefinition) ? byDefinition : key, arguments);
     }
 
     private String resolved(Change change, Object[] arguments) {
@@ -120,7 +129,7 @@ public final class AlertText {
                     .replace("{indicator}", change.indicator().key()),
             ""
         };
-        arguments[12] = say(own(change.indicator()), change.indicator().key() + ".name", arguments);
+        arguments[12] = sayOwn(change, "name", arguments);
         return arguments;
     }
 

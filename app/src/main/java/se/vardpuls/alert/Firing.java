@@ -2,7 +2,9 @@ package se.vardpuls.alert;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.goal.Comparison;
+import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.Target;
 import se.vardpuls.state.CorruptStateException;
@@ -18,6 +20,9 @@ import se.vardpuls.state.Encoder;
  * @param target what it was last judged by
  */
 record Firing(long startedAt, int step, int judgedOn, Target target) {
+    private static final int ABOVE = 1;
+    private static final int DEFINITION_SHIFT = 1;
+
     Firing at(int newStep, int date, Target by) {
         return new Firing(startedAt, newStep, date, by);
     }
@@ -27,7 +32,7 @@ record Firing(long startedAt, int step, int judgedOn, Target target) {
         byte[] confidence = Double.toString(target.confidence()).getBytes(StandardCharsets.US_ASCII);
         out.signed(startedAt).u8(step).signed(judgedOn);
         out.number(goal.length).raw(goal);
-        out.u8(target.comparison() == Comparison.ABOVE ? 1 : 0);
+        out.u8((target.comparison() == Comparison.ABOVE ? ABOVE : 0) | definitionBits(target.definition()));
         out.number(target.windowDays()).number(target.minDenominator());
         out.number(confidence.length).raw(confidence);
     }
@@ -38,15 +43,32 @@ record Firing(long startedAt, int step, int judgedOn, Target target) {
         int judgedOn = (int) in.signed();
         try {
             BigDecimal goal = new BigDecimal(text(in));
-            Comparison comparison = in.u8() == 1 ? Comparison.ABOVE : Comparison.AT_LEAST;
+            int how = in.u8();
+            Comparison comparison = (how & ABOVE) == 0 ? Comparison.AT_LEAST : Comparison.ABOVE;
             int windowDays = (int) in.number();
             int minDenominator = (int) in.number();
             double confidence = Double.parseDouble(text(in));
-            Target target = new Target(indicator, goal, comparison, windowDays, minDenominator, confidence, true);
+            Definition definition = indicator.definitions().isEmpty() ? null : definition(how);
+            Target target = new Target(
+                    indicator, goal, comparison, windowDays, minDenominator, confidence, true, definition, null);
             return new Firing(startedAt, step, judgedOn, target);
         } catch (IllegalArgumentException e) {
             throw new CorruptStateException("an alert was judged by something that is no target");
         }
+    }
+
+    /** Earlier versions wrote none: they judged what is reported. */
+    private static int definitionBits(@Nullable Definition definition) {
+        return definition == null ? 0 : definition.code() << DEFINITION_SHIFT;
+    }
+
+    private static Definition definition(int how) {
+        for (Definition definition : Definition.values()) {
+            if (definition.code() == how >> DEFINITION_SHIFT) {
+                return definition;
+            }
+        }
+        throw new IllegalArgumentException("no definition has this code");
     }
 
     private static String text(Decoder in) {

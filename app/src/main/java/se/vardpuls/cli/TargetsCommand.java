@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -35,6 +36,7 @@ import se.vardpuls.cluster.Right;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.event.UnitId;
 import se.vardpuls.goal.Comparison;
+import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.Target;
 import se.vardpuls.goal.TargetKey;
@@ -44,6 +46,7 @@ import se.vardpuls.partition.Subjects;
 import se.vardpuls.preview.Preview;
 import se.vardpuls.preview.Told;
 import se.vardpuls.region.Region;
+import se.vardpuls.register.Scope;
 import se.vardpuls.runtime.Nearest;
 import se.vardpuls.runtime.Preflight;
 import se.vardpuls.runtime.Setting;
@@ -79,21 +82,35 @@ public final class TargetsCommand {
         @Option(names = "--unit", paramLabel = "ID", description = "Only what holds for this unit.")
         private @Nullable String unit;
 
+        @Option(names = "--scope", paramLabel = "SCOPE", description = "Only what holds for this scope.")
+        private @Nullable String scope;
+
         @Override
         int run(Settings settings, PrintWriter out) {
             checkUnit(unit);
+            Scope named = scope(unit, scope);
             require(settings, Set.of(), Set.of(settings.topics().targets()));
             Targets targets = readRecords(settings).targets();
-            out.printf(LINE, "indicator", "unit", "goal", "days", "least", "confidence", "judged", "from");
+            printHead(out);
             for (Indicator indicator : Subjects.INDICATORS.all()) {
-                if (unit != null) {
-                    print(targets, indicator, unit, out);
+                if (unit != null || named != null) {
+                    print(targets, new TargetKey(indicator, unit, named), out);
                     continue;
                 }
-                print(targets, indicator, null, out);
-                targets.units(indicator).forEach(id -> print(targets, indicator, id, out));
+                print(targets, new TargetKey(indicator, null), out);
+                targets.units(indicator).forEach(id -> print(targets, new TargetKey(indicator, id), out));
+                scopes(targets, indicator).forEach(each -> print(targets, TargetKey.of(indicator, each), out));
             }
             return ExitCode.OK;
+        }
+
+        /** Those with a target of their own, and the region where one is built in. */
+        private static List<Scope> scopes(Targets targets, Indicator indicator) {
+            List<Scope> scopes = new ArrayList<>(targets.scopes(indicator));
+            if (!scopes.contains(Scope.REGION)) {
+                scopes.add(0, Scope.REGION);
+            }
+            return scopes;
         }
     }
 
@@ -102,8 +119,8 @@ public final class TargetsCommand {
             mixinStandardHelpOptions = true,
             sortOptions = false,
             description = {
-                "Sets the target of an indicator, for all units or for one. What is not named here comes from what lies"
-                        + " beneath: of one unit from the general target, of all from the built-in one.",
+                "Sets the target of an indicator, for all units, for one, or for a scope. What is not named here comes from"
+                        + " what lies beneath: of one unit or scope from the general target, of all from the built-in one.",
                 "Tells which units break the new target now, before it is written."
             },
             exitCodeListHeading = "%nExit codes:%n",
@@ -123,6 +140,9 @@ public final class TargetsCommand {
 
         @Option(names = "--unit", paramLabel = "ID", description = "For this unit only.")
         private @Nullable String unit;
+
+        @Option(names = "--scope", paramLabel = "SCOPE", description = SCOPES)
+        private @Nullable String scope;
 
         @Option(names = "--goal", paramLabel = "0..1", description = "The share to reach, such as 0.9.")
         private @Nullable BigDecimal goal;
@@ -150,6 +170,20 @@ public final class TargetsCommand {
         private @Nullable Boolean enabled;
 
         @Option(
+                names = "--definition",
+                paramLabel = "NAME",
+                description =
+                        "reported (as the national statistic), strict (those met by a full queue included) or unique"
+                                + " (persons); of telephone indicators only.")
+        private @Nullable String definition;
+
+        @Option(
+                names = "--email",
+                paramLabel = "ADDRESS",
+                description = "Who hears of it beside the manager: up to five, with commas between.")
+        private @Nullable String email;
+
+        @Option(
                 names = "--clock",
                 paramLabel = "wall|event",
                 description = "The clock of the application, for telling what breaks the target now.")
@@ -169,7 +203,8 @@ public final class TargetsCommand {
         int run(Settings settings, PrintWriter out) {
             Indicator which = indicator(indicator);
             checkUnit(unit);
-            byte[] key = bytes(new TargetKey(which, unit).text());
+            TargetKey whose = new TargetKey(which, unit, scope(unit, scope));
+            byte[] key = bytes(whose.text());
             byte[] value = value();
             TargetRecords checked = new TargetRecords(Subjects.INDICATORS);
             Refusal refusal = checked.take(key, value);
@@ -184,10 +219,10 @@ public final class TargetsCommand {
             require(settings, dryRun ? Set.of() : Set.of(settings.topics().targets()), read(settings.topics(), which));
             TargetRecords records = readRecords(settings);
             records.take(key, value);
-            requireReachable(records.targets(), which);
-            out.printf(LINE, "indicator", "unit", "goal", "days", "least", "confidence", "judged", "from");
-            print(records.targets(), which, unit, out);
-            preview(settings, records.targets(), which, out);
+            requireReachable(records.targets(), whose);
+            printHead(out);
+            print(records.targets(), whose, out);
+            preview(settings, records.targets(), whose, out);
             if (!dryRun) {
                 out.println("Written to " + write(settings, key, value) + ".");
             }
@@ -204,12 +239,16 @@ public final class TargetsCommand {
         }
 
         /** A share is 1 at most: no unit is ever above that. */
-        private void requireReachable(Targets targets, Indicator which) {
-            Stream<Target> concerned = unit != null
-                    ? Stream.of(targets.of(which, unit))
-                    : Stream.concat(
-                            Stream.of(targets.general(which)),
-                            targets.units(which).stream().map(id -> targets.of(which, id)));
+        private void requireReachable(Targets targets, TargetKey whose) {
+            Indicator which = whose.indicator();
+            Stream<Target> concerned = unit != null || scope != null
+                    ? Stream.ofNullable(target(targets, whose))
+                    : Stream.of(
+                                    Stream.of(targets.general(which)),
+                                    targets.units(which).stream().map(id -> targets.of(which, id)),
+                                    targets.scopes(which).stream()
+                                            .flatMap(each -> Stream.ofNullable(targets.of(which, each))))
+                            .flatMap(each -> each);
             concerned
                     .filter(target -> target.comparison() == Comparison.ABOVE
                             && target.goal().compareTo(BigDecimal.ONE) >= 0)
@@ -230,6 +269,9 @@ public final class TargetsCommand {
             if (unit != null) {
                 record.put("unitId", unit);
             }
+            if (scope != null) {
+                record.put("scope", scope);
+            }
             if (goal != null) {
                 record.put("goal", goal);
             }
@@ -248,6 +290,12 @@ public final class TargetsCommand {
             if (enabled != null) {
                 record.put("enabled", enabled);
             }
+            if (definition != null) {
+                record.put("definition", definition);
+            }
+            if (email != null) {
+                record.put("email", email);
+            }
             try {
                 return JSON.writeValueAsBytes(record);
             } catch (JsonProcessingException e) {
@@ -255,8 +303,13 @@ public final class TargetsCommand {
             }
         }
 
-        private void preview(Settings settings, Targets targets, Indicator which, PrintWriter out) {
+        private void preview(Settings settings, Targets targets, TargetKey whose, PrintWriter out) {
+            Indicator which = whose.indicator();
             if (which.isEarlyWarning()) {
+                return;
+            }
+            if (whose.scope() != null) {
+                out.println("What a scope comes to now is told by scope-daily, not here.");
                 return;
             }
             Region region = settings.region();
@@ -291,7 +344,7 @@ public final class TargetsCommand {
             name = "remove",
             mixinStandardHelpOptions = true,
             description =
-                    "Takes the target of an indicator away, of all units or of one: what lies beneath holds again.",
+                    "Takes the target of an indicator away, of all units, of one, or of a scope: what lies beneath holds again.",
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
                 "0:Taken away, or there was none.",
@@ -305,17 +358,20 @@ public final class TargetsCommand {
         @Option(names = "--unit", paramLabel = "ID", description = "Of this unit only.")
         private @Nullable String unit;
 
+        @Option(names = "--scope", paramLabel = "SCOPE", description = SCOPES)
+        private @Nullable String scope;
+
         @Override
         int run(Settings settings, PrintWriter out) {
             checkUnit(unit);
-            TargetKey key = new TargetKey(indicator(indicator), unit);
+            TargetKey key = new TargetKey(indicator(indicator), unit, scope(unit, scope));
             Set<String> topics = Set.of(settings.topics().targets());
             require(settings, topics, topics);
             TargetRecords records = readRecords(settings);
             out.println("Written to " + write(settings, bytes(key.text()), null) + ". What holds now:");
             records.take(bytes(key.text()), null);
-            out.printf(LINE, "indicator", "unit", "goal", "days", "least", "confidence", "judged", "from");
-            print(records.targets(), key.indicator(), unit, out);
+            printHead(out);
+            print(records.targets(), key, out);
             return ExitCode.OK;
         }
     }
@@ -330,7 +386,11 @@ public final class TargetsCommand {
 
     /** What the three have in common. */
     abstract static class TargetsSubcommand implements Callable<Integer> {
-        static final String LINE = "%-16s %-31s %-8s %-5s %-6s %-10s %-7s %s%n";
+        static final String SCOPES =
+                "Of a part of the region: region, operator=PUBLIC, operator=PRIVATE, municipality=NAME or"
+                        + " area=NAME, named as the register has them.";
+
+        private static final String LINE = "%-16s %-31s %-10s %-8s %-5s %-6s %-10s %-7s %s%n";
 
         @Mixin
         private SettingOptions options = new SettingOptions();
@@ -375,6 +435,21 @@ public final class TargetsCommand {
             }
         }
 
+        /** The scope of this text, {@code null} where none is named. */
+        @Nullable Scope scope(@Nullable String unit, @Nullable String text) {
+            if (text == null) {
+                return null;
+            }
+            if (unit != null) {
+                throw usage("--scope stands in the place of --unit, not beside it");
+            }
+            Scope scope = Scope.parse(text);
+            if (scope == null) {
+                throw usage("--scope is region, operator=PUBLIC, operator=PRIVATE, municipality=NAME or area=NAME");
+            }
+            return scope;
+        }
+
         static byte[] bytes(String text) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
@@ -400,26 +475,57 @@ public final class TargetsCommand {
             return records;
         }
 
-        static void print(Targets targets, Indicator indicator, @Nullable String unit, PrintWriter out) {
-            Target target = unit == null ? targets.general(indicator) : targets.of(indicator, unit);
+        static void printHead(PrintWriter out) {
+            out.printf(
+                    LINE, "indicator", "whose", "definition", "goal", "days", "least", "confidence", "judged", "from");
+        }
+
+        /** The target of this key; nothing for a scope that is not judged. */
+        static void print(Targets targets, TargetKey key, PrintWriter out) {
+            Target target = target(targets, key);
+            if (target != null) {
+                print(targets, key, target, out);
+            }
+        }
+
+        static @Nullable Target target(Targets targets, TargetKey key) {
+            if (key.scope() != null) {
+                return targets.of(key.indicator(), key.scope());
+            }
+            return key.unitId() == null ? targets.general(key.indicator()) : targets.of(key.indicator(), key.unitId());
+        }
+
+        private static void print(Targets targets, TargetKey key, Target target, PrintWriter out) {
+            Indicator indicator = key.indicator();
+            Definition definition = target.definition();
             boolean hasGoal = !indicator.isEarlyWarning();
             boolean isShare = indicator.isShare();
             out.printf(
                     LINE,
                     indicator.key(),
-                    unit == null ? "all" : unit,
+                    whose(key),
+                    definition == null ? "-" : definition.key(),
                     hasGoal ? target.comparison().sign() + " " + target.goal().toPlainString() : "-",
                     indicator.isMonthly() ? "month" : hasGoal ? Integer.toString(target.windowDays()) : "-",
                     isShare ? Integer.toString(target.minDenominator()) : "-",
                     isShare ? Double.toString(target.confidence()) : "-",
                     target.enabled() ? "yes" : "no",
-                    origin(targets, indicator, unit));
+                    origin(targets, key));
         }
 
-        private static String origin(Targets targets, Indicator indicator, @Nullable String unit) {
-            boolean general = targets.change(new TargetKey(indicator, null)) != null;
-            boolean own = unit != null && targets.change(new TargetKey(indicator, unit)) != null;
-            return own ? "the unit's own" : general ? "targets" : "built in";
+        private static String whose(TargetKey key) {
+            if (key.scope() != null) {
+                return key.scope().text();
+            }
+            return key.unitId() == null ? "all" : key.unitId();
+        }
+
+        private static String origin(Targets targets, TargetKey key) {
+            TargetKey all = new TargetKey(key.indicator(), null);
+            if (!key.equals(all) && targets.change(key) != null) {
+                return key.scope() == null ? "the unit's own" : "the scope's own";
+            }
+            return targets.change(all) != null ? "targets" : "built in";
         }
 
         /** Writes a record; gives where it lies. */

@@ -1,6 +1,5 @@
 package se.vardpuls.contact;
 
-import java.math.BigDecimal;
 import java.util.List;
 import se.vardpuls.goal.Comparison;
 import se.vardpuls.goal.Indicator;
@@ -15,7 +14,8 @@ public final class ContactIndicators {
     /** The 24 hours of a date's contacts are over when the second date after it begins. */
     static final int LAG = 2;
 
-    private static final BuiltIn NOT_ENABLED = new BuiltIn(new BigDecimal("0.95"), Comparison.AT_LEAST, 1, false);
+    private static final BuiltIn NOT_ENABLED =
+            BuiltIn.of("0.95", Comparison.AT_LEAST, 1).notEnabled();
 
     /** The share of a date's contacts that was answered the same day or within 24 hours; judged once a target enables it. */
     public static final Indicator CONTACT =

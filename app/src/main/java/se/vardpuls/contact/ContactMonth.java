@@ -6,6 +6,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
+import se.vardpuls.subject.GoalDays;
 import se.vardpuls.subject.MonthBlock;
 
 /** The digital contacts of one unit and month: the sums over its dates (contract §4, monthly). */
@@ -28,7 +29,7 @@ final class ContactMonth implements MonthBlock {
     }
 
     @Override
-    public void writeTo(JsonGenerator out, int days, int goalDays) throws IOException {
+    public void writeTo(JsonGenerator out, GoalDays goalDays) throws IOException {
         sums.writeTo(out);
     }
 

@@ -88,6 +88,11 @@ public final class TreeFields {
         }
     }
 
+    /** A field breaks this rule. */
+    public static InvalidFieldException invalid(String detail) {
+        return new InvalidFieldException(detail);
+    }
+
     /** A value that must be there. */
     public static <T> T required(@Nullable T value, String field) throws InvalidFieldException {
         if (value == null) {

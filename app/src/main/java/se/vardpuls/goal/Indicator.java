@@ -1,6 +1,8 @@
 package se.vardpuls.goal;
 
 import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be judged (contract §2, targets; §4, alerts), as a value. Where its figures come from is told by the subject
@@ -12,11 +14,19 @@ import java.math.BigDecimal;
  * @param window what period is judged together
  * @param settled whether what it counts is settled when it is judged: no further success can come, it could only have been
  *     another outcome
+ * @param definitions by which definitions its share may be judged; none where it has only its own
  * @param builtIn what holds where the topic {@code targets} is silent
  * @param words the bundle of its words, read by those whom alerts reach
  */
 public record Indicator(
-        String key, int code, Kind kind, Window window, boolean settled, BuiltIn builtIn, String words) {
+        String key,
+        int code,
+        Kind kind,
+        Window window,
+        boolean settled,
+        List<Definition> definitions,
+        BuiltIn builtIn,
+        String words) {
     /** The most that codes may come to: one byte holds them. */
     public static final int MAX_CODE = 255;
 
@@ -43,11 +53,37 @@ public record Indicator(
         DATE
     }
 
-    /** The values of the target that is built in; a warning has a goal that any share meets, which nobody asks. */
-    public record BuiltIn(BigDecimal goal, Comparison comparison, int windowDays, boolean enabled) {
-        /** One that is enabled. */
+    /**
+     * The values of the target that is built in; a warning has a goal that any share meets, which nobody asks.
+     *
+     * @param definition {@code null} where the indicator has only its own
+     * @param ofRegion whether it holds for the whole region as for each unit
+     */
+    public record BuiltIn(
+            BigDecimal goal,
+            Comparison comparison,
+            int windowDays,
+            boolean enabled,
+            @Nullable Definition definition,
+            boolean ofRegion) {
+        /** One of units that is enabled. */
         public static BuiltIn of(String goal, Comparison comparison, int windowDays) {
-            return new BuiltIn(new BigDecimal(goal).stripTrailingZeros(), comparison, windowDays, true);
+            return new BuiltIn(new BigDecimal(goal).stripTrailingZeros(), comparison, windowDays, true, null, false);
+        }
+
+        /** The same by this definition. */
+        public BuiltIn by(Definition another) {
+            return new BuiltIn(goal, comparison, windowDays, enabled, another, ofRegion);
+        }
+
+        /** The same, of the region too. */
+        public BuiltIn alsoOfRegion() {
+            return new BuiltIn(goal, comparison, windowDays, enabled, definition, true);
+        }
+
+        /** The same, judged only where a target enables it. */
+        public BuiltIn notEnabled() {
+            return new BuiltIn(goal, comparison, windowDays, false, definition, ofRegion);
         }
     }
 
@@ -58,6 +94,24 @@ public record Indicator(
         if (code < 0 || code > MAX_CODE) {
             throw new IllegalArgumentException("the code of an indicator is one byte, not " + code);
         }
+        definitions = List.copyOf(definitions);
+        if (!isDefinition(definitions, builtIn.definition())) {
+            throw new IllegalArgumentException("the built-in definition of " + key + " is none of its own");
+        }
+    }
+
+    /** One that has no definition but its own. */
+    public Indicator(String key, int code, Kind kind, Window window, boolean settled, BuiltIn builtIn, String words) {
+        this(key, code, kind, window, settled, List.of(), builtIn, words);
+    }
+
+    private static boolean isDefinition(List<Definition> definitions, @Nullable Definition definition) {
+        return definition == null ? definitions.isEmpty() : definitions.contains(definition);
+    }
+
+    /** Whether it may be judged by this definition; {@code null} is its own. */
+    public boolean isJudgedBy(@Nullable Definition definition) {
+        return isDefinition(definitions, definition);
     }
 
     /** An early warning about one date. */

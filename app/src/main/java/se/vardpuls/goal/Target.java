@@ -1,6 +1,7 @@
 package se.vardpuls.goal;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The goal of an indicator, complete (contract §2, targets).
@@ -14,6 +15,8 @@ import java.math.BigDecimal;
  * @param confidence of the two-sided Wilson interval, between 0 and 1, neither included; says nothing where
  *     days are judged
  * @param enabled whether the indicator is judged at all
+ * @param definition by which of the indicator's definitions; {@code null} where it has only its own
+ * @param email who hears of it beside the manager: addresses with a comma and a space between them, if any
  */
 public record Target(
         Indicator indicator,
@@ -22,7 +25,9 @@ public record Target(
         int windowDays,
         int minDenominator,
         double confidence,
-        boolean enabled) {
+        boolean enabled,
+        @Nullable Definition definition,
+        @Nullable String email) {
     /** The longest window: a unit's figures of single days are held this long. */
     public static final int MAX_WINDOW_DAYS = 60;
 
@@ -43,6 +48,30 @@ public record Target(
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException("a confidence lies between 0 and 1, not " + confidence);
         }
+        if (!indicator.isJudgedBy(definition)) {
+            throw new IllegalArgumentException(indicator.key() + " has no definition " + definition);
+        }
+    }
+
+    /** One that is judged by the built-in definition, of which nobody but the manager hears. */
+    public Target(
+            Indicator indicator,
+            BigDecimal goal,
+            Comparison comparison,
+            int windowDays,
+            int minDenominator,
+            double confidence,
+            boolean enabled) {
+        this(
+                indicator,
+                goal,
+                comparison,
+                windowDays,
+                minDenominator,
+                confidence,
+                enabled,
+                indicator.builtIn().definition(),
+                null);
     }
 
     /** What holds where the topic is silent (contract §2, targets). */
@@ -56,6 +85,26 @@ public record Target(
                 MIN_DENOMINATOR,
                 CONFIDENCE,
                 values.enabled());
+    }
+
+    /** Whether figures are judged by both in the same way: who hears of it is another matter. */
+    public boolean judgesAs(Target other) {
+        return goal.compareTo(other.goal) == 0
+                && comparison == other.comparison
+                && windowDays == other.windowDays
+                && minDenominator == other.minDenominator
+                && confidence == other.confidence
+                && enabled == other.enabled
+                && definition == other.definition;
+    }
+
+    /** The definition, of an indicator that has more than one. */
+    public Definition knownDefinition() {
+        Definition known = definition;
+        if (known == null) {
+            throw new IllegalStateException(indicator.key() + " has only its own definition");
+        }
+        return known;
     }
 
     /** Whether this share meets the goal; the denominator is 1 or more. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param windowDays 1 to {@value Target#MAX_WINDOW_DAYS}
  * @param minDenominator 1 or more
  * @param confidence between 0 and 1
+ * @param definition one of the indicator's
+ * @param email addresses with a comma and a space between them
  */
 public record TargetChange(
         TargetKey key,
@@ -20,7 +22,21 @@ public record TargetChange(
         @Nullable Integer windowDays,
         @Nullable Integer minDenominator,
         @Nullable Double confidence,
-        @Nullable Boolean enabled) {
+        @Nullable Boolean enabled,
+        @Nullable Definition definition,
+        @Nullable String email) {
+    /** One that says nothing of definition and addresses. */
+    public TargetChange(
+            TargetKey key,
+            @Nullable BigDecimal goal,
+            @Nullable Comparison comparison,
+            @Nullable Integer windowDays,
+            @Nullable Integer minDenominator,
+            @Nullable Double confidence,
+            @Nullable Boolean enabled) {
+        this(key, goal, comparison, windowDays, minDenominator, confidence, enabled, null, null);
+    }
+
     /** The target that comes of it, where this one lies beneath. */
     Target over(Target beneath) {
         return new Target(
@@ -30,6 +46,8 @@ public record TargetChange(
                 windowDays == null ? beneath.windowDays() : windowDays,
                 minDenominator == null ? beneath.minDenominator() : minDenominator,
                 confidence == null ? beneath.confidence() : confidence,
-                enabled == null ? beneath.enabled() : enabled);
+                enabled == null ? beneath.enabled() : enabled,
+                definition == null ? beneath.definition() : definition,
+                email == null ? beneath.email() : email);
     }
 }

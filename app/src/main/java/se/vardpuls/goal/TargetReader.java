@@ -13,7 +13,8 @@ import se.vardpuls.event.Refusal;
 import se.vardpuls.event.StrictJson;
 import se.vardpuls.event.TreeFields;
 import se.vardpuls.event.TreeFields.InvalidFieldException;
-import se.vardpuls.event.UnitId;
+import se.vardpuls.register.Addresses;
+import se.vardpuls.register.Scope;
 
 /**
  * Reads {@code targets} records (contract §2, targets). A {@code null} value is a tombstone: its key says whose target
@@ -27,8 +28,12 @@ import se.vardpuls.event.UnitId;
  *   <li>{@code windowDays} is an integer from 1 to {@value Target#MAX_WINDOW_DAYS}, {@code minDenominator} one from 1 to
  *       2,147,483,647, both without fraction or exponent.
  *   <li>{@code confidence} is a number between 0 and 1, neither included, and {@code enabled} a boolean.
+ *   <li>{@code definition} is one of those that the {@linkplain Indicator#definitions indicator} has; {@code email} holds
+ *       {@link Addresses}, an empty one is absent.
+ *   <li>{@code scope} stands in the place of {@code unitId}, not beside it, and is written as {@link Scope} tells; early
+ *       warnings have none. Its name holds no personal identity number.
  *   <li>Values that say nothing for an indicator are checked all the same.
- *   <li>The key is {@code indicator}, or {@code indicator|unitId} where the value has a {@code unitId}, byte for byte.
+ *   <li>The key is {@code indicator}, {@code indicator|unitId} or {@code indicator|scope}, as the value has it, byte for byte.
  *       On which partition the record lies is not asked: a key is only sent to one.
  * </ol>
  *
@@ -36,9 +41,10 @@ import se.vardpuls.event.UnitId;
  */
 public final class TargetReader {
     private static final Refusal TOMBSTONE_WITHOUT_KEY = new Refusal(
-            Reason.INVALID_FIELD, "key: a tombstone needs indicator or indicator|unitId as its key, to take it away");
+            Reason.INVALID_FIELD,
+            "key: a tombstone needs indicator, indicator|unitId or indicator|scope as its key, to take it away");
 
-    private static final List<String> SEARCHED = List.of("unitId");
+    private static final List<String> SEARCHED = List.of("unitId", "scope");
 
     private final Indicators indicators;
     private @Nullable TargetChange change;
@@ -71,8 +77,8 @@ public final class TargetReader {
         }
         try {
             TargetChange read = change(fields);
-            if (!Arrays.equals(key, read.key().text().getBytes(StandardCharsets.US_ASCII))) {
-                return new Refusal(Reason.KEY_MISMATCH, "key: not the indicator, or indicator|unitId");
+            if (!Arrays.equals(key, read.key().text().getBytes(StandardCharsets.UTF_8))) {
+                return new Refusal(Reason.KEY_MISMATCH, "key: not the indicator, indicator|unitId or indicator|scope");
             }
             change = read;
             return null;
@@ -96,7 +102,7 @@ public final class TargetReader {
         if (key == null) {
             return null;
         }
-        String text = new String(key, StandardCharsets.US_ASCII);
+        String text = new String(key, StandardCharsets.UTF_8);
         int bar = text.indexOf(TargetKey.SEPARATOR);
         Indicator indicator = indicators.of(bar < 0 ? text : text.substring(0, bar));
         if (indicator == null) {
@@ -105,21 +111,55 @@ public final class TargetReader {
         if (bar < 0) {
             return new TargetKey(indicator, null);
         }
-        boolean isUnit = UnitId.isValid(key, bar + 1, key.length - bar - 1);
-        return isUnit ? new TargetKey(indicator, text.substring(bar + 1)) : null;
+        String whose = text.substring(bar + 1);
+        if (TreeFields.isUnitId(whose)) {
+            return new TargetKey(indicator, whose);
+        }
+        Scope scope = indicator.isEarlyWarning() ? null : Scope.parse(whose);
+        return scope == null ? null : TargetKey.of(indicator, scope);
     }
 
     private TargetChange change(TreeFields fields) throws InvalidFieldException {
         Indicator indicator = required(
                 fields.choice("indicator", indicators.all().toArray(Indicator[]::new), Indicator::key), "indicator");
         return new TargetChange(
-                new TargetKey(indicator, fields.unitId("unitId")),
+                key(fields, indicator),
                 fields.share("goal"),
                 fields.choice("comparison", Comparison.values(), Comparison::sign),
                 fields.integer("windowDays", 1, Target.MAX_WINDOW_DAYS),
                 fields.integer("minDenominator", 1, Integer.MAX_VALUE),
                 confidence(fields),
-                fields.flag("enabled"));
+                fields.flag("enabled"),
+                definition(fields, indicator),
+                email(fields));
+    }
+
+    private static TargetKey key(TreeFields fields, Indicator indicator) throws InvalidFieldException {
+        String unitId = fields.unitId("unitId");
+        String text = fields.text("scope");
+        if (text == null) {
+            return new TargetKey(indicator, unitId);
+        }
+        Scope scope = Scope.parse(text);
+        if (scope == null) {
+            throw TreeFields.invalid(
+                    "scope: not region, operator=PUBLIC, operator=PRIVATE, municipality=NAME or area=NAME");
+        }
+        check(unitId == null, "scope: beside a unitId");
+        check(!indicator.isEarlyWarning(), "scope: of an indicator that has no share");
+        return TargetKey.of(indicator, scope);
+    }
+
+    private static @Nullable Definition definition(TreeFields fields, Indicator indicator)
+            throws InvalidFieldException {
+        boolean hasSome = !indicator.definitions().isEmpty();
+        check(hasSome || fields.node("definition") == null, "definition: of an indicator that has only its own");
+        return fields.choice("definition", indicator.definitions().toArray(Definition[]::new), Definition::key);
+    }
+
+    private static @Nullable String email(TreeFields fields) throws InvalidFieldException {
+        String text = fields.optionalText("email");
+        return text == null ? null : Addresses.read(text, "email");
     }
 
     private static @Nullable Double confidence(TreeFields fields) throws InvalidFieldException {

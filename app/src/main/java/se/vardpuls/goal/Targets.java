@@ -1,10 +1,14 @@
 package se.vardpuls.goal;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.register.Scope;
 
 /**
  * The targets in force (contract §2, targets).
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>The target of a unit is the built-in one, changed by the general record of the indicator, changed by the
  *       unit's own, field by field.
+ *   <li>That of a scope likewise. Only where a record names the scope, or where the indicator's built-in one
+ *       {@linkplain Indicator.BuiltIn#ofRegion holds for the region}, a scope is judged at all.
  *   <li>Of the records of a key the latest holds, alone: a value it does not name comes from what lies beneath, not
  *       from the record before it.
  *   <li>A record that is taken away gives back what lies beneath.
@@ -27,6 +33,13 @@ public final class Targets {
     /** The target of a unit. */
     public Target of(Indicator indicator, String unitId) {
         return over(general(indicator), new TargetKey(indicator, unitId));
+    }
+
+    /** The target of a scope, {@code null} where it is not judged. */
+    public @Nullable Target of(Indicator indicator, Scope scope) {
+        TargetKey key = TargetKey.of(indicator, scope);
+        boolean isJudged = changes.containsKey(key) || (indicator.builtIn().ofRegion() && scope.equals(Scope.REGION));
+        return isJudged ? over(general(indicator), key) : null;
     }
 
     /** The target of units without one of their own. */
@@ -53,6 +66,15 @@ public final class Targets {
             }
         }
         return units;
+    }
+
+    /** The scopes that have a record of their own for this indicator, in the order of their names. */
+    public List<Scope> scopes(Indicator indicator) {
+        return changes.keySet().stream()
+                .filter(key -> key.indicator().equals(indicator))
+                .flatMap(key -> Stream.ofNullable(key.scope()))
+                .sorted(Comparator.comparing(Scope::text))
+                .toList();
     }
 
     /** Takes in what a record says, in the place of what stood under its key. */

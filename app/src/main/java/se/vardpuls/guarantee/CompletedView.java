@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
+import se.vardpuls.subject.GoalDays;
 import se.vardpuls.subject.MonthBlock;
 
 /** The completed view of one or more dates, summed (contract §3, completed view; §4, monthly). */
@@ -81,7 +82,7 @@ public final class CompletedView implements MonthBlock {
     }
 
     @Override
-    public void writeTo(JsonGenerator out, int days, int goalDays) throws IOException {
+    public void writeTo(JsonGenerator out, GoalDays goalDays) throws IOException {
         writeTo(out);
     }
 

@@ -16,7 +16,13 @@ public final class GuaranteeIndicators {
 
     /** The cohort view of the guarantee, of sought dates whose days are past. */
     public static final Indicator GUARANTEE = new Indicator(
-            "guarantee", 2, Kind.SHARE, Window.DAYS, true, BuiltIn.of("0.95", Comparison.AT_LEAST, 7), WORDS);
+            "guarantee",
+            2,
+            Kind.SHARE,
+            Window.DAYS,
+            true,
+            BuiltIn.of("0.95", Comparison.AT_LEAST, 7).alsoOfRegion(),
+            WORDS);
 
     /** Cases whose last day of the promise is today: an early warning of our own. */
     public static final Indicator GUARANTEE_DUE = Indicator.warning("guarantee-due", 4, WORDS);

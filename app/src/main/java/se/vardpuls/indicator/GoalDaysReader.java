@@ -2,7 +2,7 @@ package se.vardpuls.indicator;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Predicate;
+import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.GoalRules;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.Target;
@@ -17,10 +17,16 @@ import se.vardpuls.time.UnitCalendar;
  * @param <D> what is known of a unit's date
  */
 public final class GoalDaysReader<D> implements Reader {
+    /** Whether a date reached the goal of a day, by a definition of the indicator. */
+    @FunctionalInterface
+    public interface ByDefinition<D> {
+        boolean isGoalDay(D day, Definition definition);
+    }
+
     private final Indicator indicator;
     private final Figures<? extends D> figures;
     private final ShareReader.OfDay<D> ofDay;
-    private final Predicate<D> isGoalDay;
+    private final ByDefinition<D> isGoalDay;
     private final UnitCalendar calendar;
     private final GoalRules rules;
 
@@ -28,7 +34,7 @@ public final class GoalDaysReader<D> implements Reader {
             Indicator indicator,
             Figures<? extends D> figures,
             ShareReader.OfDay<D> ofDay,
-            Predicate<D> isGoalDay,
+            ByDefinition<D> isGoalDay,
             Circumstances circumstances) {
         this.indicator = indicator;
         this.figures = figures;
@@ -38,8 +44,8 @@ public final class GoalDaysReader<D> implements Reader {
         this.rules = circumstances.rules();
     }
 
-    /** The days that reached their goal, of those with counts. */
-    public static <D> Measure<D> measure(Indicator indicator, ShareReader.OfDay<D> ofDay, Predicate<D> isGoalDay) {
+    /** The days that reached their goal by the definition that the target names, of those with counts. */
+    public static <D> Measure<D> measure(Indicator indicator, ShareReader.OfDay<D> ofDay, ByDefinition<D> isGoalDay) {
         return new Measure<>(
                 indicator,
                 (which, figures, circumstances) ->
@@ -53,10 +59,10 @@ public final class GoalDaysReader<D> implements Reader {
 
     @Override
     public Reading now(JudgedUnit unit, Target target, int today, long at) {
-        WindowFigures days = unit.monthBefore(indicator, today);
+        WindowFigures days = unit.monthBefore(target, today);
         if (days == null) {
-            days = sum(unit, today - 1, today, LocalMonth.last(today));
-            unit.keepMonth(indicator, today, days);
+            days = sum(unit, target, today - 1, today, LocalMonth.last(today));
+            unit.keepMonth(target, today, days);
         }
         return Reading.of(rules.judge(days, target), days);
     }
@@ -64,11 +70,11 @@ public final class GoalDaysReader<D> implements Reader {
     @Override
     public WindowFigures over(JudgedUnit unit, Target target, int judgedOn, int today) {
         int last = LocalMonth.last(judgedOn);
-        return sum(unit, last, last + 1, last);
+        return sum(unit, target, last, last + 1, last);
     }
 
     /** The dates of the month up to the last, and the working days left from a date to the month's end. */
-    private WindowFigures sum(JudgedUnit unit, int last, int leftFrom, int monthEnd) {
+    private WindowFigures sum(JudgedUnit unit, Target target, int last, int leftFrom, int monthEnd) {
         int first = LocalMonth.first(monthEnd);
         int reached = 0;
         int days = 0;
@@ -76,7 +82,7 @@ public final class GoalDaysReader<D> implements Reader {
             WindowFigures counts = ofDay.of(day, leftFrom);
             if (counts.denominator() > 0 && isWorkingDay(unit, counts.from())) {
                 days++;
-                reached += isGoalDay.test(day) ? 1 : 0;
+                reached += isGoalDay.isGoalDay(day, target.knownDefinition()) ? 1 : 0;
             }
         }
         int left = 0;
@@ -91,7 +97,7 @@ public final class GoalDaysReader<D> implements Reader {
     }
 
     @Override
-    public List<WindowFigures> dates(JudgedUnit unit, int first, int last, int today) {
+    public List<WindowFigures> dates(JudgedUnit unit, Target target, int first, int last, int today) {
         return List.of();
     }
 

@@ -3,6 +3,7 @@ package se.vardpuls.indicator;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.goal.Indicator;
+import se.vardpuls.goal.Target;
 import se.vardpuls.goal.WindowFigures;
 import se.vardpuls.register.Unit;
 
@@ -20,9 +21,10 @@ public class JudgedUnit {
      * A month before a date, summed: that does not change as long as only the date itself has events.
      *
      * @param today the date it ends before
+     * @param target by whose definition
      * @param figures its sums
      */
-    record MonthSoFar(int today, WindowFigures figures) {}
+    record MonthSoFar(int today, Target target, WindowFigures figures) {}
 
     /**
      * The unit of this key.
@@ -64,12 +66,14 @@ public class JudgedUnit {
         }
     }
 
-    final @Nullable WindowFigures monthBefore(Indicator indicator, int today) {
-        MonthSoFar known = months[indicator.code()];
-        return known == null || known.today() != today ? null : known.figures();
+    final @Nullable WindowFigures monthBefore(Target target, int today) {
+        MonthSoFar known = months[target.indicator().code()];
+        boolean holds =
+                known != null && known.today() == today && known.target().definition() == target.definition();
+        return holds ? known.figures() : null;
     }
 
-    final void keepMonth(Indicator indicator, int today, WindowFigures figures) {
-        months[indicator.code()] = new MonthSoFar(today, figures);
+    final void keepMonth(Target target, int today, WindowFigures figures) {
+        months[target.indicator().code()] = new MonthSoFar(today, target, figures);
     }
 }

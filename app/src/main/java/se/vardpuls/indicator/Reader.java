@@ -20,7 +20,7 @@ public interface Reader {
     WindowFigures over(JudgedUnit unit, Target target, int judgedOn, int today);
 
     /** The figures of each date there is from the first to the last, the oldest first: for the ladder; none without one. */
-    List<WindowFigures> dates(JudgedUnit unit, int first, int last, int today);
+    List<WindowFigures> dates(JudgedUnit unit, Target target, int first, int last, int today);
 
     /** How many days before the clock's date the latest date lies that it looks at. */
     int lag();

@@ -2,6 +2,7 @@ package se.vardpuls.indicator;
 
 import java.util.ArrayList;
 import java.util.List;
+import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.GoalRules;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.Target;
@@ -20,16 +21,28 @@ public final class ShareReader<D> implements Reader {
         WindowFigures of(D day, int today);
     }
 
+    /** The counts of one date by one of the indicator's definitions. */
+    @FunctionalInterface
+    public interface ByDefinition<D> {
+        WindowFigures of(D day, Definition definition, int today);
+    }
+
+    /** The counts of one date as a target asks for them. */
+    @FunctionalInterface
+    private interface Counts<D> {
+        WindowFigures of(D day, Target target, int today);
+    }
+
     private final Indicator indicator;
     private final Figures<? extends D> figures;
-    private final OfDay<D> ofDay;
+    private final Counts<D> counts;
     private final int lag;
     private final GoalRules rules;
 
-    private ShareReader(Indicator indicator, Figures<? extends D> figures, OfDay<D> ofDay, int lag, GoalRules rules) {
+    private ShareReader(Indicator indicator, Figures<? extends D> figures, Counts<D> counts, int lag, GoalRules rules) {
         this.indicator = indicator;
         this.figures = figures;
-        this.ofDay = ofDay;
+        this.counts = counts;
         this.lag = lag;
         this.rules = rules;
     }
@@ -40,10 +53,19 @@ public final class ShareReader<D> implements Reader {
      * @param lag 0 or more; 0 for the calendar month to date
      */
     public static <D> Measure<D> measure(Indicator indicator, int lag, OfDay<D> ofDay) {
+        return measuring(indicator, lag, (day, target, today) -> ofDay.of(day, today));
+    }
+
+    /** A share by the definition that its target names, whose window ends on the clock's date. */
+    public static <D> Measure<D> byDefinition(Indicator indicator, ByDefinition<D> ofDay) {
+        return measuring(indicator, 0, (day, target, today) -> ofDay.of(day, target.knownDefinition(), today));
+    }
+
+    private static <D> Measure<D> measuring(Indicator indicator, int lag, Counts<D> counts) {
         return new Measure<>(
                 indicator,
                 (which, figures, circumstances) ->
-                        new ShareReader<>(which, figures, ofDay, lag, circumstances.rules()));
+                        new ShareReader<>(which, figures, counts, lag, circumstances.rules()));
     }
 
     @Override
@@ -54,51 +76,51 @@ public final class ShareReader<D> implements Reader {
     @Override
     public Reading now(JudgedUnit unit, Target target, int today, long at) {
         WindowFigures window = indicator.isMonthly()
-                ? monthToDate(unit, today)
-                : sum(unit, today - lag - target.windowDays() + 1, today - lag, today);
+                ? monthToDate(unit, target, today)
+                : sum(unit, target, today - lag - target.windowDays() + 1, today - lag, today);
         return Reading.of(rules.judge(window, target), window);
     }
 
     @Override
     public WindowFigures over(JudgedUnit unit, Target target, int judgedOn, int today) {
         return indicator.isMonthly()
-                ? sum(unit, LocalMonth.first(judgedOn), LocalMonth.last(judgedOn), today)
-                : sum(unit, judgedOn - lag - target.windowDays() + 1, judgedOn - lag, today);
+                ? sum(unit, target, LocalMonth.first(judgedOn), LocalMonth.last(judgedOn), today)
+                : sum(unit, target, judgedOn - lag - target.windowDays() + 1, judgedOn - lag, today);
     }
 
-    private WindowFigures monthToDate(JudgedUnit unit, int today) {
-        WindowFigures before = unit.monthBefore(indicator, today);
+    private WindowFigures monthToDate(JudgedUnit unit, Target target, int today) {
+        WindowFigures before = unit.monthBefore(target, today);
         if (before == null) {
-            before = sum(unit, LocalMonth.first(today), today - 1, today);
-            unit.keepMonth(indicator, today, before);
+            before = sum(unit, target, LocalMonth.first(today), today - 1, today);
+            unit.keepMonth(target, today, before);
         }
-        WindowFigures whole = before.plus(sum(unit, today, today, today));
+        WindowFigures whole = before.plus(sum(unit, target, today, today, today));
         return new WindowFigures(
                 LocalMonth.first(today), today, whole.numerator(), whole.favourable(), whole.denominator());
     }
 
-    private WindowFigures sum(JudgedUnit unit, int first, int last, int today) {
+    private WindowFigures sum(JudgedUnit unit, Target target, int first, int last, int today) {
         if (first == last) {
             D day = figures.day(unit.key(), first);
-            return day == null ? WindowFigures.none(first, last) : ofDay.of(day, today);
+            return day == null ? WindowFigures.none(first, last) : counts.of(day, target, today);
         }
         long numerator = 0;
         long favourable = 0;
         long denominator = 0;
         for (D day : figures.days(unit.key(), first, last)) {
-            WindowFigures counts = ofDay.of(day, today);
-            numerator += counts.numerator();
-            favourable += counts.favourable();
-            denominator += counts.denominator();
+            WindowFigures date = counts.of(day, target, today);
+            numerator += date.numerator();
+            favourable += date.favourable();
+            denominator += date.denominator();
         }
         return new WindowFigures(first, last, numerator, favourable, denominator);
     }
 
     @Override
-    public List<WindowFigures> dates(JudgedUnit unit, int first, int last, int today) {
+    public List<WindowFigures> dates(JudgedUnit unit, Target target, int first, int last, int today) {
         List<WindowFigures> dates = new ArrayList<>();
         for (D day : figures.days(unit.key(), first, last)) {
-            dates.add(ofDay.of(day, today));
+            dates.add(counts.of(day, target, today));
         }
         return dates;
     }

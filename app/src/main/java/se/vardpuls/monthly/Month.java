@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
+import se.vardpuls.subject.GoalDays;
 import se.vardpuls.subject.MonthBlock;
 import se.vardpuls.subject.Subject;
 
@@ -16,14 +17,15 @@ final class Month {
 
     /** So many blocks are always written, as 0.1 did; those of subjects that came later only up to the last with data. */
     private static final int ALWAYS_WRITTEN = 2;
+    /** The version of the stored form that tells goal days by the strict definition. */
+    private static final int WITH_STRICT = 2;
 
     final YearMonth name;
     final int first;
     final int last;
 
     private List<MonthBlock> blocks;
-    private int days;
-    private int goalDays;
+    private GoalDays goalDays = GoalDays.NONE;
     private boolean sent;
     private boolean sentFinal;
     /** It must be looked at when months are next told. */
@@ -41,7 +43,7 @@ final class Month {
      *
      * @param blocks one of each subject, in their order
      */
-    record Figures(List<MonthBlock> blocks, int days, int goalDays, boolean isFinal) {
+    record Figures(List<MonthBlock> blocks, GoalDays goalDays, boolean isFinal) {
         boolean isEmpty() {
             return blocks.stream().allMatch(MonthBlock::isEmpty);
         }
@@ -64,20 +66,22 @@ final class Month {
 
     /** Whether a record is due: it says something else than the last one, or is the first to say anything. */
     boolean differsFrom(Figures now) {
-        return sent ? !now.equals(new Figures(blocks, days, goalDays, sentFinal)) : !now.isEmpty();
+        return sent ? !now.equals(new Figures(blocks, goalDays, sentFinal)) : !now.isEmpty();
     }
 
     /** Keeps what has been sent. */
     void keep(Figures now) {
         blocks = now.blocks();
-        days = now.days();
         goalDays = now.goalDays();
         sentFinal = now.isFinal();
         sent = true;
     }
 
     void write(Encoder out) {
-        out.u8((sent ? SENT : 0) | (sentFinal ? FINAL : 0)).number(days).number(goalDays);
+        out.u8((sent ? SENT : 0) | (sentFinal ? FINAL : 0))
+                .number(goalDays.days())
+                .number(goalDays.reached())
+                .number(goalDays.reachedStrict());
         blocks.subList(0, written()).forEach(block -> block.write(out));
     }
 
@@ -94,8 +98,9 @@ final class Month {
         int flags = in.u8();
         sent = (flags & SENT) != 0;
         sentFinal = (flags & FINAL) != 0;
-        days = (int) in.number();
-        goalDays = (int) in.number();
+        int days = (int) in.number();
+        int reached = (int) in.number();
+        goalDays = new GoalDays(days, reached, in.version() >= WITH_STRICT ? (int) in.number() : 0);
         List<MonthBlock> read = new ArrayList<>();
         for (Subject<?, ?> subject : subjects) {
             read.add(in.hasMore() ? subject.readMonth(in) : subject.emptyMonth());

@@ -14,6 +14,7 @@ import org.apache.kafka.common.utils.Bytes;
 import se.vardpuls.state.Encoder;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.state.UnitStore.Kind;
+import se.vardpuls.subject.GoalDays;
 import se.vardpuls.subject.MonthBlock;
 import se.vardpuls.subject.Subject;
 import se.vardpuls.subject.SubjectDesk;
@@ -29,7 +30,7 @@ import se.vardpuls.time.UtcMillis;
  *       has changed, and sent if its record would say something else than the last one. So it follows every correction,
  *       and after a restart nothing need be known but what was last sent.
  *   <li>Days are kept by whole months. Once those of a subject are dropped no event can change them any more, and the
- *       block of that subject stays as it was last sent; only {@code days} and {@code goalDays} still follow the
+ *       block of that subject stays as it was last sent; only its working days and goal days still follow the
  *       register, from the dates kept with the sums.
  *   <li>Months are told once a tick, before the desks drop days, not at every commit: a month changes as often as its
  *       busiest day and its record is as large.
@@ -199,15 +200,13 @@ public final class MonthlyDesk {
         String id = unit.id();
         IntPredicate isWorkingDay = day -> calendar.isWorkingDay(id, LocalDate.ofEpochDay((long) month.first + day));
         List<MonthBlock> blocks = new ArrayList<>();
-        int days = 0;
-        int goalDays = 0;
+        GoalDays goalDays = GoalDays.NONE;
         for (int subject = 0; subject < desks.size(); subject++) {
             MonthBlock now = desks.get(subject).month(unit.key, month.first, month.last);
             MonthBlock block = now == null ? month.block(subject) : now;
             blocks.add(block);
-            days += block.days(isWorkingDay);
-            goalDays += block.goalDays(isWorkingDay);
+            goalDays = goalDays.plus(block.goalDays(isWorkingDay));
         }
-        return new Month.Figures(List.copyOf(blocks), days, goalDays, isFinal);
+        return new Month.Figures(List.copyOf(blocks), goalDays, isFinal);
     }
 }

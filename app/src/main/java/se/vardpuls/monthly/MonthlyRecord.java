@@ -42,7 +42,7 @@ final class MonthlyRecord {
                 MonthBlock block = figures.blocks().get(subject);
                 if (!block.isEmpty()) {
                     out.writeObjectFieldStart(subjects.get(subject));
-                    block.writeTo(out, figures.days(), figures.goalDays());
+                    block.writeTo(out, figures.goalDays());
                     out.writeEndObject();
                 }
             }

@@ -29,7 +29,7 @@ import se.vardpuls.register.Addresses;
  *       {@code indicator}, {@code unit}, {@code unit_name} (of a scope {@code scope} instead of these two), {@code step},
  *       and {@code recipient}: {@code manager} where there is an {@linkplain Addresses address}, else {@code default}.
  *   <li>Annotations say what there is to say: {@code message} as it stands in the record, {@code summary},
- *       {@code manager_email}, {@code share} and {@code goal} as Swedish percentages, {@code numerator},
+ *       {@code manager_email}, {@code share} and {@code goal} as Swedish percentages, {@code definition}, {@code numerator},
  *       {@code denominator}, {@code from}, {@code to} and {@code reason}; those that the record does not have are left out.
  *   <li>Addresses are annotations, never labels. The label {@code addressee} tells them apart: eight hexadecimal digits of
  *       their SHA-256.
@@ -144,7 +144,8 @@ record AlertChange(
         Map<String, String> annotations = new LinkedHashMap<>();
         String name = text(record, isNamed(record, "unitId") ? "unitName" : "scope");
         annotations.put("summary", name + ": " + text(record, "indicator") + ", steg " + text(record, "step"));
-        for (String field : new String[] {"message", "numerator", "denominator", "from", "to", "reason"}) {
+        for (String field :
+                new String[] {"message", "definition", "numerator", "denominator", "from", "to", "reason"}) {
             put(annotations, field, record.path(field));
         }
         putPercent(annotations, "share", record.path("share"));

@@ -16,6 +16,7 @@ import se.vardpuls.event.Effect;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.goal.GoalRules;
 import se.vardpuls.goal.Indicator;
+import se.vardpuls.goal.TargetKey;
 import se.vardpuls.indicator.Circumstances;
 import se.vardpuls.indicator.Readers;
 import se.vardpuls.monthly.MonthlyDesk;
@@ -194,9 +195,15 @@ public final class Partition implements AutoCloseable {
             return unit(key, value, arrival);
         }
         if (key != null) {
-            targets.accept(key, value, place, target -> alerts.targetChanged(target.unitId(), arrival.wallMillis()));
+            targets.accept(key, value, place, target -> targetChanged(target, arrival.wallMillis()));
         }
         return null;
+    }
+
+    private void targetChanged(TargetKey target, long wallMillis) {
+        if (target.scope() == null) {
+            alerts.targetChanged(target.unitId(), wallMillis);
+        }
     }
 
     private @Nullable Refusal event(

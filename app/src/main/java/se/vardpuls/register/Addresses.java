@@ -43,8 +43,8 @@ public final class Addresses {
         return text.indexOf('@') > 0 && text.chars().allMatch(c -> c > ' ' && c < 0x7f && NOT_PLAIN.indexOf(c) < 0);
     }
 
-    /** Reads a field of the register: all of it must be addresses. They are given back with a comma and a space between. */
-    static String read(String text, String field) throws InvalidFieldException {
+    /** Reads a field: all of it must be addresses. They are given back with a comma and a space between. */
+    public static String read(String text, String field) throws InvalidFieldException {
         List<String> addresses = new ArrayList<>();
         for (String part : text.split(",", MOST + 1)) {
             String address = part.strip();

@@ -46,7 +46,7 @@ import se.vardpuls.event.UnitId;
  * <p>Not for several threads.
  */
 public final class UnitReader {
-    private static final int MAX_AREA = 60;
+    static final int MAX_AREA = 60;
     private static final int MAX_CLOSED = 400;
     private static final int MAX_PREDECESSORS = 10;
     private static final Set<String> STEPS = Set.of("2", "3");

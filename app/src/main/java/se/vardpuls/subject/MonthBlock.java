@@ -13,18 +13,13 @@ public interface MonthBlock {
     /** Whether there is nothing to tell. */
     boolean isEmpty();
 
-    /** How many of its dates that are judged by the goal of a day are working days. */
-    default int days(IntPredicate isWorkingDay) {
-        return 0;
-    }
-
-    /** How many of these reached that goal. */
-    default int goalDays(IntPredicate isWorkingDay) {
-        return 0;
+    /** Its dates that are judged by the goal of a day, as far as they are working days. */
+    default GoalDays goalDays(IntPredicate isWorkingDay) {
+        return GoalDays.NONE;
     }
 
     /** Writes the fields, into an object that has been begun. */
-    void writeTo(JsonGenerator out, int days, int goalDays) throws IOException;
+    void writeTo(JsonGenerator out, GoalDays goalDays) throws IOException;
 
     /** Writes the sums. */
     void write(Encoder out);

@@ -87,7 +87,7 @@ final class SilenceReader implements Reader {
     }
 
     @Override
-    public List<WindowFigures> dates(JudgedUnit unit, int first, int last, int today) {
+    public List<WindowFigures> dates(JudgedUnit unit, Target target, int first, int last, int today) {
         return List.of();
     }
 

@@ -18,8 +18,8 @@ import se.vardpuls.subject.ReceivedDay;
  *   <li>{@link #strict()}: contacted of all calls but those that met closed lines.
  *   <li>{@link #unique()}: persons reached of persons, over the distinct callers of the strict denominator; a call
  *       without a caller is its own person.
- *   <li>{@link #isGoalDay()}: strictly over the {@linkplain Region#goalDay share} of a goal day, 90 %, of the reported
- *       denominator.
+ *   <li>{@link #isGoalDay}: strictly over the {@linkplain Region#goalDay share} of a goal day, 90 %, of the reported or of
+ *       the strict denominator.
  * </ol>
  */
 public final class TelephoneDay extends ReceivedDay<CallFacts> implements CallDay {
@@ -190,18 +190,25 @@ public final class TelephoneDay extends ReceivedDay<CallFacts> implements CallDa
     }
 
     /** {@code contacted / (received − rejectedClosed)}. */
+    @Override
     public Share strict() {
         return new Share(contacted(), received() - count(Outcome.REJECTED_CLOSED));
     }
 
     /** {@code personsReached / persons}. */
+    @Override
     public Share unique() {
         return new Share(personsReached, persons);
     }
 
     @Override
-    public boolean isGoalDay() {
-        return region.isGoalDay(reported());
+    public int turnedAway() {
+        return count(Outcome.REJECTED_FULL);
+    }
+
+    @Override
+    public Region region() {
+        return region;
     }
 
     /** Whether the reported denominator is too small for its share to say much. */

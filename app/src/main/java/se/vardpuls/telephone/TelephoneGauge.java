@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.subject.Family;
+import se.vardpuls.subject.GoalDays;
 import se.vardpuls.subject.Samples;
 
 /** What the gauges tell of the telephone (contract §5). */
@@ -70,14 +71,14 @@ enum TelephoneGauge implements Family {
         switch (this) {
             case CALLS, CALLS_BY_HOUR, PERSONS, SHARE -> collect(view.today(), samples);
             case MONTH_CALLS, MONTH_PERSONS -> collect(view.month(), samples);
-            case DAYS -> addIfAny(samples, view.days(), view.days());
-            case GOAL_DAYS -> addIfAny(samples, view.days(), view.goalDays());
+            case DAYS -> addIfAny(samples, view.goalDays(), view.goalDays().days());
+            case GOAL_DAYS -> addIfAny(samples, view.goalDays(), view.goalDays().reached());
             case UNLINKED -> samples.add(view.unlinked());
         }
     }
 
-    private static void addIfAny(Samples samples, int days, int value) {
-        if (days > 0) {
+    private static void addIfAny(Samples samples, GoalDays goalDays, int value) {
+        if (goalDays.days() > 0) {
             samples.add(value);
         }
     }

@@ -4,27 +4,36 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
+import se.vardpuls.goal.Definition;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
+import se.vardpuls.subject.GoalDays;
 import se.vardpuls.subject.MonthBlock;
 
 /**
  * The telephone figures of one unit and month: sums over its dates, and which of the dates had calls in the reported
- * denominator and which of these were goal days, so that the working days can be told again when the register changes
+ * denominator and which of these were goal days by which definition, so that the working days can be told again when the register changes
  * (contract §4, monthly).
  */
 public final class TelephoneMonth implements MonthBlock {
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final int MONTH_DAYS = 31;
+    /** The version of the stored form that tells goal days by the strict definition. */
+    private static final int WITH_STRICT = 2;
+
     private static final int PERSONS = OUTCOMES.length;
     private static final int REACHED = PERSONS + 1;
 
     private final int[] sums = new int[REACHED + 1];
     private int reportedDates;
     private int goalDates;
+    private int strictGoalDates;
+    /** Earlier versions wrote nothing of goal days by the strict definition. */
+    private boolean strictKnown = true;
 
     /** Sums of nothing. */
     public TelephoneMonth() {}
@@ -47,7 +56,8 @@ public final class TelephoneMonth implements MonthBlock {
         sums[REACHED] += day.personsReached();
         if (day.reported().exists()) {
             reportedDates |= bit;
-            goalDates |= day.isGoalDay() ? bit : 0;
+            goalDates |= day.isGoalDay(Definition.REPORTED) ? bit : 0;
+            strictGoalDates |= day.isGoalDay(Definition.STRICT) ? bit : 0;
         }
     }
 
@@ -56,15 +66,13 @@ public final class TelephoneMonth implements MonthBlock {
         return received() == 0;
     }
 
-    /** The dates with a reported denominator above 0 that are working days. */
+    /** Of the dates with a reported denominator above 0. */
     @Override
-    public int days(IntPredicate isWorkingDay) {
-        return count(reportedDates, isWorkingDay);
-    }
-
-    @Override
-    public int goalDays(IntPredicate isWorkingDay) {
-        return count(goalDates, isWorkingDay);
+    public GoalDays goalDays(IntPredicate isWorkingDay) {
+        return new GoalDays(
+                count(reportedDates, isWorkingDay),
+                count(goalDates, isWorkingDay),
+                count(strictGoalDates, isWorkingDay));
     }
 
     private static int count(int dates, IntPredicate isWorkingDay) {
@@ -99,7 +107,7 @@ public final class TelephoneMonth implements MonthBlock {
     }
 
     @Override
-    public void writeTo(JsonGenerator out, int days, int goalDays) throws IOException {
+    public void writeTo(JsonGenerator out, GoalDays goalDays) throws IOException {
         out.writeNumberField("received", received());
         int contacted = 0;
         int reported = 0;
@@ -117,9 +125,12 @@ public final class TelephoneMonth implements MonthBlock {
         new Share(contacted, reported).writeTo(out, "reportedShare");
         new Share(contacted, strict).writeTo(out, "strictShare");
         new Share(sums[REACHED], sums[PERSONS]).writeTo(out, "uniqueShare");
-        out.writeNumberField("days", days);
-        out.writeNumberField("goalDays", goalDays);
-        new Share(goalDays, days).writeTo(out, "goalDaysShare");
+        out.writeNumberField("days", goalDays.days());
+        out.writeNumberField("goalDays", goalDays.reached());
+        new Share(goalDays.reached(), goalDays.days()).writeTo(out, "goalDaysShare");
+        if (strictKnown) {
+            out.writeNumberField("goalDaysStrict", goalDays.reachedStrict());
+        }
     }
 
     @Override
@@ -127,7 +138,7 @@ public final class TelephoneMonth implements MonthBlock {
         for (int sum : sums) {
             out.number(sum);
         }
-        out.number(reportedDates).number(goalDates);
+        out.number(reportedDates).number(goalDates).u8(strictKnown ? 1 : 0).number(strictGoalDates);
     }
 
     /** Reads what {@link #write} wrote. */
@@ -138,6 +149,8 @@ public final class TelephoneMonth implements MonthBlock {
         }
         month.reportedDates = (int) in.number();
         month.goalDates = (int) in.number();
+        month.strictKnown = in.version() >= WITH_STRICT && in.u8() == 1;
+        month.strictGoalDates = in.version() >= WITH_STRICT ? (int) in.number() : 0;
         return month;
     }
 
@@ -146,11 +159,13 @@ public final class TelephoneMonth implements MonthBlock {
         return other instanceof TelephoneMonth month
                 && Arrays.equals(sums, month.sums)
                 && reportedDates == month.reportedDates
-                && goalDates == month.goalDates;
+                && goalDates == month.goalDates
+                && strictGoalDates == month.strictGoalDates
+                && strictKnown == month.strictKnown;
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(sums) + reportedDates) + goalDates;
+        return Objects.hash(Arrays.hashCode(sums), reportedDates, goalDates, strictGoalDates, strictKnown);
     }
 }

@@ -2,6 +2,7 @@ package se.vardpuls.telephone;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import se.vardpuls.goal.Definition;
 import se.vardpuls.subject.DailyRecord;
 
 /** Writes a day's figures as a record of {@code telephone-daily} (contract §4). Not for several threads. */
@@ -34,11 +35,17 @@ final class TelephoneRecord extends DailyRecord<TelephoneDay> {
         day.reported().writeTo(out, "reportedShare");
         day.strict().writeTo(out, "strictShare");
         day.unique().writeTo(out, "uniqueShare");
-        if (day.reported().exists()) {
-            out.writeBooleanField("goalDay", day.isGoalDay());
-        } else {
-            out.writeNullField("goalDay");
-        }
+        writeGoalDay(out, "goalDay", day, Definition.REPORTED);
+        writeGoalDay(out, "goalDayStrict", day, Definition.STRICT);
         out.writeBooleanField("smallNumber", day.isSmallNumber());
+    }
+
+    private static void writeGoalDay(JsonGenerator out, String field, TelephoneDay day, Definition definition)
+            throws IOException {
+        if (day.share(definition).exists()) {
+            out.writeBooleanField(field, day.isGoalDay(definition));
+        } else {
+            out.writeNullField(field);
+        }
     }
 }

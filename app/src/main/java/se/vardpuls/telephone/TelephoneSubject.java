@@ -84,7 +84,7 @@ public final class TelephoneSubject implements Subject<TelephoneDay, TelephoneUn
 
     @Override
     public ToldDays<?> told() {
-        return new ToldDays<>(measures(), CallDay.Told::new);
+        return new ToldDays<>(measures(), (date, record) -> new CallDay.Told(date, record, region));
     }
 
     @Override

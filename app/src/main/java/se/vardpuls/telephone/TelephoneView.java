@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
+import se.vardpuls.subject.GoalDays;
 import se.vardpuls.subject.Samples;
 import se.vardpuls.subject.UnitView;
 import se.vardpuls.time.LocalMonth;
@@ -18,13 +19,13 @@ import se.vardpuls.time.LocalMonth;
  *
  * @param today the figures of the unit's date, {@code null} until a call has come: no data is no sample, never 0
  * @param month the sums of the month to date, {@code null} for none
- * @param days the unit's working days of the month to date with a reported denominator above 0
- * @param goalDays those of them with strictly more than 90 %
+ * @param goalDays the unit's working days of the month to date with a reported denominator above 0, and those of them with
+ *     strictly more than 90 %
  * @param unlinked calls held of which no {@code RECEIVED} is known
  * @param latestEvent the instant of the unit's latest call event, in seconds since 1970
  */
 public record TelephoneView(
-        @Nullable Today today, @Nullable TelephoneMonth month, int days, int goalDays, int unlinked, double latestEvent)
+        @Nullable Today today, @Nullable TelephoneMonth month, GoalDays goalDays, int unlinked, double latestEvent)
         implements UnitView {
     /**
      * The calls of one local hour.
@@ -93,8 +94,7 @@ public record TelephoneView(
         return new TelephoneView(
                 day == null || day.isEmpty() ? null : Today.of(day),
                 month,
-                month == null ? 0 : month.days(isWorking),
-                month == null ? 0 : month.goalDays(isWorking),
+                month == null ? GoalDays.NONE : month.goalDays(isWorking),
                 unit.unlinked(),
                 unit.clockSecond() + unit.clockNano() / 1e9);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.vardpuls.goal.Comparison;
+import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.TargetChange;
 import se.vardpuls.goal.TargetKey;
@@ -74,11 +75,37 @@ class AlertDeskTest {
                         + "\",\"unitName\":\"Vårdcentralen Exemplet\",\"state\":\"FIRING\",\"step\":1,"
                         + "\"from\":\"2024-03-12\",\"to\":\"2024-03-12\",\"share\":0.81,\"numerator\":81,"
                         + "\"denominator\":100,\"open\":0,\"lower\":0.722212,\"upper\":0.874852,\"goal\":0.9,"
-                        + "\"comparison\":\">\",\"startedAt\":\"2024-03-12T12:41:07.310Z\","
+                        + "\"comparison\":\">\",\"definition\":\"reported\",\"startedAt\":\"2024-03-12T12:41:07.310Z\","
                         + "\"at\":\"2024-03-12T12:41:07.310Z\",\"managerEmail\":\"chef@example.se\",\"message\":\""
                         + scene.last().get("message").asText() + "\"}");
         assertThat(scene.last().get("message").asText()).startsWith("Vårdcentralen Exemplet: 81");
         assertThat(scene.desks.alertSteps(UNIT)).containsExactly(Map.entry(TelephoneIndicators.TELEPHONE, 1));
+    }
+
+    @Test
+    void shouldCountEachCallThatWaitsTodayAsAPersonAsLongAsThereAreSoMany() {
+        AlertScene scene = onlyTelephone(AlertScene.wall("2024-03-12T13:41"));
+        scene.desks.target(new TargetChange(
+                new TargetKey(TelephoneIndicators.TELEPHONE, null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Definition.UNIQUE,
+                null));
+        for (int i = 0; i < 40; i++) {
+            scene.call("p" + i, "RECEIVED 2024-03-12T08:00 caller=p" + i % 20);
+        }
+        assertThat(scene.alerts()).as("20 persons who all may be reached").isEmpty();
+
+        for (int i = 0; i < 20; i++) {
+            scene.call("p" + i, "ABANDONED 2024-03-12T08:01");
+            scene.call("p" + (i + 20), i < 12 ? "ABANDONED 2024-03-12T08:01" : "CALLBACK_BOOKED 2024-03-12T08:02");
+        }
+        assertThat(scene.alerts()).as("once too few are left who wait").containsExactly("telephone FIRING 1 0/20");
+        assertThat(scene.last().get("open").asInt()).isEqualTo(15);
     }
 
     @Test

@@ -69,8 +69,8 @@ class AlertTextTest {
     @Test
     void shouldTellOfCallsInSwedish() {
         assertThat(say(TelephoneIndicators.TELEPHONE, figures("2024-03-12", "2024-03-12", 81, 0, 100)))
-                .isEqualTo("Vårdcentralen Åsen: 81 % av samtalen 12 mars 2024 har fått kontakt samma dag (81 av 100)."
-                        + " Målet är mer än 90 %. Målet nås om de närmaste 91 samtalen får kontakt."
+                .isEqualTo("Vårdcentralen Åsen: 81 % av samtalen 12 mars 2024 har fått kontakt samma dag (81 av 100),"
+                        + " räknat som i den nationella statistiken. Målet är mer än 90 %. Målet nås om de närmaste 91 samtalen får kontakt."
                         + " Larmet började 12 mars kl. 13:41. Steg 1: påpekande. Se tavlan Vårdcentralen.");
     }
 
@@ -85,9 +85,9 @@ class AlertTextTest {
     @Test
     void shouldTellOfTheMonth() {
         assertThat(say(TelephoneIndicators.TELEPHONE_MONTH, figures("2024-03-01", "2024-03-12", 900, 0, 1000)))
-                .contains("90 % av samtalen hittills i mars 2024")
+                .contains("90 % av personerna som har ringt hittills i mars 2024")
                 .contains("Målet är mer än 95 %.")
-                .contains("Målet för månaden nås om de närmaste 1 001 samtalen får kontakt samma dag");
+                .contains("Målet för månaden nås om de närmaste 1 001 personerna som ringer får kontakt samma dag");
     }
 
     @Test
@@ -144,8 +144,8 @@ class AlertTextTest {
     void shouldSpeakEnglishWhereThatIsSet() {
         assertThat(english.of(
                         change(TelephoneIndicators.TELEPHONE, null, figures("2024-03-12", "2024-03-12", 81, 3, 100))))
-                .isEqualTo("Vårdcentralen Åsen: 81% of the calls 12 March 2024 got contact the same day (81 of 100)."
-                        + " The goal is more than 90%. The goal is met if the 3 calls that wait and the next 61 calls"
+                .isEqualTo("Vårdcentralen Åsen: 81% of the calls 12 March 2024 got contact the same day (81 of 100),"
+                        + " counted as in the national statistic. The goal is more than 90%. The goal is met if the 3 calls that wait and the next 61 calls"
                         + " get contact. The alert began 12 March at 13:41. Step 1: remark (påpekande)."
                         + " See the dashboard Vårdcentralen.");
     }
@@ -177,7 +177,8 @@ class AlertTextTest {
 
         assertThat(plain(text.of(rise)))
                 .contains("minst 92,5 %")
-                .contains("Larmet har pågått sedan 12 mars kl. 13:41 och går nu upp ett steg. Steg 3: varning 2.")
+                .contains("Larmet har pågått sedan 12 mars kl. 13:41 och går nu upp ett steg."
+                        + " Motsvarar steg 3 (varning 2) i regionens trappa, beslutas av regionen.")
                 .endsWith("Se https://x.example/d?u=SE2321000255-O00123&i=telephone");
     }
 

@@ -26,7 +26,8 @@ class IndicatorsTest {
                         Map.entry("goal-days", 3),
                         Map.entry("guarantee-due", 4),
                         Map.entry("silent", 5),
-                        Map.entry("contact", 6));
+                        Map.entry("contact", 6),
+                        Map.entry("turned-away", 7));
     }
 
     @Test

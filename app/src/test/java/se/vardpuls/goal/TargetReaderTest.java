@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.vardpuls.contact.ContactIndicators;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.event.StrictJson;
 import se.vardpuls.guarantee.GuaranteeIndicators;
 import se.vardpuls.partition.Subjects;
+import se.vardpuls.register.Scope;
 import se.vardpuls.telephone.TelephoneIndicators;
 
 class TargetReaderTest {
@@ -55,6 +57,40 @@ class TargetReaderTest {
         assertThat(reader.change()).isEqualTo(nothing);
     }
 
+    @Test
+    void shouldReadDefinitionAddressAndScope() {
+        assertThat(read(
+                        "goal-days|municipality=Malå Åsele",
+                        "{\"indicator\":\"goal-days\",\"scope\":\"municipality=Malå Åsele\",\"unitId\":null,"
+                                + "\"definition\":\"strict\",\"email\":\"a@x.example,b@x.example\"}"))
+                .isNull();
+        assertThat(reader.change())
+                .isEqualTo(new TargetChange(
+                        TargetKey.of(TelephoneIndicators.GOAL_DAYS, new Scope(Scope.Kind.MUNICIPALITY, "Malå Åsele")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Definition.STRICT,
+                        "a@x.example, b@x.example"));
+        assertThat(read("telephone", "{\"indicator\":\"telephone\",\"scope\":null,\"definition\":null,\"email\":\"\"}"))
+                .isNull();
+        assertThat(reader.change())
+                .isEqualTo(new TargetChange(
+                        new TargetKey(TelephoneIndicators.TELEPHONE, null), null, null, null, null, null, null));
+    }
+
+    @Test
+    void shouldRefuseAPersonInTheNameOfAScope() {
+        assertThat(read(
+                        "telephone|area=19121212-1212",
+                        "{\"indicator\":\"telephone\",\"scope\":\"area=19121212-1212\"}"))
+                .extracting(Refusal::reason)
+                .isEqualTo(Reason.PERSONAL_ID);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.0", "1", "1.0", "1e0", "9.5e-1", "1e-400", "0.95"})
     void shouldTakeGoalsFromNothingToAll(String goal) {
@@ -89,7 +125,24 @@ class TargetReaderTest {
                 "\"indicator\":\"telephone\",\"confidence\":1",
                 "\"indicator\":\"telephone\",\"confidence\":\"0.9\"",
                 "\"indicator\":\"telephone\",\"enabled\":1",
-                "\"indicator\":\"telephone\",\"enabled\":\"true\""
+                "\"indicator\":\"telephone\",\"enabled\":\"true\"",
+                "\"indicator\":\"telephone\",\"definition\":\"completed\"",
+                "\"indicator\":\"telephone\",\"definition\":1",
+                "\"indicator\":\"goal-days\",\"definition\":\"unique\"",
+                "\"indicator\":\"guarantee\",\"definition\":\"reported\"",
+                "\"indicator\":\"turned-away\",\"definition\":\"strict\"",
+                "\"indicator\":\"telephone\",\"email\":\"nobody\"",
+                "\"indicator\":\"telephone\",\"email\":7",
+                "\"indicator\":\"telephone\",\"scope\":\"\"",
+                "\"indicator\":\"telephone\",\"scope\":\"county\"",
+                "\"indicator\":\"telephone\",\"scope\":\"region=\"",
+                "\"indicator\":\"telephone\",\"scope\":\"operator=public\"",
+                "\"indicator\":\"telephone\",\"scope\":\"municipality=\"",
+                "\"indicator\":\"telephone\",\"scope\":\"area=a|b\"",
+                "\"indicator\":\"telephone\",\"scope\":7",
+                "\"indicator\":\"telephone\",\"scope\":\"region\",\"unitId\":\"SE2321000255-O00041\"",
+                "\"indicator\":\"silent\",\"scope\":\"region\"",
+                "\"indicator\":\"guarantee-due\",\"scope\":\"region\""
             })
     void shouldRefuseFieldsThatBreakARule(String fields) {
         assertThat(read("telephone", "{" + fields + "}"))
@@ -117,7 +170,9 @@ class TargetReaderTest {
             read("telephone|", general),
             read(null, general),
             read("telephone", ofUnit),
-            read("telephone|SE2321000255-O00042", ofUnit)
+            read("telephone|SE2321000255-O00042", ofUnit),
+            read("telephone", "{\"indicator\":\"telephone\",\"scope\":\"region\"}"),
+            read("telephone|operator=PUBLIC", "{\"indicator\":\"telephone\",\"scope\":\"operator=PRIVATE\"}")
         }) {
             assertThat(refusal).extracting(Refusal::reason).isEqualTo(Reason.KEY_MISMATCH);
         }
@@ -139,11 +194,22 @@ class TargetReaderTest {
                 .isEqualTo(new TargetKey(TelephoneIndicators.TELEPHONE_MONTH, UNIT));
         assertThat(new TargetReader(Subjects.INDICATORS).readTombstone(bytes("telephone|" + UNIT)))
                 .isNull();
+        assertThat(new TargetReader(Subjects.INDICATORS).keyOf(bytes("contact|area=Norra Åre")))
+                .isEqualTo(TargetKey.of(ContactIndicators.CONTACT, new Scope(Scope.Kind.AREA, "Norra Åre")));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "|", "fax", "telephone|", "telephone|SE1", "telephone|SE2321000255-O00041|", "télephone"})
+            strings = {
+                "",
+                "|",
+                "fax",
+                "telephone|",
+                "telephone|SE1",
+                "telephone|SE2321000255-O00041|",
+                "télephone",
+                "silent|region"
+            })
     void shouldRefuseATombstoneThatNamesNoTarget(String key) {
         assertThat(new TargetReader(Subjects.INDICATORS).readTombstone(bytes(key)))
                 .extracting(Refusal::reason)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.vardpuls.guarantee.GuaranteeIndicators;
 import se.vardpuls.partition.Subjects;
+import se.vardpuls.register.Scope;
+import se.vardpuls.register.Unit;
 import se.vardpuls.telephone.TelephoneIndicators;
 
 class TargetsTest {
@@ -25,7 +28,8 @@ class TargetsTest {
         "telephone,       0.9,  ABOVE,    1",
         "telephone-month, 0.95, ABOVE,    1",
         "guarantee,       0.95, AT_LEAST, 7",
-        "goal-days,       0.95, AT_LEAST, 1"
+        "goal-days,       0.95, AT_LEAST, 1",
+        "turned-away,     0.95, AT_LEAST, 1"
     })
     void shouldHoldTheContractsTargetsWhereNothingWasSaid(
             String key, BigDecimal goal, Comparison comparison, int windowDays) {
@@ -80,6 +84,60 @@ class TargetsTest {
         targets.remove(new TargetKey(TelephoneIndicators.TELEPHONE, null));
         assertThat(targets.of(TelephoneIndicators.TELEPHONE, UNIT))
                 .isEqualTo(Target.builtIn(TelephoneIndicators.TELEPHONE));
+    }
+
+    @Test
+    void shouldJudgeByTheContractsDefinitionsWhereNothingWasSaid() {
+        assertThat(targets.general(TelephoneIndicators.TELEPHONE).definition()).isEqualTo(Definition.REPORTED);
+        assertThat(targets.general(TelephoneIndicators.TELEPHONE_MONTH).definition())
+                .isEqualTo(Definition.UNIQUE);
+        assertThat(targets.general(TelephoneIndicators.GOAL_DAYS).definition()).isEqualTo(Definition.REPORTED);
+        assertThat(targets.general(TelephoneIndicators.TURNED_AWAY).definition())
+                .isNull();
+        assertThat(targets.general(GuaranteeIndicators.GUARANTEE).definition()).isNull();
+    }
+
+    @Test
+    void shouldJudgeOfScopesWhatIsBuiltInForTheRegionAndWhatARecordNames() {
+        for (Indicator indicator : Subjects.INDICATORS.all()) {
+            Target region = targets.of(indicator, Scope.REGION);
+            if (Set.of("telephone", "telephone-month", "guarantee").contains(indicator.key())) {
+                assertThat(region).isEqualTo(Target.builtIn(indicator));
+            } else {
+                assertThat(region).as(indicator.key()).isNull();
+            }
+            assertThat(targets.of(indicator, Scope.of(Unit.Operator.PUBLIC))).isNull();
+        }
+        Scope area = new Scope(Scope.Kind.AREA, "Norr");
+        targets.put(change(null, "0.8", null, 3));
+        targets.put(new TargetChange(
+                TargetKey.of(TelephoneIndicators.TELEPHONE, area),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Definition.STRICT,
+                "a@x.example"));
+
+        assertThat(targets.of(TelephoneIndicators.TELEPHONE, area))
+                .isEqualTo(new Target(
+                        TelephoneIndicators.TELEPHONE,
+                        new BigDecimal("0.8"),
+                        Comparison.ABOVE,
+                        3,
+                        20,
+                        0.95,
+                        true,
+                        Definition.STRICT,
+                        "a@x.example"));
+        assertThat(targets.of(TelephoneIndicators.TELEPHONE, Scope.REGION))
+                .isEqualTo(targets.general(TelephoneIndicators.TELEPHONE));
+        assertThat(targets.scopes(TelephoneIndicators.TELEPHONE)).containsExactly(area);
+        assertThat(targets.units(TelephoneIndicators.TELEPHONE)).isEmpty();
+        targets.remove(TargetKey.of(TelephoneIndicators.TELEPHONE, area));
+        assertThat(targets.of(TelephoneIndicators.TELEPHONE, area)).isNull();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.vardpuls.register.Unit;
 import se.vardpuls.subject.Family;
+import se.vardpuls.subject.GoalDays;
 import se.vardpuls.telephone.TelephoneIndicators;
 import se.vardpuls.telephone.TelephoneMonth;
 import se.vardpuls.telephone.TelephoneView;
@@ -113,7 +114,10 @@ class ExpositionTest {
             if (i % 2 == 0) {
                 partition.name(unitId, unit(unitId, "Å \"sen\" \\ " + i));
             }
-            partition.show("telephone", unitId, new TelephoneView(null, new TelephoneMonth(), 3, 2, 0, 1.7e9 + i));
+            partition.show(
+                    "telephone",
+                    unitId,
+                    new TelephoneView(null, new TelephoneMonth(), new GoalDays(3, 2, 1), 0, 1.7e9 + i));
             partition.show(unitId, Map.of(TelephoneIndicators.TELEPHONE, 1 + i % 3));
         }
     }

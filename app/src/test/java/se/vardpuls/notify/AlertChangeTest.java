@@ -46,6 +46,7 @@ class AlertChangeTest {
                         entry("summary", "Vårdcentralen Exemplet: telephone, steg 1"),
                         entry("message", example.get("message").asText()),
                         entry("manager_email", "enhetschef@vardcentral.example"),
+                        entry("definition", "reported"),
                         entry("numerator", "81"),
                         entry("denominator", "100"),
                         entry("from", "2024-03-12"),

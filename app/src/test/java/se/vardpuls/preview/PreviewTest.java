@@ -191,14 +191,8 @@ class PreviewTest {
         figures.take(
                 "telephone-daily",
                 bytes(
-                        "{\"unitId\":\"%s\",\"date\":\"%s\",\"received\":%d,\"rejectedFull\":3,\"rejectedClosed\":2,\"menuAbandoned\":1,\"contacted\":%d,\"pending\":%d,\"goalDay\":%s}"
-                                .formatted(
-                                        unit,
-                                        date,
-                                        denominator + 6,
-                                        contacted,
-                                        pending,
-                                        denominator == 0 ? null : 10 * contacted > 9 * denominator)));
+                        "{\"unitId\":\"%s\",\"date\":\"%s\",\"received\":%d,\"rejectedFull\":3,\"rejectedClosed\":2,\"menuAbandoned\":1,\"contacted\":%d,\"pending\":%d,\"persons\":%d,\"personsReached\":%d}"
+                                .formatted(unit, date, denominator + 6, contacted, pending, denominator, contacted)));
     }
 
     private void contacts(String unit, String date, int received, int answered, int closed) {

@@ -2,8 +2,11 @@ package se.vardpuls.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
@@ -22,12 +25,29 @@ class ConformanceByDriverTest {
     @ParameterizedTest
     @ValueSource(strings = {"outcomes", "dst", "disorder", "bad"})
     void shouldGiveTheExpectedTelephoneFigures(String name) {
-        Conformance example = Conformance.of(name);
+        Conformance example = Conformance.second(name);
         try (Driver driver = Driver.event(stateDir)) {
             example.events("calls").forEach(line -> driver.send(driver.topics().of("calls"), line.key(), line.value()));
+            driver.advance(Duration.ofSeconds(1));
 
             Expectation.assertDaily(example.expected("telephone-daily"), driver.telephone());
+            Expectation.assertDaily(only("telephone", example.expected("monthly")), driver.monthly());
         }
+    }
+
+    /** The records that have this block, without the other ones. */
+    private static List<String[]> only(String block, List<String[]> months) {
+        List<String[]> left = new ArrayList<>();
+        for (String[] line : months) {
+            ObjectNode month = (ObjectNode) Driver.parse(line[1].getBytes(StandardCharsets.UTF_8));
+            month.remove(Stream.of("telephone", "guarantee", "contact")
+                    .filter(other -> !other.equals(block))
+                    .toList());
+            if (month.has(block)) {
+                left.add(new String[] {line[0], month.toString()});
+            }
+        }
+        return left;
     }
 
     @ParameterizedTest

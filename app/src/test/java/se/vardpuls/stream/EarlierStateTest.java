@@ -36,8 +36,11 @@ import se.vardpuls.testing.EarlierStory;
  * CHANGELOG, and this test falls with it. Fields and records that only a later version knows are passed over.
  */
 class EarlierStateTest {
-    /** Indicators that the contract has given another rule since: their alerts are other ones. */
-    private static final Set<String> JUDGED_ANEW = Set.of();
+    /** Indicators that the contract has given another rule since, or that are new: their alerts are other ones. */
+    private static final Set<String> JUDGED_ANEW = Set.of("telephone-month", "turned-away");
+
+    /** What is worded anew is not compared. */
+    private static final String WORDS = "message";
 
     @TempDir
     private Path folder;
@@ -98,7 +101,9 @@ class EarlierStateTest {
     }
 
     private static void assertGoesOn(List<Sent> expected, List<Sent> actual) {
-        Iterator<Sent> all = actual.iterator();
+        Iterator<Sent> all = actual.stream()
+                .filter(now -> !isTheFirstOfAMonthByThisVersion(now, expected))
+                .iterator();
         for (Sent then : expected) {
             Sent now = all.next();
             while (!(now.topic().equals(then.topic()) && now.key().equals(then.key()))) {
@@ -111,6 +116,12 @@ class EarlierStateTest {
         }
         all.forEachRemaining(
                 more -> assertThat(counts(more.value())).as("%s", more).isZero());
+    }
+
+    /** This version tells more of a month that the earlier one had no news of. */
+    private static boolean isTheFirstOfAMonthByThisVersion(Sent now, List<Sent> expected) {
+        return now.topic().equals("monthly")
+                && expected.stream().noneMatch(then -> then.key().equals(now.key()));
     }
 
     /** The sum of all numbers beside those of the blocks that only later versions have. */
@@ -134,7 +145,8 @@ class EarlierStateTest {
             assertThat(now).as(where).isEqualTo(then);
             return;
         }
-        then.properties()
+        then.properties().stream()
+                .filter(field -> !field.getKey().equals(WORDS))
                 .forEach(field ->
                         assertSaysAtLeast(field.getValue(), now.path(field.getKey()), where + " " + field.getKey()));
     }

@@ -19,6 +19,7 @@ import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.goal.Comparison;
+import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.TargetChange;
 import se.vardpuls.goal.TargetKey;
@@ -28,6 +29,7 @@ import se.vardpuls.partition.Limits;
 import se.vardpuls.partition.Partition;
 import se.vardpuls.partition.Setup;
 import se.vardpuls.region.Region;
+import se.vardpuls.register.Scope;
 import se.vardpuls.register.Unit;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.subject.Subject;
@@ -198,6 +200,8 @@ public final class Desks {
         ObjectNode json = JSON.createObjectNode()
                 .put("indicator", change.key().indicator().key());
         json.put("unitId", change.key().unitId());
+        Scope scope = change.key().scope();
+        json.put("scope", scope == null ? null : scope.text());
         json.put("goal", change.goal());
         Comparison comparison = change.comparison();
         json.put("comparison", comparison == null ? null : comparison.sign());
@@ -205,6 +209,9 @@ public final class Desks {
         json.put("minDenominator", change.minDenominator());
         json.put("confidence", change.confidence());
         json.put("enabled", change.enabled());
+        Definition definition = change.definition();
+        json.put("definition", definition == null ? null : definition.key());
+        json.put("email", change.email());
         json.properties().removeIf(field -> field.getValue().isNull());
         sound(TOPICS.targets(), change.key().text(), json.toString());
     }

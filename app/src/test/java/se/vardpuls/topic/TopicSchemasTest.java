@@ -36,7 +36,15 @@ class TopicSchemasTest {
             .build();
     private static final Set<String> EVENTS = Set.of("calls", "bookings", "referrals", "contacts");
     private static final Set<String> FREE_TEXT = Set.of(
-            "/name", "/municipality", "/area", "/managerEmail", "/unitName", "/message", "/detail", "/source-topic");
+            "/name",
+            "/municipality",
+            "/area",
+            "/managerEmail",
+            "/email",
+            "/unitName",
+            "/message",
+            "/detail",
+            "/source-topic");
 
     private final Validator validator = new ValidatorFactory().createValidator();
     private final Map<String, URI> schemas = new HashMap<>();

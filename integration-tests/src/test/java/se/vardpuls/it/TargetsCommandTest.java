@@ -25,7 +25,9 @@ class TargetsCommandTest {
         assertThat(builtIn.exitCode).isZero();
         assertThat(builtIn.lines())
                 .hasSize(8)
-                .contains("telephone all > 0.9 1 20 0.95 yes built in", "contact all >= 0.95 1 20 0.95 no built in");
+                .contains(
+                        "telephone all reported > 0.9 1 20 0.95 yes built in",
+                        "contact all - >= 0.95 1 20 0.95 no built in");
 
         Answer set = targets(names, "set", "--indicator", "telephone", "--goal", "0,8", "--window-days", "3");
         assertThat(set.exitCode).as(set.err).isZero();
@@ -43,14 +45,14 @@ class TargetsCommandTest {
         assertThat(ofUnit.exitCode).as(ofUnit.err).isZero();
         assertThat(targets(names, "list").lines())
                 .contains(
-                        "telephone all > 0.8 3 20 0.95 yes targets",
-                        "telephone " + Calls.UNIT + " >= 0.8 3 20 0.95 no the unit's own");
+                        "telephone all reported > 0.8 3 20 0.95 yes targets",
+                        "telephone " + Calls.UNIT + " reported >= 0.8 3 20 0.95 no the unit's own");
 
         assertThat(targets(names, "remove", "--indicator", "telephone").lines())
-                .contains("telephone all > 0.9 1 20 0.95 yes built in");
+                .contains("telephone all reported > 0.9 1 20 0.95 yes built in");
         assertThat(targets(names, "list", "--unit", Calls.UNIT).lines())
                 .hasSize(8)
-                .contains("telephone " + Calls.UNIT + " >= 0.9 1 20 0.95 no the unit's own");
+                .contains("telephone " + Calls.UNIT + " reported >= 0.9 1 20 0.95 no the unit's own");
     }
 
     @Test
@@ -70,10 +72,10 @@ class TargetsCommandTest {
 
         assertThat(set.exitCode).as(set.err).isZero();
         assertThat(set.lines())
-                .contains("contact all >= 0.95 1 20 0.95 yes targets")
+                .contains("contact all - >= 0.95 1 20 0.95 yes targets")
                 .contains(Calls.UNIT + " 25 of 38, goal >= 0.95 " + Calls.UNIT);
         assertThat(targets(names, "remove", "--indicator", "contact").lines())
-                .contains("contact all >= 0.95 1 20 0.95 no built in");
+                .contains("contact all - >= 0.95 1 20 0.95 no built in");
     }
 
     @Test
