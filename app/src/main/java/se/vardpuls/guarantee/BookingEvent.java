@@ -8,14 +8,25 @@ import se.vardpuls.event.IdText;
  * reading costs no garbage. Whoever keeps something copies it.
  */
 public final class BookingEvent {
-    /** How the contact is made. */
+    /** How the contact is made. The codes are part of the stored form of facts and days. */
     public enum ContactForm {
-        VISIT,
-        HOME_VISIT,
-        VIDEO,
-        PHONE,
-        CHAT,
-        LETTER
+        VISIT(0),
+        HOME_VISIT(1),
+        VIDEO(2),
+        PHONE(3),
+        CHAT(4),
+        LETTER(5);
+
+        private final int code;
+
+        ContactForm(int code) {
+            this.code = code;
+        }
+
+        /** Its number, 0 and up without gaps. */
+        int code() {
+            return code;
+        }
     }
 
     /** Who made the booking. */
@@ -45,6 +56,10 @@ public final class BookingEvent {
     boolean hasSoughtAt;
     long soughtSecond;
     int soughtNano;
+    boolean hasScheduledFor;
+    long scheduledSecond;
+    int scheduledNano;
+    boolean hasProfession;
     Profession profession = Profession.OTHER_LICENSED;
     ContactForm contactForm = ContactForm.VISIT;
 
@@ -56,6 +71,7 @@ public final class BookingEvent {
 
     boolean offeredWithinLimit;
     boolean guarantee = true;
+    boolean guaranteeStated;
 
     public IdText eventId() {
         return eventId;
@@ -98,6 +114,26 @@ public final class BookingEvent {
         return soughtNano;
     }
 
+    /** Whether the event says for when the contact is booked. */
+    public boolean hasScheduledFor() {
+        return hasScheduledFor;
+    }
+
+    /** For when the contact is booked, as {@link #second()}; means nothing unless {@link #hasScheduledFor()}. */
+    public long scheduledSecond() {
+        return scheduledSecond;
+    }
+
+    /** For when the contact is booked, as {@link #nano()}; means nothing unless {@link #hasScheduledFor()}. */
+    public int scheduledNano() {
+        return scheduledNano;
+    }
+
+    /** Whether the event itself names a profession. */
+    public boolean hasProfession() {
+        return hasProfession;
+    }
+
     /** The profession, {@code OTHER_LICENSED} where none was given. */
     public Profession profession() {
         return profession;
@@ -131,5 +167,10 @@ public final class BookingEvent {
     /** Whether the booking is under the guarantee; true where nothing was said. */
     public boolean guarantee() {
         return guarantee;
+    }
+
+    /** Whether the event itself says whether the booking is under the guarantee. */
+    public boolean isGuaranteeStated() {
+        return guaranteeStated;
     }
 }

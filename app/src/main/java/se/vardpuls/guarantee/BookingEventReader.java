@@ -33,6 +33,7 @@ public final class BookingEventReader {
     private final ChoiceField<BookingType> type = ChoiceField.required("type", BookingType.class);
     private final InstantField occurredAt = InstantField.occurredAt();
     private final InstantField soughtAt = InstantField.optional("soughtAt");
+    private final InstantField scheduledFor = InstantField.optional("scheduledFor");
     private final ChoiceField<Profession> profession = ChoiceField.withDefault("profession", Profession.OTHER_LICENSED);
     private final ChoiceField<BookingEvent.ContactForm> contactForm =
             ChoiceField.withDefault("contactForm", BookingEvent.ContactForm.VISIT);
@@ -52,7 +53,7 @@ public final class BookingEventReader {
             type,
             occurredAt,
             soughtAt,
-            InstantField.optional("scheduledFor"),
+            scheduledFor,
             profession,
             contactForm,
             bookedBy,
@@ -96,6 +97,10 @@ public final class BookingEventReader {
         event.hasSoughtAt = !soughtAt.isAbsent();
         event.soughtSecond = soughtAt.second();
         event.soughtNano = soughtAt.nano();
+        event.hasScheduledFor = !scheduledFor.isAbsent();
+        event.scheduledSecond = scheduledFor.second();
+        event.scheduledNano = scheduledFor.nano();
+        event.hasProfession = !profession.isAbsent();
         event.profession = profession.value();
         event.contactForm = contactForm.value();
         event.bookedBy = bookedBy.valueOrNull();
@@ -103,6 +108,7 @@ public final class BookingEventReader {
         event.deviation = deviation.valueOrNull();
         event.offeredWithinLimit = offeredWithinLimit.value();
         event.guarantee = guarantee.value();
+        event.guaranteeStated = !guarantee.isAbsent();
     }
 
     private @Nullable Refusal judgeSoughtAt() {

@@ -1,16 +1,15 @@
 package se.vardpuls.guarantee;
 
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.IdText;
 import se.vardpuls.time.SwedishTime;
 
 /**
  * What is known of one booking of a case (contract §2, bookings), each fact a minimum, a maximum or a union:
  *
  * <ol>
- *   <li>voided, set aside, and the earliest start: see {@link CasePart};
- *   <li>the latest {@code BOOKED} or {@code REBOOKED}, as an instant;
- *   <li>the latest {@code CANCELLED} or {@code NO_SHOW}, as an event, and whether the patient did it;
- *   <li>the earliest {@code COMPLETED} by a licensed profession, as an event, with the profession;
+ *   <li>voided, set aside, whether it says so, and the earliest start: see {@link CasePart};
+ *   <li>the events that decide something, each of them a {@link BookingMark}: see {@link Role};
  *   <li>the local date of the earliest {@code PATIENT_CHOICE} with an offer within the limit, and whether there is one
  *       without.
  * </ol>
@@ -19,10 +18,8 @@ import se.vardpuls.time.SwedishTime;
  * {@link CaseFacts}.
  */
 public final class BookingFacts extends CasePart {
-    private static final int HEAP_BYTES = 72;
-
-    /** Stands for no instant; before any. */
-    static final long NEVER = Long.MIN_VALUE;
+    private static final int HEAP_BYTES = 64;
+    private static final long A_DAY = 86_400;
 
     final long idHi;
     final long idLo;
@@ -31,10 +28,9 @@ public final class BookingFacts extends CasePart {
     /** The case's next booking, in the order of their ids. */
     @Nullable BookingFacts next;
 
-    private long bookedSecond = NEVER;
-    private int bookedNano;
-    private @Nullable Mark ended;
-    private @Nullable Mark completed;
+    /** The first mark, in their order; the others hang on it. */
+    private @Nullable BookingMark marks;
+
     private int offeredChoiceDay = NO_DAY;
     private boolean choiceWithoutOffer;
 
@@ -44,29 +40,21 @@ public final class BookingFacts extends CasePart {
         this.idText = idText;
     }
 
-    /** A {@code soughtAt}, on an event of whatever type: when the person sought contact. */
-    public void sought(long soughtSecond) {
-        startOn((int) SwedishTime.epochDay(soughtSecond));
+    boolean is(IdText id) {
+        return id.is(idHi, idLo, idText);
     }
 
-    /**
-     * {@code BOOKED}. It starts the case when it happened, unless it says when the person sought contact.
-     *
-     * @param withSoughtAt whether the event has a {@code soughtAt}, to be given to {@link #sought} as well
-     */
-    public void booked(long second, int nano, boolean withSoughtAt) {
-        if (!withSoughtAt) {
-            sought(second);
+    /** Takes an event into account that is not {@code VOIDED}. */
+    void take(BookingEvent event) {
+        if (event.hasSoughtAt()) {
+            startAt(event.soughtSecond(), event.soughtNano(), true);
+        } else if (event.type() == BookingType.BOOKED) {
+            startAt(event.second(), event.nano(), false);
         }
-        rebooked(second, nano);
-    }
-
-    /** {@code REBOOKED}: no start of its own, the case keeps the one it has. */
-    public void rebooked(long second, int nano) {
-        if (remains() && (second > bookedSecond || (second == bookedSecond && nano > bookedNano))) {
-            bookedSecond = second;
-            bookedNano = nano;
+        if (event.type().makes() && event.deviation() == BookingEvent.Deviation.PATIENT_CHOICE) {
+            patientChoice(event.second(), event.offeredWithinLimit());
         }
+        take(BookingMark.of(event));
     }
 
     /**
@@ -74,7 +62,7 @@ public final class BookingFacts extends CasePart {
      *
      * @param offeredWithinLimit whether a time within the limit was offered; an absent field is no
      */
-    public void patientChoice(long second, boolean offeredWithinLimit) {
+    private void patientChoice(long second, boolean offeredWithinLimit) {
         if (offeredWithinLimit) {
             offeredChoice((int) SwedishTime.epochDay(second));
         } else {
@@ -82,22 +70,69 @@ public final class BookingFacts extends CasePart {
         }
     }
 
-    /**
-     * {@code CANCELLED} or {@code NO_SHOW}.
-     *
-     * @param byPatient whether it is a {@code NO_SHOW} or the patient cancelled
-     */
-    public void ended(
-            long second, int nano, long eventHi, long eventLo, byte @Nullable [] eventText, boolean byPatient) {
-        ended(new Mark(second, nano, eventHi, eventLo, eventText, byPatient ? 1 : 0));
+    /** Keeps the mark, and drops those that decide nothing any more; it must hang on nothing. */
+    void take(BookingMark mark) {
+        if (!isVoided() && insert(mark)) {
+            dropWhatDecidesNothing();
+        }
     }
 
-    /** {@code COMPLETED}; it counts only if the profession {@linkplain Profession#assesses() assesses}. */
-    public void completed(
-            long second, int nano, long eventHi, long eventLo, byte @Nullable [] eventText, Profession profession) {
-        if (profession.assesses()) {
-            completed(new Mark(second, nano, eventHi, eventLo, eventText, profession.code()));
+    /** Puts the mark into its place; gives whether it was not there. */
+    private boolean insert(BookingMark mark) {
+        BookingMark before = null;
+        BookingMark here = marks;
+        while (here != null) {
+            int order = here.order(mark);
+            if (order == 0) {
+                return false;
+            }
+            if (order > 0) {
+                break;
+            }
+            before = here;
+            here = here.next;
         }
+        mark.next = here;
+        link(before, mark);
+        return true;
+    }
+
+    private void dropWhatDecidesNothing() {
+        BookingMark before = null;
+        for (BookingMark mark = marks; mark != null; mark = mark.next) {
+            if (Role.decidesOf(this, mark)) {
+                before = mark;
+            } else {
+                link(before, mark.next);
+            }
+        }
+    }
+
+    private void link(@Nullable BookingMark before, @Nullable BookingMark mark) {
+        if (before == null) {
+            marks = mark;
+        } else {
+            before.next = mark;
+        }
+    }
+
+    /** The event that decides this, whether the booking is set aside or not; {@code null} for none. */
+    @Nullable BookingMark deciding(Role role) {
+        BookingMark found = null;
+        for (BookingMark mark = marks; mark != null; mark = mark.next) {
+            if (role.concerns(mark)) {
+                if (!role.isOfLatest()) {
+                    return mark;
+                }
+                found = found == null || found.compareInstant(mark.second, mark.nano) < 0 ? mark : found;
+            }
+        }
+        return found;
+    }
+
+    /** The first mark; the others hang on it. */
+    @Nullable BookingMark marks() {
+        return marks;
     }
 
     /**
@@ -105,27 +140,38 @@ public final class BookingFacts extends CasePart {
      * latest {@code CANCELLED} or {@code NO_SHOW}; at the same instant it is not.
      */
     boolean isLive() {
-        return bookedSecond != NEVER && (ended == null || ended.compareInstant(bookedSecond, bookedNano) < 0);
-    }
-
-    /** Second of the latest {@code BOOKED} or {@code REBOOKED}, {@link #NEVER} if there is none. */
-    long bookedSecond() {
-        return bookedSecond;
-    }
-
-    /** Nanosecond of the latest {@code BOOKED} or {@code REBOOKED}. */
-    int bookedNano() {
-        return bookedNano;
+        BookingMark made = remains() ? deciding(Role.MADE) : null;
+        BookingMark ended = ended();
+        return made != null && (ended == null || ended.compareInstant(made.second, made.nano) < 0);
     }
 
     /** The latest {@code CANCELLED} or {@code NO_SHOW}, which says whether the patient did it. */
-    @Nullable Mark ended() {
-        return ended;
+    @Nullable BookingMark ended() {
+        return remains() ? deciding(Role.ENDED) : null;
     }
 
     /** The earliest {@code COMPLETED} that is an assessment, which says the profession. */
-    @Nullable Mark completed() {
-        return completed;
+    @Nullable BookingMark assessment() {
+        return remains() ? deciding(Role.ASSESSMENT) : null;
+    }
+
+    /** What says for when a live booking is, with somebody who can assess; {@code null} for no time. */
+    @Nullable BookingMark liveTime() {
+        if (!isLive()) {
+            return null;
+        }
+        BookingMark with = deciding(Role.PROFESSION);
+        return with == null || with.profession().assesses() ? deciding(Role.TIME) : null;
+    }
+
+    /** Whether a {@code CANCELLED} came less than a day before the time of the booking, or after it. */
+    boolean isLate(BookingMark cancelled) {
+        BookingMark time = deciding(Role.TIME);
+        if (time == null) {
+            return false;
+        }
+        long seconds = time.timeSecond() - cancelled.second;
+        return seconds < A_DAY || (seconds == A_DAY && time.timeNano() < cancelled.nano);
     }
 
     /** The earliest date of a patient's choice with an offer within the limit, {@link #NO_DAY} if there is none. */
@@ -138,18 +184,6 @@ public final class BookingFacts extends CasePart {
         return choiceWithoutOffer;
     }
 
-    void ended(@Nullable Mark event) {
-        if (remains()) {
-            ended = Mark.latest(ended, event);
-        }
-    }
-
-    void completed(@Nullable Mark event) {
-        if (remains()) {
-            completed = Mark.earliest(completed, event);
-        }
-    }
-
     void offeredChoice(int day) {
         if (remains()) {
             offeredChoiceDay = Math.min(offeredChoiceDay, day);
@@ -160,11 +194,18 @@ public final class BookingFacts extends CasePart {
         choiceWithoutOffer |= remains();
     }
 
+    /** The earliest local date on which it counts or may come to count. */
+    @Override
+    int firstDay() {
+        BookingMark first = marks;
+        return first == null ? super.firstDay() : Math.min(super.firstDay(), first.day());
+    }
+
     void mergeFrom(BookingFacts other) {
         mergeCommon(other);
-        rebooked(other.bookedSecond, other.bookedNano);
-        ended(other.ended);
-        completed(other.completed);
+        for (BookingMark mark = other.marks; mark != null; mark = mark.next) {
+            take(mark.copy());
+        }
         offeredChoice(other.offeredChoiceDay);
         if (other.choiceWithoutOffer) {
             choiceWithoutOffer();
@@ -173,15 +214,20 @@ public final class BookingFacts extends CasePart {
 
     /** About how many bytes of heap it takes, with all that hangs on it but the next booking. */
     int heapBytes() {
-        return HEAP_BYTES + Mark.heapBytes(idText) + Mark.heapBytes(ended) + Mark.heapBytes(completed);
+        int bytes = HEAP_BYTES + Mark.heapBytes(idText);
+        for (BookingMark mark = marks; mark != null; mark = mark.next) {
+            bytes += mark.heapBytes();
+        }
+        return bytes;
     }
 
     @Override
-    void forgetDetails() {
-        bookedSecond = NEVER;
-        bookedNano = 0;
-        ended = null;
-        completed = null;
+    void forgetWhenVoided() {
+        marks = null;
+    }
+
+    @Override
+    void forgetWhenSetAside() {
         offeredChoiceDay = NO_DAY;
         choiceWithoutOffer = false;
     }

@@ -23,8 +23,8 @@ import se.vardpuls.time.SwedishTime;
  *       for several threads.
  * </ol>
  *
- * <p>An event is taken into account in two steps: {@link #bookingAt} or {@link #referralAt} finds its part, the part's
- * method named after the event's type takes the rest. Finding takes time in proportion to the bookings of the case,
+ * <p>An event is taken into account in two steps: {@link #bookingAt} or {@link #referralAt} finds its part, the part takes
+ * the rest. Finding takes time in proportion to the bookings of the case,
  * of which most cases have one.
  */
 public final class CaseFacts extends Facts<GuaranteeDay> {
@@ -42,54 +42,35 @@ public final class CaseFacts extends Facts<GuaranteeDay> {
     /**
      * Takes an event into account.
      *
+     * @param tally is told what the booking counts as before and after
      * @return what it has come to, by its booking alone
      */
-    Effect take(BookingEvent event) {
-        long second = event.second();
-        int nano = event.nano();
+    Effect take(BookingEvent event, BookingTally tally) {
         IdText id = event.bookingId();
-        BookingFacts booking = bookingAt(second, id.hi(), id.lo(), id.text());
+        BookingFacts booking = bookingAt(event.second(), id.hi(), id.lo(), id.text());
         Effect effect = effect(booking);
-        if (event.hasSoughtAt()) {
-            booking.sought(event.soughtSecond());
+        tally.before(booking);
+        if (event.type() == BookingType.VOIDED) {
+            booking.markVoided();
+        } else {
+            booking.take(event);
         }
-        IdText eventId = event.eventId();
-        switch (event.type()) {
-            case BOOKED -> {
-                booking.booked(second, nano, event.hasSoughtAt());
-                takeDeviation(booking, event);
-            }
-            case REBOOKED -> {
-                booking.rebooked(second, nano);
-                takeDeviation(booking, event);
-            }
-            case CANCELLED ->
-                booking.ended(
-                        second,
-                        nano,
-                        eventId.hi(),
-                        eventId.lo(),
-                        eventId.text(),
-                        event.cancelledBy() == BookingEvent.CancelledBy.PATIENT);
-            case NO_SHOW -> booking.ended(second, nano, eventId.hi(), eventId.lo(), eventId.text(), true);
-            case COMPLETED ->
-                booking.completed(second, nano, eventId.hi(), eventId.lo(), eventId.text(), event.profession());
-            case VOIDED -> booking.markVoided();
-        }
-        if (!event.guarantee()) {
-            booking.markSetAside();
-        }
+        takeGuarantee(booking, event.isGuaranteeStated(), event.guarantee());
+        tally.after(booking);
         return effect;
+    }
+
+    private static void takeGuarantee(CasePart part, boolean stated, boolean guarantee) {
+        if (stated) {
+            part.markStated();
+        }
+        if (!guarantee) {
+            part.markSetAside();
+        }
     }
 
     private static Effect effect(CasePart part) {
         return part.isVoided() ? Effect.VOIDED : Effect.TAKEN;
-    }
-
-    private static void takeDeviation(BookingFacts booking, BookingEvent event) {
-        if (event.deviation() == BookingEvent.Deviation.PATIENT_CHOICE) {
-            booking.patientChoice(event.second(), event.offeredWithinLimit());
-        }
     }
 
     /**
@@ -109,9 +90,7 @@ public final class CaseFacts extends Facts<GuaranteeDay> {
             case RETURNED, FORWARDED -> part.handedOn(second, nano, eventId.hi(), eventId.lo(), eventId.text());
             case VOIDED -> part.markVoided();
         }
-        if (!event.guarantee()) {
-            part.markSetAside();
-        }
+        takeGuarantee(part, event.isGuaranteeStated(), event.guarantee());
         return effect;
     }
 
@@ -137,11 +116,9 @@ public final class CaseFacts extends Facts<GuaranteeDay> {
 
     /** The earliest local date on which the case counts or may come to count by what is known. */
     int firstDay() {
-        int first = referral == null ? CasePart.NO_DAY : referral.startDay();
+        int first = referral == null ? CasePart.NO_DAY : referral.firstDay();
         for (BookingFacts booking = bookings; booking != null; booking = booking.next) {
-            first = Math.min(first, booking.startDay());
-            Mark completed = booking.completed();
-            first = completed == null ? first : Math.min(first, completed.day());
+            first = Math.min(first, booking.firstDay());
         }
         return first;
     }

@@ -12,23 +12,32 @@ import se.vardpuls.state.Encoder;
  *
  * <ol>
  *   <li>Last day; number of bookings, each with its id; referral or not.
- *   <li>A part: a byte of flags that says which facts follow, then those, in the order of the flags.
- *   <li>An event that decides: second, nanosecond, id, one byte of what it says.
+ *   <li>A part: a byte of flags that says which facts follow, then those, in the order of the flags; of a booking its marks
+ *       as well, in their order.
+ *   <li>An event that decides: second, nanosecond, id, what it says.
  *   <li>Days are told by their distance from the last day, seconds by theirs from its noon in UTC.
  * </ol>
+ *
+ * <p>What 0.1 wrote is read by {@link EarlierCaseForm}.
  */
 final class CaseFactsCodec {
     private static final int VOIDED = 1;
     private static final int SET_ASIDE = 1 << 1;
-    private static final int START = 1 << 2;
-    private static final int BOOKED = 1 << 3;
-    private static final int ENDED = 1 << 4;
-    private static final int COMPLETED = 1 << 5;
-    private static final int OFFERED_CHOICE = 1 << 6;
-    private static final int CHOICE_WITHOUT_OFFER = 1 << 7;
-    private static final int LATEST = 1 << 3;
+    private static final int STATED = 1 << 2;
+    private static final int START = 1 << 3;
+    private static final int START_SAID = 1 << 4;
+    private static final int OFFERED_CHOICE = 1 << 5;
+    private static final int CHOICE_WITHOUT_OFFER = 1 << 6;
+    private static final int LATEST = 1 << 5;
+
+    private static final int TYPE = 0x07;
+    private static final int PARTIAL = 1 << 3;
+    private static final int TIME = 1 << 4;
+    private static final int PROFESSION = 0x0F;
+    private static final int SAYS_SHIFT = 4;
 
     private static final int YES = 1;
+    private static final int FIRST_VERSION = 1;
     private static final long DAY = 86_400;
     private static final long NOON = DAY / 2;
 
@@ -52,7 +61,7 @@ final class CaseFactsCodec {
         if (referral != null) {
             out.u8(commonFlags(referral) | (referral.latest() != null ? LATEST : 0));
             writeStart(referral, last, out);
-            writeMark(referral.latest(), last, out);
+            writeLatest(referral.latest(), last, out);
         }
     }
 
@@ -62,6 +71,10 @@ final class CaseFactsCodec {
      * @throws CorruptStateException if the bytes end too soon or make no sense
      */
     static void read(CaseFacts facts, Decoder in) {
+        if (in.version() == FIRST_VERSION) {
+            EarlierCaseForm.read(facts, in);
+            return;
+        }
         int last = (int) in.signed();
         facts.lastOn(last);
         IdText holder = new IdText();
@@ -75,62 +88,55 @@ final class CaseFactsCodec {
             int flags = in.u8();
             readCommon(referral, flags, last, in);
             if ((flags & LATEST) != 0) {
-                referral.later(readMark(last, in, holder));
+                referral.later(readLatest(last, in, holder));
             }
         }
     }
 
     private static void writeBooking(BookingFacts booking, int last, Encoder out) {
-        out.u8(bookingFlags(booking));
+        out.u8(commonFlags(booking)
+                | (booking.offeredChoiceDay() != CasePart.NO_DAY ? OFFERED_CHOICE : 0)
+                | (booking.hasChoiceWithoutOffer() ? CHOICE_WITHOUT_OFFER : 0));
         writeStart(booking, last, out);
-        if (booking.bookedSecond() != BookingFacts.NEVER) {
-            writeInstant(booking.bookedSecond(), booking.bookedNano(), last, out);
-        }
-        writeMark(booking.ended(), last, out);
-        writeMark(booking.completed(), last, out);
         if (booking.offeredChoiceDay() != CasePart.NO_DAY) {
             out.signed((long) booking.offeredChoiceDay() - last);
         }
-    }
-
-    private static int bookingFlags(BookingFacts booking) {
-        return commonFlags(booking)
-                | (booking.bookedSecond() != BookingFacts.NEVER ? BOOKED : 0)
-                | (booking.ended() != null ? ENDED : 0)
-                | (booking.completed() != null ? COMPLETED : 0)
-                | (booking.offeredChoiceDay() != CasePart.NO_DAY ? OFFERED_CHOICE : 0)
-                | (booking.hasChoiceWithoutOffer() ? CHOICE_WITHOUT_OFFER : 0);
+        int count = 0;
+        for (BookingMark mark = booking.marks(); mark != null; mark = mark.next) {
+            count++;
+        }
+        out.number(count);
+        for (BookingMark mark = booking.marks(); mark != null; mark = mark.next) {
+            writeMark(mark, last, out);
+        }
     }
 
     private static void readBooking(BookingFacts booking, int last, Decoder in, IdText holder) {
         int flags = in.u8();
         readCommon(booking, flags, last, in);
-        if ((flags & BOOKED) != 0) {
-            booking.rebooked(readSecond(last, in), (int) in.number());
-        }
-        if ((flags & ENDED) != 0) {
-            booking.ended(readMark(last, in, holder));
-        }
-        if ((flags & COMPLETED) != 0) {
-            booking.completed(readMark(last, in, holder));
-        }
         if ((flags & OFFERED_CHOICE) != 0) {
             booking.offeredChoice((int) (in.signed() + last));
         }
         if ((flags & CHOICE_WITHOUT_OFFER) != 0) {
             booking.choiceWithoutOffer();
         }
+        long count = in.number();
+        for (long i = 0; i < count; i++) {
+            booking.take(readMark(last, in, holder));
+        }
     }
 
     private static int commonFlags(CasePart part) {
         return (part.isVoided() ? VOIDED : 0)
                 | (part.isSetAside() ? SET_ASIDE : 0)
-                | (part.startDay() != CasePart.NO_DAY ? START : 0);
+                | (part.isStated() ? STATED : 0)
+                | (part.hasStart() ? START : 0)
+                | (part.isStartSaid() ? START_SAID : 0);
     }
 
     private static void writeStart(CasePart part, int last, Encoder out) {
-        if (part.startDay() != CasePart.NO_DAY) {
-            out.signed((long) part.startDay() - last);
+        if (part.hasStart()) {
+            writeInstant(part.startSecond(), part.startNano(), last, out);
         }
     }
 
@@ -141,19 +147,58 @@ final class CaseFactsCodec {
         if ((flags & SET_ASIDE) != 0) {
             part.markSetAside();
         }
+        if ((flags & STATED) != 0) {
+            part.markStated();
+        }
         if ((flags & START) != 0) {
-            part.startOn((int) (in.signed() + last));
+            long second = readSecond(last, in);
+            part.startAt(second, (int) in.number(), (flags & START_SAID) != 0);
         }
     }
 
-    private static void writeMark(@Nullable Mark mark, int last, Encoder out) {
+    private static void writeMark(BookingMark mark, int last, Encoder out) {
+        out.u8(mark.type().code() | (mark.isPartial() ? PARTIAL : 0) | (mark.hasTime() ? TIME : 0));
+        out.u8(mark.professionCode() | mark.says << SAYS_SHIFT);
+        writeInstant(mark.second, mark.nano, last, out);
+        out.id(mark.idHi, mark.idLo, mark.idText);
+        if (mark.hasTime()) {
+            writeInstant(mark.timeSecond(), mark.timeNano(), last, out);
+        }
+    }
+
+    private static BookingMark readMark(int last, Decoder in, IdText holder) {
+        int flags = in.u8();
+        int what = in.u8();
+        long second = readSecond(last, in);
+        int nano = (int) in.number();
+        in.id(holder);
+        int profession = what & PROFESSION;
+        int says = what >> SAYS_SHIFT;
+        if ((flags & TYPE) >= BookingType.VOIDED.code()
+                || profession > BookingMark.NO_PROFESSION
+                || says >= BookingEvent.ContactForm.values().length) {
+            throw new CorruptStateException("an event of a case says what no event says");
+        }
+        BookingType type = BookingType.ofCode(flags & TYPE);
+        BookingMark mark = (flags & PARTIAL) != 0
+                ? BookingMark.partial(type, second, nano, holder, says, profession)
+                : BookingMark.of(type, second, nano, holder, says, profession);
+        if ((flags & TIME) == 0) {
+            return mark;
+        }
+        long timeSecond = readSecond(last, in);
+        return new BookingMark.Timed(mark, timeSecond, (int) in.number());
+    }
+
+    private static void writeLatest(@Nullable Mark mark, int last, Encoder out) {
         if (mark != null) {
             writeInstant(mark.second, mark.nano, last, out);
             out.id(mark.idHi, mark.idLo, mark.idText).u8(mark.says);
         }
     }
 
-    private static Mark readMark(int last, Decoder in, IdText holder) {
+    /** Reads an event with one byte of what it says. */
+    static Mark readLatest(int last, Decoder in, IdText holder) {
         long second = readSecond(last, in);
         int nano = (int) in.number();
         in.id(holder);
@@ -168,7 +213,8 @@ final class CaseFactsCodec {
         out.signed(second - last * DAY - NOON).number(nano);
     }
 
-    private static long readSecond(int last, Decoder in) {
+    /** Reads the second of an instant. */
+    static long readSecond(int last, Decoder in) {
         return in.signed() + last * DAY + NOON;
     }
 }

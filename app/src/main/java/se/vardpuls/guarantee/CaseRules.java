@@ -1,6 +1,7 @@
 package se.vardpuls.guarantee;
 
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.time.SwedishTime;
 
 /**
  * The rules of the three-day guarantee (contract §3), all in one place. They look at the parts of a case that
@@ -27,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>deviationWithoutOffer</b>, of a case not excluded: some {@code BOOKED} or {@code REBOOKED}, on whatever
  *       date, has {@code PATIENT_CHOICE} and no {@code offeredWithinLimit: true}. Without an offer no deviation may be
  *       registered (domain.md, The two promises).
+ *   <li><b>soughtDefaulted</b>, of a case not excluded: the earliest start is the instant of a {@code BOOKED} without
+ *       {@code soughtAt}, and at that instant there is neither a {@code soughtAt} nor the referral.
+ *   <li><b>guaranteeUnstated</b>, of a case not excluded: no event has the field {@code guarantee}.
+ *   <li><b>The time</b> of a case that waits is the earliest {@code scheduledFor} of its live bookings, each with that of its
+ *       latest {@code BOOKED} or {@code REBOOKED} that has one; a booking whose latest profession is {@code UNLICENSED}
+ *       gives none. Up to soughtDate + 3 it is within.
  * </ol>
  *
  * <p>All differences are of local dates in calendar days, weekends and change-over days included.
@@ -63,44 +70,62 @@ public final class CaseRules {
 
     /** What the case counts as. */
     public CaseVerdict judge(CaseFacts facts) {
-        int soughtDate = earliestStart(facts, false);
-        if (soughtDate == CasePart.NO_DAY) {
+        CasePart start = earliestStart(facts, false);
+        if (start == null) {
             return withoutStart(facts);
         }
-        Mark assessment = assessment(facts, soughtDate);
+        int soughtDate = date(start);
+        BookingMark assessment = assessment(facts, soughtDate);
         Exclusion exclusion = exclusion(facts, soughtDate, assessment != null);
         if (exclusion != null) {
             return new CaseVerdict.Excluded(soughtDate, exclusion);
         }
-        boolean deviationWithoutOffer = deviationWithoutOffer(facts);
+        CaseVerdict.Registered how = new CaseVerdict.Registered(
+                deviationWithoutOffer(facts), soughtDefaulted(facts, start), guaranteeUnstated(facts));
         return assessment == null
-                ? new CaseVerdict.Waiting(soughtDate, deviationWithoutOffer)
-                : assessed(soughtDate, deviationWithoutOffer, assessment);
+                ? new CaseVerdict.Waiting(soughtDate, how, time(facts, soughtDate + guaranteeDays))
+                : assessed(soughtDate, how, assessment);
     }
 
     /** Rule 2. */
     private static CaseVerdict withoutStart(CaseFacts facts) {
-        int setAsideStart = earliestStart(facts, true);
-        return setAsideStart == CasePart.NO_DAY
+        CasePart setAside = earliestStart(facts, true);
+        return setAside == null
                 ? new CaseVerdict.NotCounted(earliestContact(facts) != null)
-                : new CaseVerdict.Excluded(setAsideStart, Exclusion.NOT_COVERED);
+                : new CaseVerdict.Excluded(date(setAside), Exclusion.NOT_COVERED);
     }
 
-    /** Rule 1, of what remains or of what was set aside. */
-    private static int earliestStart(CaseFacts facts, boolean setAside) {
+    private static int date(CasePart start) {
+        return (int) SwedishTime.epochDay(start.startSecond());
+    }
+
+    /** Rule 1: the part with the earliest start, of what remains or of what was set aside; {@code null} for none. */
+    private static @Nullable CasePart earliestStart(CaseFacts facts, boolean setAside) {
+        CasePart earliest = null;
         ReferralFacts referral = facts.referral();
-        int earliest = referral != null && referral.isSetAside() == setAside ? referral.startDay() : CasePart.NO_DAY;
+        if (referral != null && referral.isSetAside() == setAside && referral.hasStart()) {
+            earliest = referral;
+        }
         for (BookingFacts booking = facts.bookings(); booking != null; booking = booking.next) {
-            if (booking.isSetAside() == setAside) {
-                earliest = Math.min(earliest, booking.startDay());
+            if (booking.isSetAside() == setAside && booking.hasStart() && startsBefore(booking, earliest)) {
+                earliest = booking;
             }
         }
         return earliest;
     }
 
+    private static boolean startsBefore(CasePart part, @Nullable CasePart other) {
+        return other == null || compareStarts(part, other) < 0;
+    }
+
+    private static int compareStarts(CasePart part, CasePart other) {
+        int order = Long.compare(part.startSecond(), other.startSecond());
+        return order == 0 ? Integer.compare(part.startNano(), other.startNano()) : order;
+    }
+
     /** Rule 3. */
-    private @Nullable Mark assessment(CaseFacts facts, int soughtDate) {
-        Mark earliest = earliestContact(facts);
+    private @Nullable BookingMark assessment(CaseFacts facts, int soughtDate) {
+        BookingMark earliest = earliestContact(facts);
         return earliest != null && earliest.day() - soughtDate <= assessmentLimitDays ? earliest : null;
     }
 
@@ -109,10 +134,10 @@ public final class CaseRules {
         return verdict instanceof CaseVerdict.Waiting && earliestContact(facts) != null;
     }
 
-    private static @Nullable Mark earliestContact(CaseFacts facts) {
-        Mark earliest = null;
+    private static @Nullable BookingMark earliestContact(CaseFacts facts) {
+        BookingMark earliest = null;
         for (BookingFacts booking = facts.bookings(); booking != null; booking = booking.next) {
-            earliest = Mark.earliest(earliest, booking.completed());
+            earliest = Mark.earliest(earliest, booking.assessment());
         }
         return earliest;
     }
@@ -174,15 +199,62 @@ public final class CaseRules {
         return false;
     }
 
-    private CaseVerdict assessed(int soughtDate, boolean deviationWithoutOffer, Mark assessment) {
+    /** Rule 9; the start is the earliest. */
+    private static boolean soughtDefaulted(CaseFacts facts, CasePart start) {
+        ReferralFacts referral = facts.referral();
+        if (referral != null && isSaid(referral, start)) {
+            return false;
+        }
+        for (BookingFacts booking = facts.bookings(); booking != null; booking = booking.next) {
+            if (isSaid(booking, start)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSaid(CasePart part, CasePart start) {
+        return part.remains() && part.isStartSaid() && compareStarts(part, start) == 0;
+    }
+
+    /** Rule 10. */
+    private static boolean guaranteeUnstated(CaseFacts facts) {
+        ReferralFacts referral = facts.referral();
+        if (referral != null && referral.remains() && referral.isStated()) {
+            return false;
+        }
+        for (BookingFacts booking = facts.bookings(); booking != null; booking = booking.next) {
+            if (booking.remains() && booking.isStated()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Rule 11. */
+    private static CaseTime time(CaseFacts facts, int lastDay) {
+        boolean hasTime = false;
+        int lastInTime = CasePart.NO_DAY;
+        for (BookingFacts booking = facts.bookings(); booking != null; booking = booking.next) {
+            BookingMark time = booking.liveTime();
+            if (time != null) {
+                hasTime = true;
+                int day = time.timeDay();
+                if (day <= lastDay && (lastInTime == CasePart.NO_DAY || day > lastInTime)) {
+                    lastInTime = day;
+                }
+            }
+        }
+        if (lastInTime != CasePart.NO_DAY) {
+            return CaseTime.within(lastInTime);
+        }
+        return hasTime ? CaseTime.LATE : CaseTime.NONE;
+    }
+
+    private CaseVerdict assessed(int soughtDate, CaseVerdict.Registered how, BookingMark assessment) {
         int assessmentDate = assessment.day();
         int waitDays = Math.max(0, assessmentDate - soughtDate);
         return new CaseVerdict.Assessed(
-                soughtDate,
-                deviationWithoutOffer,
-                assessmentDate,
-                waitDays,
-                waitDays <= guaranteeDays,
-                Profession.ofCode(assessment.says));
+                soughtDate, how, assessmentDate, waitDays, waitDays <= guaranteeDays, assessment.profession());
     }
 }

@@ -9,11 +9,9 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
-import se.vardpuls.subject.GoalDays;
-import se.vardpuls.subject.MonthBlock;
 
 /** The completed view of one or more dates, summed (contract §3, completed view; §4, monthly). */
-public final class CompletedView implements MonthBlock {
+public final class CompletedView {
     /** The waits in days that {@link #wait} tells of, in its order. */
     public static final List<String> WAITS = List.of("0", "1", "2", "3", "4-7", "8-14", "15+");
 
@@ -68,7 +66,7 @@ public final class CompletedView implements MonthBlock {
         return sums[place];
     }
 
-    @Override
+    /** Whether there were no assessments. */
     public boolean isEmpty() {
         return assessed() == 0;
     }
@@ -79,11 +77,6 @@ public final class CompletedView implements MonthBlock {
             sum += sums[i];
         }
         return sum;
-    }
-
-    @Override
-    public void writeTo(JsonGenerator out, GoalDays goalDays) throws IOException {
-        writeTo(out);
     }
 
     /** Writes the fields, into an object that has been begun. */
@@ -108,15 +101,15 @@ public final class CompletedView implements MonthBlock {
         out.writeEndObject();
     }
 
-    @Override
-    public void write(Encoder out) {
+    /** Writes the sums. */
+    void write(Encoder out) {
         for (int sum : sums) {
             out.number(sum);
         }
     }
 
     /** Reads what {@link #write} wrote. */
-    public static CompletedView read(Decoder in) {
+    static CompletedView read(Decoder in) {
         CompletedView month = new CompletedView();
         for (int i = 0; i < month.sums.length; i++) {
             month.sums[i] = (int) in.number();

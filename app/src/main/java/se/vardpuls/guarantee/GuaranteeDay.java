@@ -8,7 +8,7 @@ import se.vardpuls.subject.SubjectDay;
 
 /**
  * The counts of one unit and local date in both views of the guarantee (contract §3 and §4, guarantee-daily): the
- * cases sought on the date, and the assessments made on it.
+ * cases sought on the date, the assessments made on it, and what happened to bookings on it.
  *
  * <ol>
  *   <li>Counts are sums over verdicts: what a case contributed is {@linkplain #remove removed} before its new verdict
@@ -16,6 +16,8 @@ import se.vardpuls.subject.SubjectDay;
  *       is both; either day takes what is its own.
  *   <li>Cases sought on the date, not assessed and not excluded are one count, <em>waiting</em>. They are open up to
  *       the third day after the date and overdue from the fourth, all together, so that midnight moves no case.
+ *   <li>Of those that wait the ones with a time too late are counted, and those with a time within the promise, by the date
+ *       of the last such time; the rest have none.
  *   <li>{@code assessed} is the sum of the waits, {@code assessedWithin} that of the professions: never counted apart.
  *   <li>Shares are computed on the way out.
  * </ol>
@@ -27,7 +29,7 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
     public static final int WAIT_BARS = 7;
 
     /** About how many bytes of heap a day takes. */
-    static final int HEAP_BYTES = 400;
+    static final int HEAP_BYTES = 560;
 
     /** A sentOn of a day of which no record has been sent. */
     static final int NEVER = Integer.MIN_VALUE;
@@ -43,10 +45,18 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
     private static final int WAITS = EXCLUDED + Exclusion.values().length;
     private static final int BY_PROFESSION = WAITS + WAIT_BARS;
     private static final int BY_PROFESSION_WITHIN = BY_PROFESSION + PROFESSIONS;
-    private static final int COUNTS = BY_PROFESSION_WITHIN + PROFESSIONS;
+    /** So many counts 0.1 wrote. */
+    private static final int FIRST_COUNTS = BY_PROFESSION_WITHIN + PROFESSIONS;
+
+    private static final int SOUGHT_DEFAULTED = FIRST_COUNTS;
+    private static final int GUARANTEE_UNSTATED = SOUGHT_DEFAULTED + 1;
+    private static final int TIME_LATE = GUARANTEE_UNSTATED + 1;
+    /** Of the cases that wait with a time within the promise: by its distance from the date, from the day before it on. */
+    private static final int TIME_WITHIN = TIME_LATE + 1;
 
     private final int guaranteeDays;
-    private final int[] counts = new int[COUNTS];
+    private final int[] counts;
+    private final BookingCounts bookings = new BookingCounts();
 
     /** Cases kept at this date that hold an assessment and have no known start. */
     int unlinked;
@@ -71,6 +81,7 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
     public GuaranteeDay(int date, int guaranteeDays) {
         super(date);
         this.guaranteeDays = guaranteeDays;
+        this.counts = new int[TIME_WITHIN + guaranteeDays + 2];
     }
 
     /** Counts what a verdict says of this date, if anything. */
@@ -122,6 +133,32 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
         return CaseRules.isPast(date(), guaranteeDays, clockDate);
     }
 
+    /** Open cases whose time lies within the promise. */
+    public int openTimeWithin(int clockDate) {
+        return isPast(clockDate) ? 0 : sum(TIME_WITHIN, guaranteeDays + 2);
+    }
+
+    /** Open cases whose time lies later. */
+    public int openTimeLate(int clockDate) {
+        return isPast(clockDate) ? 0 : counts[TIME_LATE];
+    }
+
+    /** Open cases without a time. */
+    public int openWithoutTime(int clockDate) {
+        return open(clockDate) - openTimeWithin(clockDate) - openTimeLate(clockDate);
+    }
+
+    /** Open cases with a time within the promise, of which the last lies before the clock's date. */
+    int openTimePassed(int clockDate) {
+        int passed = 0;
+        if (!isPast(clockDate)) {
+            for (int day = 0; day < guaranteeDays + 2 && date() + day - 1 < clockDate; day++) {
+                passed += counts[TIME_WITHIN + day];
+            }
+        }
+        return passed;
+    }
+
     /** Open cases whose third day is the clock's date. */
     public int dueToday(int clockDate) {
         return clockDate == date() + guaranteeDays ? waiting() : 0;
@@ -144,6 +181,21 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
     /** Cases not excluded that have a patient's choice without an offer. */
     public int deviationWithoutOffer() {
         return counts[DEVIATION_WITHOUT_OFFER];
+    }
+
+    /** Cases not excluded whose date is that of a booking, for want of better. */
+    public int soughtDefaulted() {
+        return counts[SOUGHT_DEFAULTED];
+    }
+
+    /** Cases not excluded of which nothing says if they are under the guarantee. */
+    public int guaranteeUnstated() {
+        return counts[GUARANTEE_UNSTATED];
+    }
+
+    /** What happened to bookings on the date. */
+    public BookingCounts bookings() {
+        return bookings;
     }
 
     /** Assessments made on the date. */
@@ -183,7 +235,7 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
 
     /** Whether every count is zero. */
     public boolean isEmpty() {
-        return Arrays.stream(counts).allMatch(count -> count == 0);
+        return bookings.isEmpty() && Arrays.stream(counts).allMatch(count -> count == 0);
     }
 
     /**
@@ -222,16 +274,35 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
 
     void write(Encoder out) {
         out.signed(sentOn).number(unlinked);
-        for (int count : counts) {
-            out.number(count);
+        for (int count = 0; count < TIME_WITHIN; count++) {
+            out.number(counts[count]);
+        }
+        bookings.write(out);
+        out.number(counts.length - TIME_WITHIN);
+        for (int count = TIME_WITHIN; count < counts.length; count++) {
+            out.number(counts[count]);
         }
     }
 
+    /** Reads what {@link #write} wrote; of a day that 0.1 wrote the counts that came later are zero. */
     void read(Decoder in) {
         sentOn = (int) in.signed();
         unlinked = (int) in.number();
-        for (int i = 0; i < COUNTS; i++) {
-            counts[i] = (int) in.number();
+        boolean isFirst = in.version() == 1;
+        for (int count = 0; count < (isFirst ? FIRST_COUNTS : TIME_WITHIN); count++) {
+            counts[count] = (int) in.number();
+        }
+        if (!isFirst) {
+            bookings.read(in);
+            readTimesWithin(in);
+        }
+    }
+
+    /** A promise of other days may have been made when they were written: times beyond it are those of its last day. */
+    private void readTimesWithin(Decoder in) {
+        long written = in.number();
+        for (long day = 0; day < written; day++) {
+            counts[TIME_WITHIN + (int) Math.min(day, guaranteeDays + 1)] += (int) in.number();
         }
     }
 
@@ -239,7 +310,8 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
         if (verdict instanceof CaseVerdict.Excluded excluded && excluded.soughtDate() == date()) {
             change(EXCLUDED + excluded.exclusion().code(), by);
         } else if (verdict instanceof CaseVerdict.Waiting waiting && waiting.soughtDate() == date()) {
-            changeSought(WAITING, waiting.deviationWithoutOffer(), by);
+            changeSought(WAITING, waiting.how(), by);
+            changeTime(waiting.time(), by);
         } else if (verdict instanceof CaseVerdict.Assessed assessed) {
             changeAssessed(assessed, by);
         }
@@ -247,7 +319,7 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
 
     private void changeAssessed(CaseVerdict.Assessed assessed, int by) {
         if (assessed.soughtDate() == date()) {
-            changeSought(assessed.within() ? WITHIN : LATE, assessed.deviationWithoutOffer(), by);
+            changeSought(assessed.within() ? WITHIN : LATE, assessed.how(), by);
         }
         if (assessed.assessmentDate() == date()) {
             change(WAITS + waitBar(assessed.waitDays()), by);
@@ -258,11 +330,26 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
         }
     }
 
-    private void changeSought(int state, boolean deviationWithoutOffer, int by) {
+    private void changeSought(int state, CaseVerdict.Registered how, int by) {
         change(state, by);
-        if (deviationWithoutOffer) {
-            change(DEVIATION_WITHOUT_OFFER, by);
+        change(DEVIATION_WITHOUT_OFFER, how.deviationWithoutOffer() ? by : 0);
+        change(SOUGHT_DEFAULTED, how.soughtDefaulted() ? by : 0);
+        change(GUARANTEE_UNSTATED, how.guaranteeUnstated() ? by : 0);
+    }
+
+    private void changeTime(CaseTime time, int by) {
+        switch (time.kind()) {
+            case WITHIN -> change(TIME_WITHIN + Math.max(0, time.lastInTime() - date() + 1), by);
+            case LATE -> change(TIME_LATE, by);
+            case NONE -> {
+                // those that wait without a time are the rest
+            }
         }
+    }
+
+    /** Counts that something has happened to a booking on the date, as {@link BookingTally} says it, or takes it back. */
+    void changeBooking(BookingType type, int said, int by) {
+        bookings.change(type, said, by);
     }
 
     private void change(int count, int by) {

@@ -16,6 +16,7 @@ final class GuaranteeRecord extends DailyRecord<GuaranteeDay> {
     protected void writeFigures(JsonGenerator out, GuaranteeDay day, int today) throws IOException {
         writeCohort(out, day, today);
         writeCompleted(out, day);
+        day.bookings().writeTo(out);
     }
 
     private static void writeCohort(JsonGenerator out, GuaranteeDay day, int today) throws IOException {
@@ -26,6 +27,11 @@ final class GuaranteeRecord extends DailyRecord<GuaranteeDay> {
         out.writeNumberField("overdue", day.overdue(today));
         out.writeNumberField("open", day.open(today));
         out.writeNumberField("dueToday", day.dueToday(today));
+        out.writeNumberField("openTimeWithin", day.openTimeWithin(today));
+        out.writeNumberField("openTimeLate", day.openTimeLate(today));
+        out.writeNumberField("openWithoutTime", day.openWithoutTime(today));
+        out.writeNumberField("soughtDefaulted", day.soughtDefaulted());
+        out.writeNumberField("guaranteeUnstated", day.guaranteeUnstated());
         day.cohortShare(today).writeTo(out, "cohortShare");
         out.writeObjectFieldStart("excluded");
         for (Exclusion exclusion : Exclusion.values()) {

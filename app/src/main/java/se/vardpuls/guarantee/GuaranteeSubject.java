@@ -84,17 +84,17 @@ public final class GuaranteeSubject implements Subject<GuaranteeDay, GuaranteeUn
 
     @Override
     public MonthBlock emptyMonth() {
-        return new CompletedView();
+        return GuaranteeMonth.empty();
     }
 
     @Override
     public @Nullable MonthBlock month(int first, List<GuaranteeDay> days) {
-        return CompletedView.of(days);
+        return GuaranteeMonth.of(days);
     }
 
     @Override
     public MonthBlock readMonth(Decoder in) {
-        return CompletedView.read(in);
+        return GuaranteeMonth.read(in);
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
     private final List<GuaranteeDay> unsavedCounts = new ArrayList<>(0);
     private final long[] latestSecond = {NO_EVENT, NO_EVENT};
     private final int[] latestNano = new int[TOPICS];
+    private final BookingTally tally = new BookingTally();
     private boolean latestUnsaved;
     private int lookedAt = GuaranteeDay.NEVER;
     private int trimmedOn = GuaranteeDay.NEVER;
@@ -79,12 +80,13 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
      */
     Effect take(BookingEvent event, int date, long appendedAt) {
         advance(LATEST_BOOKING, event.second(), event.nano(), date);
-        return take(event.caseId(), date, appendedAt, facts -> facts.take(event));
+        return take(event.caseId(), date, appendedAt, facts -> facts.take(event, tally));
     }
 
     /** The same for a sound event of {@code referrals}. */
     Effect take(ReferralEvent event, int date, long appendedAt) {
         advance(LATEST_REFERRAL, event.second(), event.nano(), date);
+        tally.none();
         return take(event.caseId(), date, appendedAt, facts -> facts.take(event));
     }
 
@@ -145,6 +147,7 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
         CaseVerdict verdict = rules.judge(facts);
         GuaranteeDay home = dayOnHeap(homeDate(verdict, facts));
         count(verdict, 1, appendedAt);
+        countBooking(appendedAt);
         countUnlinked(verdict, home, 1);
         add(facts, home);
         home.keep(facts);
@@ -157,6 +160,7 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
             count(before, -1, appendedAt);
             count(verdict, 1, appendedAt);
         }
+        countBooking(appendedAt);
         GuaranteeDay oldHome = facts.home();
         int home = homeDate(verdict, facts);
         if (home != oldHome.date() && !isPastClosing(home)) {
@@ -192,6 +196,15 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
             day.remove(verdict);
         }
         noteChange(day, appendedAt);
+    }
+
+    /** Counts what the event has changed of its booking, each on its own date. */
+    private void countBooking(long appendedAt) {
+        tally.tellChanges((date, type, said, by) -> {
+            GuaranteeDay day = day(date);
+            day.changeBooking(type, said, by);
+            noteChange(day, appendedAt);
+        });
     }
 
     private void countUnlinked(CaseVerdict verdict, GuaranteeDay home, int by) {

@@ -11,7 +11,7 @@ import se.vardpuls.time.SwedishTime;
  * {@code eventId} decides, both where the earliest and where the latest is asked for (contract §1, Set semantics);
  * ids are ordered by {@link IdText#compare}.
  */
-final class Mark {
+class Mark {
     private static final int HEAP_BYTES = 48;
 
     final long second;
@@ -20,7 +20,7 @@ final class Mark {
     final long idLo;
     final byte @Nullable [] idText;
 
-    /** What the event says: a profession's code for a contact, 1 or 0 for a yes or no. */
+    /** What the event says: 1 or 0 for a yes or no, or a code. */
     final byte says;
 
     Mark(long second, int nano, long idHi, long idLo, byte @Nullable [] idText, int says) {
@@ -33,7 +33,7 @@ final class Mark {
     }
 
     /** The earlier of the two; {@code null} is none. */
-    static @Nullable Mark earliest(@Nullable Mark one, @Nullable Mark other) {
+    static <M extends Mark> @Nullable M earliest(@Nullable M one, @Nullable M other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
@@ -42,7 +42,7 @@ final class Mark {
     }
 
     /** The later of the two; {@code null} is none. */
-    static @Nullable Mark latest(@Nullable Mark one, @Nullable Mark other) {
+    static <M extends Mark> @Nullable M latest(@Nullable M one, @Nullable M other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
@@ -51,13 +51,13 @@ final class Mark {
     }
 
     /** Negative if this happened before the instant, zero at it, positive after it. */
-    int compareInstant(long otherSecond, int otherNano) {
+    final int compareInstant(long otherSecond, int otherNano) {
         int order = Long.compare(second, otherSecond);
         return order != 0 ? order : Integer.compare(nano, otherNano);
     }
 
     /** The local date, in days since 1970-01-01. */
-    int day() {
+    final int day() {
         return (int) SwedishTime.epochDay(second);
     }
 
@@ -72,11 +72,11 @@ final class Mark {
     }
 
     /** Whether the event says yes. */
-    boolean saysYes() {
+    final boolean saysYes() {
         return says != 0;
     }
 
-    private int idOrder(Mark other) {
+    final int idOrder(Mark other) {
         return IdText.compare(idHi, idLo, idText, other.idHi, other.idLo, other.idText);
     }
 }

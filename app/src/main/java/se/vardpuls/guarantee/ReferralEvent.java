@@ -28,6 +28,7 @@ public final class ReferralEvent {
     @Nullable Source source;
 
     boolean guarantee = true;
+    boolean guaranteeStated;
 
     public IdText eventId() {
         return eventId;
@@ -59,5 +60,10 @@ public final class ReferralEvent {
     /** Whether the referral is under the guarantee; true where nothing was said. */
     public boolean guarantee() {
         return guarantee;
+    }
+
+    /** Whether the event itself says whether the referral is under the guarantee. */
+    public boolean isGuaranteeStated() {
+        return guaranteeStated;
     }
 }

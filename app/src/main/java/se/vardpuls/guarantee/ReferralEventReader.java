@@ -45,6 +45,7 @@ public final class ReferralEventReader {
         event.nano = occurredAt.nano();
         event.source = source.valueOrNull();
         event.guarantee = guarantee.value();
+        event.guaranteeStated = !guarantee.isAbsent();
         return unitId.judgeKey(key);
     }
 

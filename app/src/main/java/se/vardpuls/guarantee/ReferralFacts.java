@@ -1,15 +1,14 @@
 package se.vardpuls.guarantee;
 
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.time.SwedishTime;
 
 /**
- * What is known of the referral of a case (contract §2, referrals): whether it was voided or set aside, the earliest
+ * What is known of the referral of a case (contract §2, referrals): see {@link CasePart}, whose start is the earliest
  * {@code RECEIVED}, and the latest event of the types other than {@code VOIDED}. Instants are seconds since
  * 1970-01-01T00:00:00Z and nanoseconds 0 to 999,999,999; an event id is given as in {@link CaseFacts}.
  */
 public final class ReferralFacts extends CasePart {
-    private static final int HEAP_BYTES = 24;
+    private static final int HEAP_BYTES = 40;
 
     private @Nullable Mark latest;
 
@@ -17,7 +16,7 @@ public final class ReferralFacts extends CasePart {
 
     /** {@code RECEIVED}: the vårdbegäran reached the unit, and starts the case. */
     public void received(long second, int nano, long idHi, long idLo, byte @Nullable [] idText) {
-        startOn((int) SwedishTime.epochDay(second));
+        startAt(second, nano, true);
         later(new Mark(second, nano, idHi, idLo, idText, 0));
     }
 
@@ -54,7 +53,12 @@ public final class ReferralFacts extends CasePart {
     }
 
     @Override
-    void forgetDetails() {
+    void forgetWhenVoided() {
+        // all of it is forgotten when it is set aside
+    }
+
+    @Override
+    void forgetWhenSetAside() {
         latest = null;
     }
 }

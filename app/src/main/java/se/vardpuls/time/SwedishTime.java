@@ -1,6 +1,7 @@
 package se.vardpuls.time;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -41,6 +42,11 @@ public final class SwedishTime {
     /** The local hour of an instant, 0 to 23. */
     public static int hour(long epochSecond) {
         return Math.floorMod(epochSecond + offset(epochSecond), DAY) / HOUR;
+    }
+
+    /** The second in which a local date begins. */
+    public static long firstSecond(int epochDay) {
+        return LocalDate.ofEpochDay(epochDay).atStartOfDay(ZONE).toEpochSecond();
     }
 
     /** The minute of a date at an instant in milliseconds since 1970: 0 before the date, the last one after it. */

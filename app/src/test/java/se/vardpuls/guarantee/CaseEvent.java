@@ -13,19 +13,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.IdText;
+import se.vardpuls.event.Refusal;
+import se.vardpuls.guarantee.BookingEvent.ContactForm;
 
-/** One event of a case as the tests write it; the referral's have no booking id. */
-record CaseEvent(
-        String eventId,
-        @Nullable String bookingId,
-        String type,
-        Instant at,
-        @Nullable Instant soughtAt,
-        @Nullable Profession profession,
-        boolean byPatient,
-        @Nullable String deviation,
-        @Nullable Boolean offered,
-        boolean outsideGuarantee) {
+/** One event of a case as the tests write it; the referral's have no booking id. Two that say the same are equal. */
+final class CaseEvent {
     static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
     static final String CASE = "case-1";
 
@@ -33,6 +25,13 @@ record CaseEvent(
 
     private static final Pattern CANONICAL_UUID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    /** What the record says, by its fields' names; what is not said is not there. */
+    private final Map<String, Object> fields;
+
+    private CaseEvent(Map<String, Object> fields) {
+        this.fields = fields;
+    }
 
     /** An event of a booking at a Swedish local time, with an id made of all that is given. */
     static CaseEvent booking(String bookingId, String type, String localTime) {
@@ -45,17 +44,31 @@ record CaseEvent(
     }
 
     static CaseEvent of(@Nullable String bookingId, String type, Instant at) {
-        String eventId = "e-" + bookingId + "-" + type + "-" + at.toString().replaceAll("[^0-9]", "");
-        return new CaseEvent(eventId, bookingId, type, at, null, null, false, null, null, false);
+        return new CaseEvent(Map.of())
+                .with(
+                        "eventId",
+                        "e-" + bookingId + "-" + type + "-" + at.toString().replaceAll("[^0-9]", ""))
+                .with("bookingId", bookingId)
+                .with("type", type)
+                .with("occurredAt", at);
     }
 
     static Instant local(String time) {
         return LocalDateTime.parse(time).atZone(SWEDEN).toInstant();
     }
 
+    private CaseEvent with(String field, @Nullable Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(fields);
+        if (value == null) {
+            changed.remove(field);
+        } else {
+            changed.put(field, value);
+        }
+        return new CaseEvent(changed);
+    }
+
     CaseEvent id(String newId) {
-        return new CaseEvent(
-                newId, bookingId, type, at, soughtAt, profession, byPatient, deviation, offered, outsideGuarantee);
+        return with("eventId", newId);
     }
 
     CaseEvent sought(String localTime) {
@@ -63,27 +76,103 @@ record CaseEvent(
     }
 
     CaseEvent sought(@Nullable Instant instant) {
-        return new CaseEvent(
-                eventId, bookingId, type, at, instant, profession, byPatient, deviation, offered, outsideGuarantee);
+        return with("soughtAt", instant);
+    }
+
+    CaseEvent scheduled(String localTime) {
+        return scheduled(local(localTime));
+    }
+
+    CaseEvent scheduled(Instant instant) {
+        return with("scheduledFor", instant);
     }
 
     CaseEvent by(Profession who) {
-        return new CaseEvent(
-                eventId, bookingId, type, at, soughtAt, who, byPatient, deviation, offered, outsideGuarantee);
+        return with("profession", who);
+    }
+
+    CaseEvent bookedBy(BookingEvent.BookedBy who) {
+        return with("bookedBy", who);
+    }
+
+    CaseEvent form(ContactForm form) {
+        return with("contactForm", form);
     }
 
     CaseEvent byThePatient() {
-        return new CaseEvent(
-                eventId, bookingId, type, at, soughtAt, profession, true, deviation, offered, outsideGuarantee);
+        return with("cancelledBy", BookingEvent.CancelledBy.PATIENT);
     }
 
     CaseEvent choice(String kind, @Nullable Boolean withOffer) {
-        return new CaseEvent(
-                eventId, bookingId, type, at, soughtAt, profession, byPatient, kind, withOffer, outsideGuarantee);
+        return with("deviation", kind).with("offeredWithinLimit", withOffer);
     }
 
     CaseEvent outside() {
-        return new CaseEvent(eventId, bookingId, type, at, soughtAt, profession, byPatient, deviation, offered, true);
+        return guarantee(false);
+    }
+
+    CaseEvent guarantee(boolean inside) {
+        return with("guarantee", inside);
+    }
+
+    String eventId() {
+        return text("eventId");
+    }
+
+    @Nullable String bookingId() {
+        return (String) fields.get("bookingId");
+    }
+
+    String type() {
+        return text("type");
+    }
+
+    private String text(String field) {
+        return (String) fields.get(field);
+    }
+
+    Instant at() {
+        return (Instant) fields.get("occurredAt");
+    }
+
+    @Nullable Instant soughtAt() {
+        return (Instant) fields.get("soughtAt");
+    }
+
+    @Nullable Instant scheduledFor() {
+        return (Instant) fields.get("scheduledFor");
+    }
+
+    @Nullable Profession profession() {
+        return (Profession) fields.get("profession");
+    }
+
+    @Nullable ContactForm contactForm() {
+        return (ContactForm) fields.get("contactForm");
+    }
+
+    boolean bookedByPatient() {
+        return fields.get("bookedBy") == BookingEvent.BookedBy.PATIENT;
+    }
+
+    boolean cancelledByPatient() {
+        return fields.get("cancelledBy") == BookingEvent.CancelledBy.PATIENT;
+    }
+
+    @Nullable String deviation() {
+        return (String) fields.get("deviation");
+    }
+
+    @Nullable Boolean offered() {
+        return (Boolean) fields.get("offeredWithinLimit");
+    }
+
+    @Nullable Boolean guarantee() {
+        return (Boolean) fields.get("guarantee");
+    }
+
+    boolean isOutsideGuarantee() {
+        return Boolean.FALSE.equals(guarantee());
     }
 
     /** The facts of a case, of these events in this order. */
@@ -95,26 +184,17 @@ record CaseEvent(
 
     /** The topic on which such an event lies. */
     String topic() {
-        return bookingId == null ? "referrals" : "bookings";
+        return bookingId() == null ? "referrals" : "bookings";
     }
 
     /** The event as a record's value. */
     String json(String unitId, String caseId) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("eventId", eventId);
-        fields.put("bookingId", bookingId);
-        fields.put("caseId", caseId);
-        fields.put("unitId", unitId);
-        fields.put("type", type);
-        fields.put("occurredAt", at.toString());
-        fields.put("soughtAt", soughtAt == null ? null : soughtAt.toString());
-        fields.put("profession", profession);
-        fields.put("cancelledBy", byPatient ? "PATIENT" : null);
-        fields.put("deviation", deviation);
-        fields.put("offeredWithinLimit", offered);
-        fields.put("guarantee", outsideGuarantee ? false : null);
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("unitId", unitId);
+        all.put("caseId", caseId);
+        fields.forEach((name, value) -> all.put(name, value instanceof Boolean ? value : value.toString()));
         try {
-            return JSON.writeValueAsString(fields);
+            return JSON.writeValueAsString(all);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -122,61 +202,66 @@ record CaseEvent(
 
     /** No facts yet of the case of this id. */
     static CaseFacts noFacts(String caseId) {
-        IdText id = new IdText();
-        id.set(caseId);
-        return new CaseFacts(id, new GuaranteeDay(0, 3));
+        return new CaseFacts(idText(caseId), new GuaranteeDay(0, 3));
+    }
+
+    private static IdText idText(String id) {
+        IdText text = new IdText();
+        text.set(id);
+        return text;
     }
 
     void mergeInto(CaseFacts facts) {
-        if (bookingId == null) {
-            mergeReferral(facts.referralAt(at.getEpochSecond()));
+        String booking = bookingId();
+        if (booking == null) {
+            mergeReferral(facts.referralAt(at().getEpochSecond()));
         } else {
-            mergeBooking(facts.bookingAt(at.getEpochSecond(), hi(bookingId), lo(bookingId), text(bookingId)));
+            mergeBooking(facts.bookingAt(at().getEpochSecond(), hi(booking), lo(booking), bytes(booking)));
         }
     }
 
     private void mergeReferral(ReferralFacts referral) {
+        Instant at = at();
         long second = at.getEpochSecond();
         int nano = at.getNano();
-        switch (type) {
-            case "RECEIVED" -> referral.received(second, nano, hi(eventId), lo(eventId), text(eventId));
-            case "ACCEPTED" -> referral.accepted(second, nano, hi(eventId), lo(eventId), text(eventId));
-            case "RETURNED", "FORWARDED" -> referral.handedOn(second, nano, hi(eventId), lo(eventId), text(eventId));
+        String id = eventId();
+        switch (type()) {
+            case "RECEIVED" -> referral.received(second, nano, hi(id), lo(id), bytes(id));
+            case "ACCEPTED" -> referral.accepted(second, nano, hi(id), lo(id), bytes(id));
+            case "RETURNED", "FORWARDED" -> referral.handedOn(second, nano, hi(id), lo(id), bytes(id));
             case "VOIDED" -> referral.markVoided();
-            default -> throw new IllegalArgumentException(type);
+            default -> throw new IllegalArgumentException(type());
         }
-        if (outsideGuarantee) {
-            referral.markSetAside();
-        }
+        mergeGuarantee(referral);
     }
 
     private void mergeBooking(BookingFacts booking) {
-        long second = at.getEpochSecond();
-        int nano = at.getNano();
-        if (soughtAt != null) {
-            booking.sought(soughtAt.getEpochSecond());
+        if (type().equals("VOIDED")) {
+            booking.markVoided();
+        } else {
+            booking.take(event());
         }
-        switch (type) {
-            case "BOOKED" -> booking.booked(second, nano, soughtAt != null);
-            case "REBOOKED" -> booking.rebooked(second, nano);
-            case "CANCELLED" -> booking.ended(second, nano, hi(eventId), lo(eventId), text(eventId), byPatient);
-            case "NO_SHOW" -> booking.ended(second, nano, hi(eventId), lo(eventId), text(eventId), true);
-            case "COMPLETED" ->
-                booking.completed(
-                        second,
-                        nano,
-                        hi(eventId),
-                        lo(eventId),
-                        text(eventId),
-                        profession == null ? Profession.OTHER_LICENSED : profession);
-            case "VOIDED" -> booking.markVoided();
-            default -> throw new IllegalArgumentException(type);
+        mergeGuarantee(booking);
+    }
+
+    /** As the reader leaves it, even where it refuses a {@code soughtAt} that the rules would take. */
+    private BookingEvent event() {
+        BookingEventReader reader = new BookingEventReader(GuaranteeLimits.SOUGHT_DAYS);
+        String unitId = "SE2321000255-O00001";
+        Refusal refusal = reader.read(
+                unitId.getBytes(StandardCharsets.US_ASCII), json(unitId, CASE).getBytes(StandardCharsets.UTF_8));
+        if (refusal != null && !refusal.detail().startsWith("soughtAt")) {
+            throw new IllegalStateException(refusal.detail());
         }
-        if ((type.equals("BOOKED") || type.equals("REBOOKED")) && "PATIENT_CHOICE".equals(deviation)) {
-            booking.patientChoice(second, Boolean.TRUE.equals(offered));
+        return reader.event();
+    }
+
+    private void mergeGuarantee(CasePart part) {
+        if (guarantee() != null) {
+            part.markStated();
         }
-        if (outsideGuarantee) {
-            booking.markSetAside();
+        if (isOutsideGuarantee()) {
+            part.markSetAside();
         }
     }
 
@@ -193,7 +278,22 @@ record CaseEvent(
         return isUuid(id) ? UUID.fromString(id).getLeastSignificantBits() : 7;
     }
 
-    static byte @Nullable [] text(String id) {
+    static byte @Nullable [] bytes(String id) {
         return isUuid(id) ? null : id.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CaseEvent event && fields.equals(event.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return fields.toString();
     }
 }

@@ -50,12 +50,40 @@ class CaseFactsTest {
     }
 
     @Test
-    void shouldForgetAllOfASetAsideBookingButItsStart() {
-        CaseEvent start = EVENTS.get(0).outside();
-        CaseEvent end = EVENTS.get(2);
+    void shouldAskASetAsideBookingForNothingButItsStartAndWhatCounts() {
+        CaseFacts facts = CaseEvent.facts(
+                List.of(EVENTS.get(1), EVENTS.get(2), EVENTS.get(0).outside()));
 
-        assertThat(bytes(CaseEvent.facts(List.of(EVENTS.get(1), end, start))))
-                .isEqualTo(bytes(CaseEvent.facts(List.of(start, end.outside()))));
+        BookingFacts booking = facts.bookings();
+        assertThat(booking.hasStart()).isTrue();
+        assertThat(booking.isLive()).isFalse();
+        assertThat(booking.ended()).isNull();
+        assertThat(booking.hasChoiceWithoutOffer()).isFalse();
+        assertThat(booking.deciding(Role.CANCELLED)).isNotNull();
+    }
+
+    @Test
+    void shouldKeepNothingThatDecidesNothing() {
+        List<CaseEvent> deciding = List.of(
+                booking("b1", "BOOKED", "2024-05-06T09:00").scheduled("2024-05-20T09:00"),
+                booking("b1", "REBOOKED", "2024-05-07T09:00"),
+                booking("b1", "REBOOKED", "2024-05-09T09:00"),
+                booking("b1", "COMPLETED", "2024-05-09T10:00").by(Profession.UNLICENSED),
+                booking("b1", "COMPLETED", "2024-05-09T11:00"));
+        List<CaseEvent> all = new ArrayList<>(deciding);
+        all.add(2, booking("b1", "REBOOKED", "2024-05-08T09:00"));
+        all.add(booking("b1", "COMPLETED", "2024-05-10T10:00").by(Profession.DOCTOR));
+        all.add(booking("b1", "BOOKED", "2024-05-06T09:30").id("other"));
+
+        assertThat(bytes(CaseEvent.facts(all)))
+                .isNotEqualTo(bytes(CaseEvent.facts(deciding.subList(0, 4))))
+                .isEqualTo(bytesWithLastDay(deciding, "2024-05-10"));
+    }
+
+    private static byte[] bytesWithLastDay(List<CaseEvent> events, String day) {
+        CaseFacts facts = CaseEvent.facts(events);
+        facts.lastOn(day(day));
+        return bytes(facts);
     }
 
     @Test

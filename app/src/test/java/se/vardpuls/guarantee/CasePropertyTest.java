@@ -45,20 +45,25 @@ class CasePropertyTest {
             List<CaseEvent> events = randomCase(random);
             LocalDate clock = LocalDate.of(2024, 3, 25).plusDays(random.nextInt(300));
 
-            CaseVerdict verdict = RULES.judge(CaseEvent.facts(shuffledWithCopies(events, random)));
+            CaseFacts facts = CaseEvent.facts(shuffledWithCopies(events, random));
+            CaseVerdict verdict = RULES.judge(facts);
 
-            assertThat(Figures.of(verdict, clock))
+            assertThat(Figures.of(verdict, facts, clock))
                     .as("seed %d, clock %s: %s", seed, clock, events)
                     .isEqualTo(ReferenceGuarantee.figures(events, clock));
             met.add(verdict.getClass());
+            if (verdict instanceof CaseVerdict.Waiting waiting) {
+                met.add(waiting.time().kind());
+            }
             if (verdict instanceof CaseVerdict.Excluded excluded) {
                 met.add(excluded.exclusion());
             }
         }
         assertThat(met)
-                .as("the generator meets every verdict and every exclusion")
+                .as("the generator meets every verdict, every exclusion and every kind of time")
                 .containsAll(EnumSet.allOf(Exclusion.class))
-                .hasSize(4 + Exclusion.values().length);
+                .containsAll(EnumSet.allOf(CaseTime.Kind.class))
+                .hasSize(4 + Exclusion.values().length + CaseTime.Kind.values().length);
     }
 
     @Test
@@ -130,7 +135,12 @@ class CasePropertyTest {
                     ? CaseEvent.of(null, referralType(random), instant(first, random))
                     : bookingEvent(pick(BOOKINGS.subList(0, bookings), random), first, random);
             event = event.id(eventId(i, random));
-            events.add(random.nextInt(25) == 0 ? event.outside() : event);
+            events.add(
+                    switch (random.nextInt(25)) {
+                        case 0 -> event.outside();
+                        case 1 -> event.guarantee(true);
+                        default -> event;
+                    });
         }
         return events;
     }
@@ -148,7 +158,25 @@ class CasePropertyTest {
         if (random.nextInt(3) > 0) {
             event = event.by(pick(List.of(Profession.values()), random));
         }
+        if (random.nextInt(3) > 0) {
+            event = event.scheduled(time(event.at(), first, random));
+        }
+        if (random.nextBoolean()) {
+            event = event.bookedBy(pick(List.of(BookingEvent.BookedBy.values()), random));
+        }
+        if (random.nextBoolean()) {
+            event = event.form(pick(List.of(BookingEvent.ContactForm.values()), random));
+        }
         return random.nextBoolean() ? event.byThePatient() : event;
+    }
+
+    /** For when: days around the end of the promise, and a day after the event, to the nanosecond and a little off. */
+    private static Instant time(Instant at, LocalDate first, Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> at.plusSeconds(86_400).plusNanos(random.nextInt(3) - 1);
+            case 1 -> at.minusSeconds(random.nextInt(1_000_000));
+            default -> instant(first, random);
+        };
     }
 
     private static String bookingType(Random random) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** Every rule at its edges. Whatever is judged here is judged in every order of its events, each read twice. */
 class CaseRulesTest {
     private static final CaseRules RULES = new CaseRules(120, 3);
+    private static final CaseVerdict.Registered PLAIN = new CaseVerdict.Registered(false, false, false);
+    private static final CaseVerdict.Registered DEVIATION = new CaseVerdict.Registered(true, false, false);
     private static final CaseEvent BOOKED = booking("b1", "BOOKED", "2024-05-06T09:00");
 
     @Nested
@@ -276,7 +278,7 @@ class CaseRulesTest {
         @Test
         void shouldCountAsDeviationWithoutAnOffer() {
             CaseVerdict expected =
-                    new CaseVerdict.Assessed(day("2024-05-06"), true, day("2024-05-20"), 14, false, DOCTOR);
+                    new CaseVerdict.Assessed(day("2024-05-06"), DEVIATION, day("2024-05-20"), 14, false, DOCTOR);
 
             assertThat(judged(BOOKED.choice("PATIENT_CHOICE", false), assessment))
                     .isEqualTo(expected);
@@ -285,7 +287,7 @@ class CaseRulesTest {
             assertThat(judged(BOOKED, choice("2024-05-19T09:00", null), assessment))
                     .isEqualTo(expected);
             assertThat(judged(BOOKED, choice("2024-05-19T09:00", null)))
-                    .isEqualTo(new CaseVerdict.Waiting(day("2024-05-06"), true));
+                    .isEqualTo(new CaseVerdict.Waiting(day("2024-05-06"), DEVIATION, CaseTime.NONE));
         }
 
         @Test
@@ -475,18 +477,177 @@ class CaseRulesTest {
                 .isEqualTo(excluded("2024-05-06", PATIENT_CHOICE));
     }
 
+    @Nested
+    class Registered {
+        @Test
+        void shouldCallTheDateDefaultedWhereNobodySaidIt() {
+            assertThat(registered(BOOKED).soughtDefaulted()).isTrue();
+            assertThat(registered(BOOKED.sought("2024-05-06T09:00")).soughtDefaulted())
+                    .isFalse();
+            assertThat(registered(
+                                    BOOKED,
+                                    booking("b2", "REBOOKED", "2024-05-07T09:00")
+                                            .sought("2024-05-06T08:00"))
+                            .soughtDefaulted())
+                    .as("said, and earlier")
+                    .isFalse();
+            assertThat(registered(
+                                    BOOKED,
+                                    booking("b2", "BOOKED", "2024-05-07T09:00").sought("2024-05-06T09:00:00.000000001"))
+                            .soughtDefaulted())
+                    .as("said, and later by a nanosecond")
+                    .isTrue();
+        }
+
+        @Test
+        void shouldTakeWhatIsSaidAmongStartsOfTheSameInstant() {
+            CaseEvent said = booking("b2", "COMPLETED", "2024-05-20T09:00").sought("2024-05-06T09:00");
+            assertThat(registered(BOOKED, said).soughtDefaulted()).isFalse();
+            assertThat(registered(BOOKED, referral("RECEIVED", "2024-05-06T09:00"))
+                            .soughtDefaulted())
+                    .isFalse();
+            assertThat(registered(BOOKED, booking("b2", "BOOKED", "2024-05-06T09:00"))
+                            .soughtDefaulted())
+                    .isTrue();
+            assertThat(registered(BOOKED, said, booking("b2", "VOIDED", "2024-05-21T09:00"))
+                            .soughtDefaulted())
+                    .as("what was said is voided")
+                    .isTrue();
+        }
+
+        @Test
+        void shouldCallTheGuaranteeUnstatedWhereNoEventThatRemainsSaysIt() {
+            assertThat(registered(BOOKED).guaranteeUnstated()).isTrue();
+            assertThat(registered(BOOKED.guarantee(true)).guaranteeUnstated()).isFalse();
+            assertThat(registered(
+                                    BOOKED,
+                                    referral("ACCEPTED", "2024-05-07T09:00").guarantee(true))
+                            .guaranteeUnstated())
+                    .isFalse();
+            assertThat(registered(
+                                    BOOKED,
+                                    booking("b2", "CANCELLED", "2024-05-07T09:00")
+                                            .outside())
+                            .guaranteeUnstated())
+                    .as("what says so is set aside")
+                    .isTrue();
+        }
+    }
+
+    @Nested
+    class Time {
+        @Test
+        void shouldLieWithinUpToTheEndOfDayThree() {
+            assertThat(time(BOOKED.scheduled("2024-05-09T23:59:59.999999999"))).isEqualTo(within("2024-05-09"));
+            assertThat(time(BOOKED.scheduled("2024-05-10T00:00"))).isEqualTo(CaseTime.LATE);
+            assertThat(time(BOOKED)).isEqualTo(CaseTime.NONE);
+            assertThat(time(BOOKED.scheduled("2024-04-30T10:00")))
+                    .as("before care was sought")
+                    .isEqualTo(within("2024-04-30"));
+        }
+
+        @Test
+        void shouldBeThatOfTheLatestBookingThatSaysOne() {
+            CaseEvent late = BOOKED.scheduled("2024-05-20T09:00");
+            assertThat(time(late, booking("b1", "REBOOKED", "2024-05-07T09:00").scheduled("2024-05-08T09:00")))
+                    .isEqualTo(within("2024-05-08"));
+            assertThat(time(late, booking("b1", "REBOOKED", "2024-05-07T09:00")))
+                    .as("moved without a time: the one before")
+                    .isEqualTo(CaseTime.LATE);
+            CaseEvent same = booking("b1", "REBOOKED", "2024-05-06T09:00").scheduled("2024-05-07T09:00");
+            assertThat(time(late.id("e1"), same.id("e2"))).isEqualTo(CaseTime.LATE);
+            assertThat(time(late.id("e2"), same.id("e1"))).isEqualTo(within("2024-05-07"));
+        }
+
+        @Test
+        void shouldComeFromLiveBookingsAlone() {
+            CaseEvent inTime = BOOKED.scheduled("2024-05-08T09:00");
+            CaseEvent cancelled = cancelled("b1", "2024-05-07T09:00");
+            assertThat(time(inTime, cancelled)).isEqualTo(CaseTime.NONE);
+            assertThat(time(inTime, cancelled, booking("b1", "REBOOKED", "2024-05-07T10:00")))
+                    .as("live again, with the time it had")
+                    .isEqualTo(within("2024-05-08"));
+            assertThat(time(BOOKED, inTime.id("other").scheduled("2024-05-08T09:00"), cancelled))
+                    .isEqualTo(CaseTime.NONE);
+        }
+
+        @Test
+        void shouldComeFromThoseWhoCanAssess() {
+            CaseEvent inTime = BOOKED.scheduled("2024-05-08T09:00");
+            assertThat(time(inTime.by(UNLICENSED))).isEqualTo(CaseTime.NONE);
+            assertThat(time(inTime.by(UNLICENSED), booking("b1", "REBOOKED", "2024-05-07T09:00")))
+                    .as("the latest that says with whom")
+                    .isEqualTo(CaseTime.NONE);
+            assertThat(time(
+                            inTime.by(UNLICENSED),
+                            booking("b1", "REBOOKED", "2024-05-07T09:00").by(NURSE)))
+                    .isEqualTo(within("2024-05-08"));
+            assertThat(time(inTime, cancelled("b1", "2024-05-06T08:00").by(UNLICENSED)))
+                    .as("a profession on another type")
+                    .isEqualTo(within("2024-05-08"));
+        }
+
+        @Test
+        void shouldKnowTheLastOneInTimeOfSeveral() {
+            assertThat(time(
+                            BOOKED.scheduled("2024-05-07T09:00"),
+                            booking("b2", "BOOKED", "2024-05-06T10:00").scheduled("2024-05-09T09:00"),
+                            booking("b3", "BOOKED", "2024-05-06T11:00").scheduled("2024-05-10T09:00")))
+                    .isEqualTo(within("2024-05-09"));
+        }
+
+        private CaseTime within(String lastInTime) {
+            return CaseTime.within(day(lastInTime));
+        }
+    }
+
     @Test
     void shouldBoundTheAssessmentLimit() {
         CaseFacts facts = CaseEvent.facts(List.of(BOOKED, completed("b1", "2024-05-11T09:00", DOCTOR)));
 
-        assertThat(new CaseRules(5, 3).judge(facts)).isEqualTo(assessed("2024-05-06", "2024-05-11", 5, DOCTOR));
-        assertThat(new CaseRules(4, 3).judge(facts)).isEqualTo(waiting("2024-05-06"));
+        assertThat(promise(new CaseRules(5, 3).judge(facts)))
+                .isEqualTo(assessed("2024-05-06", "2024-05-11", 5, DOCTOR));
+        assertThat(promise(new CaseRules(4, 3).judge(facts))).isEqualTo(waiting("2024-05-06"));
         assertThatIllegalArgumentException().isThrownBy(() -> new CaseRules(2, 3));
     }
 
-    /** The verdict on these events in every order, each of them read once and read twice. */
+    /** The verdict on these events, as far as the promise goes and what it says of a deviation. */
     private static CaseVerdict judged(CaseEvent... events) {
-        CaseVerdict verdict = RULES.judge(CaseEvent.facts(List.of(events)));
+        return promise(whole(events));
+    }
+
+    private static CaseVerdict promise(CaseVerdict verdict) {
+        if (verdict instanceof CaseVerdict.Waiting waiting) {
+            return new CaseVerdict.Waiting(waiting.soughtDate(), promise(waiting.how()), CaseTime.NONE);
+        }
+        return verdict instanceof CaseVerdict.Assessed assessed
+                ? new CaseVerdict.Assessed(
+                        assessed.soughtDate(),
+                        promise(assessed.how()),
+                        assessed.assessmentDate(),
+                        assessed.waitDays(),
+                        assessed.within(),
+                        assessed.profession())
+                : verdict;
+    }
+
+    private static CaseVerdict.Registered promise(CaseVerdict.Registered how) {
+        return how.deviationWithoutOffer() ? DEVIATION : PLAIN;
+    }
+
+    private static CaseVerdict.Registered registered(CaseEvent... events) {
+        CaseVerdict verdict = whole(events);
+        return verdict instanceof CaseVerdict.Waiting waiting ? waiting.how() : ((CaseVerdict.Assessed) verdict).how();
+    }
+
+    private static CaseTime time(CaseEvent... events) {
+        return ((CaseVerdict.Waiting) whole(events)).time();
+    }
+
+    /** The verdict on these events in every order, each of them read once and read twice. */
+    private static CaseVerdict whole(CaseEvent... events) {
+        CaseFacts facts = CaseEvent.facts(List.of(events));
+        CaseVerdict verdict = RULES.judge(facts);
         for (List<CaseEvent> order : orders(List.of(events))) {
             List<CaseEvent> twice = new ArrayList<>(order);
             twice.addAll(order.subList(0, order.size() / 2));
@@ -495,7 +656,7 @@ class CaseRulesTest {
                     .isEqualTo(verdict);
         }
         LocalDate clock = LocalDate.of(2024, 5, 12);
-        assertThat(Figures.of(verdict, clock))
+        assertThat(Figures.of(verdict, facts, clock))
                 .as("the reference")
                 .isEqualTo(ReferenceGuarantee.figures(Arrays.asList(events), clock));
         return verdict;
@@ -531,7 +692,7 @@ class CaseRulesTest {
     }
 
     private static CaseVerdict waiting(String soughtDate) {
-        return new CaseVerdict.Waiting(day(soughtDate), false);
+        return new CaseVerdict.Waiting(day(soughtDate), PLAIN, CaseTime.NONE);
     }
 
     private static CaseVerdict excluded(String soughtDate, Exclusion exclusion) {
@@ -539,6 +700,6 @@ class CaseRulesTest {
     }
 
     private static CaseVerdict assessed(String soughtDate, String assessment, int waitDays, Profession profession) {
-        return new CaseVerdict.Assessed(day(soughtDate), false, day(assessment), waitDays, waitDays <= 3, profession);
+        return new CaseVerdict.Assessed(day(soughtDate), PLAIN, day(assessment), waitDays, waitDays <= 3, profession);
     }
 }

@@ -2,15 +2,10 @@ package se.vardpuls.guarantee;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import se.vardpuls.figure.Share;
 
 /** Days as flat maps of the figures that are not zero, to be compared. */
 final class Figures {
@@ -22,22 +17,23 @@ final class Figures {
 
     private Figures() {}
 
-    static Map<LocalDate, Map<String, Integer>> of(CaseVerdict verdict, LocalDate clock) {
-        Map<LocalDate, Map<String, Integer>> figures = new TreeMap<>();
-        for (GuaranteeDay day : days(List.of(verdict))) {
-            figures.put(LocalDate.ofEpochDay(day.date()), counts(day, (int) clock.toEpochDay()));
+    /** Those of one case. */
+    static Map<LocalDate, Map<String, Integer>> of(CaseVerdict verdict, CaseFacts facts, LocalDate clock) {
+        Map<Integer, GuaranteeDay> days = new TreeMap<>();
+        dates(verdict).forEach(date -> day(days, date).add(verdict));
+        for (BookingFacts booking = facts.bookings(); booking != null; booking = booking.next) {
+            BookingTally tally = new BookingTally();
+            tally.none();
+            tally.after(booking);
+            tally.tellChanges((date, type, said, by) -> day(days, date).changeBooking(type, said, by));
         }
+        Map<LocalDate, Map<String, Integer>> figures = new TreeMap<>();
+        days.forEach((date, day) -> figures.put(LocalDate.ofEpochDay(date), counts(day, (int) clock.toEpochDay())));
         return figures;
     }
 
-    static Collection<GuaranteeDay> days(Collection<CaseVerdict> verdicts) {
-        Map<Integer, GuaranteeDay> days = new HashMap<>();
-        for (CaseVerdict verdict : verdicts) {
-            dates(verdict)
-                    .forEach(date -> days.computeIfAbsent(date, missing -> new GuaranteeDay(missing, 3))
-                            .add(verdict));
-        }
-        return days.values();
+    private static GuaranteeDay day(Map<Integer, GuaranteeDay> days, int date) {
+        return days.computeIfAbsent(date, missing -> new GuaranteeDay(missing, 3));
     }
 
     static Set<Integer> dates(CaseVerdict verdict) {
@@ -60,6 +56,11 @@ final class Figures {
         counts.put("overdue", day.overdue(clock));
         counts.put("open", day.open(clock));
         counts.put("dueToday", day.dueToday(clock));
+        counts.put("openTimeWithin", day.openTimeWithin(clock));
+        counts.put("openTimeLate", day.openTimeLate(clock));
+        counts.put("openWithoutTime", day.openWithoutTime(clock));
+        counts.put("soughtDefaulted", day.soughtDefaulted());
+        counts.put("guaranteeUnstated", day.guaranteeUnstated());
         counts.put("deviationWithoutOffer", day.deviationWithoutOffer());
         EXCLUSIONS.forEach((exclusion, name) -> counts.put("excluded." + name, day.excluded(exclusion)));
         counts.put("assessed", day.assessed());
@@ -67,22 +68,17 @@ final class Figures {
         for (int bar = 0; bar < GuaranteeDay.WAIT_BARS; bar++) {
             counts.put("waits." + bar, day.waits()[bar]);
         }
+        for (BookingCount kind : BookingCount.values()) {
+            counts.put("bookings." + kind.field(), day.bookings().of(kind));
+        }
+        for (BookingEvent.ContactForm form : BookingEvent.ContactForm.values()) {
+            counts.put("bookings.form." + form, day.bookings().of(form));
+        }
         for (Profession profession : Profession.values()) {
             counts.put("assessed." + profession, day.assessed(profession));
             counts.put("assessedWithin." + profession, day.assessedWithin(profession));
         }
         counts.values().removeIf(count -> count == 0);
         return counts;
-    }
-
-    static Map<String, @Nullable Double> shares(GuaranteeDay day, int clock) {
-        Map<String, @Nullable Double> shares = new HashMap<>();
-        shares.put("cohortShare", rounded(day.cohortShare(clock)));
-        shares.put("completedShare", rounded(day.completedShare()));
-        return shares;
-    }
-
-    private static @Nullable Double rounded(Share share) {
-        return share.exists() ? (Double) share.rounded() : null;
     }
 }

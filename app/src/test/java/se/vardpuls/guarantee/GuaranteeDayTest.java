@@ -20,7 +20,9 @@ import se.vardpuls.state.Encoder;
 
 class GuaranteeDayTest {
     private static final int DATE = 19_849;
-    private static final CaseVerdict WAITING = new CaseVerdict.Waiting(DATE, false);
+    private static final CaseVerdict.Registered PLAIN = new CaseVerdict.Registered(false, false, false);
+    private static final CaseVerdict.Registered DEVIATION = new CaseVerdict.Registered(true, false, false);
+    private static final CaseVerdict WAITING = new CaseVerdict.Waiting(DATE, PLAIN, CaseTime.NONE);
 
     private final GuaranteeDay day = new GuaranteeDay(DATE, 3);
 
@@ -37,6 +39,25 @@ class GuaranteeDayTest {
                 .containsExactly(0, 0, 1);
         assertThat(day.open(DATE - 1)).as("a clock before the date").isEqualTo(1);
         assertThat(day.sought()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellForWhenTheOpenCasesAreBooked() {
+        day.add(WAITING);
+        day.add(new CaseVerdict.Waiting(DATE, PLAIN, CaseTime.LATE));
+        day.add(new CaseVerdict.Waiting(DATE, PLAIN, CaseTime.within(DATE + 1)));
+        day.add(new CaseVerdict.Waiting(DATE, PLAIN, CaseTime.within(DATE + 3)));
+
+        assertThat(times(DATE)).containsExactly(2, 1, 1);
+        assertThat(times(DATE + 3)).containsExactly(2, 1, 1);
+        assertThat(times(DATE + 4)).as("overdue").containsExactly(0, 0, 0);
+        assertThat(day.openTimePassed(DATE + 1)).isZero();
+        assertThat(day.openTimePassed(DATE + 2)).isEqualTo(1);
+        assertThat(day.openTimePassed(DATE + 4)).isZero();
+    }
+
+    private List<Integer> times(int clock) {
+        return List.of(day.openTimeWithin(clock), day.openTimeLate(clock), day.openWithoutTime(clock));
     }
 
     @Test
@@ -79,7 +100,7 @@ class GuaranteeDayTest {
 
     @Test
     void shouldShareAVerdictBetweenTheSoughtDateAndTheDateOfTheAssessment() {
-        CaseVerdict verdict = new CaseVerdict.Assessed(DATE, true, DATE + 5, 5, false, NURSE);
+        CaseVerdict verdict = new CaseVerdict.Assessed(DATE, DEVIATION, DATE + 5, 5, false, NURSE);
         GuaranteeDay assessmentDay = new GuaranteeDay(DATE + 5, 3);
         GuaranteeDay between = new GuaranteeDay(DATE + 1, 3);
 
@@ -95,7 +116,8 @@ class GuaranteeDayTest {
     void shouldBeEmptyAgainOnceAllIsTakenBack() {
         List<CaseVerdict> verdicts = List.of(
                 WAITING,
-                new CaseVerdict.Waiting(DATE, true),
+                new CaseVerdict.Waiting(DATE, new CaseVerdict.Registered(true, true, true), CaseTime.within(DATE + 1)),
+                new CaseVerdict.Waiting(DATE, PLAIN, CaseTime.LATE),
                 assessedOnTheDate(2),
                 new CaseVerdict.Excluded(DATE, Exclusion.HANDED_ON),
                 new CaseVerdict.NotCounted(true));
@@ -115,6 +137,10 @@ class GuaranteeDayTest {
             day.add(WAITING);
         }
         day.add(new CaseVerdict.Excluded(DATE, Exclusion.NOT_COVERED));
+        day.add(new CaseVerdict.Waiting(DATE, DEVIATION, CaseTime.within(DATE - 100)));
+        day.add(new CaseVerdict.Waiting(DATE, PLAIN, CaseTime.within(DATE + 3)));
+        day.changeBooking(BookingType.CANCELLED, BookingTally.LATE, 1);
+        day.changeBooking(BookingType.COMPLETED, BookingEvent.ContactForm.LETTER.code(), 1);
         day.sentOn = DATE + 2;
         day.unlinked = 7;
         byte[] bytes = bytes(day);
@@ -136,8 +162,8 @@ class GuaranteeDayTest {
 
     private static CaseVerdict assessedOnTheDate(int waitDays) {
         return waitDays == 0
-                ? new CaseVerdict.Assessed(DATE, false, DATE, 0, true, DOCTOR)
-                : new CaseVerdict.Assessed(DATE - waitDays, false, DATE, waitDays, waitDays <= 3, DOCTOR);
+                ? new CaseVerdict.Assessed(DATE, PLAIN, DATE, 0, true, DOCTOR)
+                : new CaseVerdict.Assessed(DATE - waitDays, PLAIN, DATE, waitDays, waitDays <= 3, DOCTOR);
     }
 
     private static List<Integer> changes(GuaranteeDay day) {

@@ -192,6 +192,7 @@ class GuaranteePropertyTest {
                 .properties()
                 .forEach(field -> put(figures, "excluded." + field.getKey(), field.getValue()));
         putCompleted(figures, record.get("completed"));
+        putBookings(figures, record.get("bookings"));
         return figures;
     }
 
@@ -207,6 +208,13 @@ class GuaranteePropertyTest {
         });
     }
 
+    private static void putBookings(Map<String, Integer> figures, JsonNode bookings) {
+        bookings.properties().forEach(field -> put(figures, "bookings." + field.getKey(), field.getValue()));
+        bookings.get("byContactForm")
+                .properties()
+                .forEach(field -> put(figures, "bookings.form." + field.getKey(), field.getValue()));
+    }
+
     private static void put(Map<String, Integer> figures, String name, JsonNode value) {
         if (value.isInt() && value.asInt() != 0) {
             figures.put(name, value.asInt());
@@ -218,6 +226,7 @@ class GuaranteePropertyTest {
         desks.guarantee().forEach((key, record) -> {
             Map<String, Integer> day = new TreeMap<>();
             putCompleted(day, record.get("completed"));
+            putBookings(day, record.get("bookings"));
             day.forEach((figure, count) -> expected.computeIfAbsent(
                             key.substring(0, key.length() - 3), absent -> new TreeMap<>())
                     .merge(figure, count, Integer::sum));
@@ -227,6 +236,7 @@ class GuaranteePropertyTest {
             if (record.has("guarantee")) {
                 Map<String, Integer> month = new TreeMap<>();
                 putCompleted(month, record.get("guarantee"));
+                putBookings(month, record.get("guarantee").get("bookings"));
                 actual.put(key, month);
             }
         });

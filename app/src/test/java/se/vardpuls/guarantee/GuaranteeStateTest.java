@@ -45,6 +45,9 @@ class GuaranteeStateTest extends StateFormat {
                     new Sent(
                             "every-fact",
                             booking(UUID_BOOKING, "REBOOKED", "2024-03-12T09:00:00.123456789")
+                                    .scheduled("2024-03-14T08:30:00.5")
+                                    .bookedBy(BookingEvent.BookedBy.PATIENT)
+                                    .by(Profession.PHYSIOTHERAPIST)
                                     .choice("PATIENT_CHOICE", true)),
                     new Sent(
                             "every-fact",
@@ -54,6 +57,7 @@ class GuaranteeStateTest extends StateFormat {
                             "every-fact",
                             booking(UUID_BOOKING, "COMPLETED", "2024-03-14T09:00")
                                     .by(Profession.NURSE)
+                                    .form(BookingEvent.ContactForm.VIDEO)
                                     .id(UUID_EVENT)),
                     new Sent("every-fact", booking("b-voided", "VOIDED", "2024-03-14T09:00")),
                     new Sent(
@@ -61,7 +65,11 @@ class GuaranteeStateTest extends StateFormat {
                             booking("b-aside", "BOOKED", "2024-03-14T09:00").outside()),
                     new Sent("unlinked", booking("b3", "COMPLETED", "2024-03-14T09:00"))),
             List.of(
-                    new Sent(UUID_CASE, booking("b4", "BOOKED", "2024-04-15T09:00")),
+                    new Sent(
+                            UUID_CASE,
+                            booking("b4", "BOOKED", "2024-04-15T09:00")
+                                    .scheduled("2024-04-17T10:00")
+                                    .guarantee(true)),
                     new Sent("no-show", booking("b5", "BOOKED", "2024-04-15T09:00")),
                     new Sent("no-show", booking("b5", "NO_SHOW", "2024-04-16T09:00")),
                     new Sent("handed-on", CaseEvent.referral("RECEIVED", "2024-04-15T09:00")),

@@ -3,6 +3,7 @@ package se.vardpuls.guarantee;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -11,10 +12,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -42,9 +45,14 @@ final class ReferenceGuarantee {
         Map<String, List<CaseEvent>> parts = new HashMap<>(
                 events.stream().collect(groupingBy(e -> e.bookingId() == null ? REFERRAL : e.bookingId())));
         parts.values().removeIf(part -> part.stream().anyMatch(e -> e.type().equals("VOIDED")));
+        parts.forEach((id, part) -> {
+            if (!id.equals(REFERRAL)) {
+                countBooking(part);
+            }
+        });
         List<CaseEvent> setAside = new ArrayList<>();
         for (List<CaseEvent> part : List.copyOf(parts.values())) {
-            if (part.stream().anyMatch(CaseEvent::outsideGuarantee)) {
+            if (part.stream().anyMatch(CaseEvent::isOutsideGuarantee)) {
                 setAside.addAll(part);
                 parts.values().remove(part);
             }
@@ -83,11 +91,18 @@ final class ReferenceGuarantee {
             count(soughtDate, "deviationWithoutOffer");
         }
         count(soughtDate, "sought");
+        if (isDefaulted(remaining)) {
+            count(soughtDate, "soughtDefaulted");
+        }
+        if (remaining.stream().allMatch(e -> e.guarantee() == null)) {
+            count(soughtDate, "guaranteeUnstated");
+        }
         if (assessment.isEmpty()) {
             if (clock.isAfter(third)) {
                 count(soughtDate, "overdue");
             } else {
                 count(soughtDate, "open");
+                count(soughtDate, time(parts.values(), third));
                 if (third.equals(clock)) {
                     count(soughtDate, "dueToday");
                 }
@@ -108,14 +123,80 @@ final class ReferenceGuarantee {
         }
     }
 
+    /** Every booking, of each type its earliest event on that event's date. */
+    private void countBooking(List<CaseEvent> booking) {
+        Optional<Instant> time = latestSaying(booking, CaseEvent::scheduledFor);
+        for (String type : List.of("BOOKED", "REBOOKED", "CANCELLED", "NO_SHOW", "COMPLETED")) {
+            booking.stream()
+                    .filter(e -> e.type().equals(type))
+                    .min(EARLIEST_FIRST)
+                    .ifPresent(event -> {
+                        LocalDate date = date(event.at());
+                        String name = type.equals("NO_SHOW") ? "noShow" : type.toLowerCase(Locale.ROOT);
+                        count(date, "bookings." + name);
+                        if (Set.of("BOOKED", "REBOOKED").contains(type) && event.bookedByPatient()) {
+                            count(date, "bookings." + name + "ByPatient");
+                        }
+                        if (type.equals("CANCELLED")) {
+                            if (event.cancelledByPatient()) {
+                                count(date, "bookings.cancelledByPatient");
+                            }
+                            if (time.isPresent()
+                                    && Duration.between(event.at(), time.get()).compareTo(Duration.ofHours(24)) < 0) {
+                                count(date, "bookings.cancelledLate");
+                            }
+                        }
+                        if (type.equals("COMPLETED")) {
+                            count(
+                                    date,
+                                    "bookings.form." + (event.contactForm() == null ? "VISIT" : event.contactForm()));
+                        }
+                    });
+        }
+    }
+
+    /** What the latest event that books says, of those that say it. */
+    private static <T> Optional<T> latestSaying(List<CaseEvent> booking, Function<CaseEvent, T> what) {
+        return booking.stream()
+                .filter(e -> Set.of("BOOKED", "REBOOKED").contains(e.type()))
+                .filter(e -> what.apply(e) != null)
+                .min(LATEST_FIRST)
+                .map(what);
+    }
+
+    private static String time(Collection<List<CaseEvent>> bookings, LocalDate third) {
+        Optional<Instant> earliest = bookings.stream()
+                .filter(ReferenceGuarantee::live)
+                .filter(booking ->
+                        !latestSaying(booking, CaseEvent::profession).equals(Optional.of(Profession.UNLICENSED)))
+                .flatMap(booking -> latestSaying(booking, CaseEvent::scheduledFor).stream())
+                .min(Comparator.naturalOrder());
+        return earliest.map(time -> date(time).isAfter(third) ? "openTimeLate" : "openTimeWithin")
+                .orElse("openWithoutTime");
+    }
+
+    /** Whether nobody said the earliest start: it is that of bookings alone, for want of a soughtAt. */
+    private static boolean isDefaulted(List<CaseEvent> events) {
+        Instant first = events.stream()
+                .flatMap(e -> starts(e).stream())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return events.stream()
+                .filter(e -> starts(e).equals(Optional.of(first)))
+                .allMatch(e -> e.type().equals("BOOKED") && e.soughtAt() == null);
+    }
+
+    private static Optional<Instant> starts(CaseEvent event) {
+        if (event.soughtAt() != null) {
+            return Optional.of(event.soughtAt());
+        }
+        boolean isStart = Set.of("BOOKED", "RECEIVED").contains(event.type());
+        return isStart ? Optional.of(event.at()) : Optional.empty();
+    }
+
     private static Optional<LocalDate> start(List<CaseEvent> events) {
         return events.stream()
-                .flatMap(e -> {
-                    if (e.soughtAt() != null) {
-                        return Stream.of(e.soughtAt());
-                    }
-                    return Set.of("BOOKED", "RECEIVED").contains(e.type()) ? Stream.of(e.at()) : Stream.empty();
-                })
+                .flatMap(e -> starts(e).stream())
                 .min(Comparator.naturalOrder())
                 .map(ReferenceGuarantee::date);
     }
@@ -142,7 +223,7 @@ final class ReferenceGuarantee {
                         .flatMap(Collection::stream)
                         .filter(e -> Set.of("CANCELLED", "NO_SHOW").contains(e.type()))
                         .min(LATEST_FIRST)
-                        .filter(e -> e.type().equals("NO_SHOW") || e.byPatient())
+                        .filter(e -> e.type().equals("NO_SHOW") || e.cancelledByPatient())
                         .filter(e -> !date(e.at()).isAfter(third))
                         .isPresent();
     }

@@ -160,9 +160,18 @@ class EarlierStateTest {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A driver that goes on from what an earlier version left half-way through the story of this name. */
+    static Driver restored(Path folder, String story) {
+        return Driver.restored(folder, stored("/" + story + "-state.txt"));
+    }
+
     private static Map<String, Map<Bytes, byte[]>> stored(Story story) {
+        return stored(story.file("state"));
+    }
+
+    private static Map<String, Map<Bytes, byte[]>> stored(String resource) {
         Map<String, Map<Bytes, byte[]>> stored = new TreeMap<>();
-        for (String line : lines(story.file("state"))) {
+        for (String line : lines(resource)) {
             String[] parts = line.split(" ", -1);
             stored.computeIfAbsent(parts[0], none -> new TreeMap<>())
                     .put(
