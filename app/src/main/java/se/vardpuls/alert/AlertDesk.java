@@ -480,6 +480,7 @@ public final class AlertDesk {
                 interval(found),
                 found.target(),
                 found.reading().silence(),
+                found.reading().due(),
                 firing.startedAt(),
                 found.at());
         save(unit);

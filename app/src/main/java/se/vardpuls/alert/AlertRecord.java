@@ -97,7 +97,14 @@ final class AlertRecord {
         Reading.Silence silence = change.silence();
         if (silence != null) {
             out.writeStringField("silentSince", UtcMillis.format(silence.since()));
-            out.writeNumberField("expectedCalls", Math.round(silence.expected() * 10) / 10.0);
+            out.writeNumberField(silence.field(), Math.round(silence.expected() * 10) / 10.0);
+        }
+        if (!change.due().isEmpty()) {
+            out.writeObjectFieldStart("dueDates");
+            for (Reading.Due due : change.due()) {
+                out.writeNumberField(date(due.date()), due.cases());
+            }
+            out.writeEndObject();
         }
         if (change.managerEmail() != null) {
             out.writeStringField("managerEmail", change.managerEmail());

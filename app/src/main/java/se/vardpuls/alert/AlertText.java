@@ -7,10 +7,13 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import se.vardpuls.goal.Comparison;
 import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.Indicator;
@@ -127,10 +130,33 @@ public final class AlertText {
             silence == null ? "" : instant.format(Instant.ofEpochMilli(silence.since())),
             link.replace("{unit}", change.unitId())
                     .replace("{indicator}", change.indicator().key()),
-            ""
+            "",
+            due(change)
         };
         arguments[12] = sayOwn(change, "name", arguments);
         return arguments;
+    }
+
+    /** The dates on which cases come due, each with how many have no time at all, a time too late, one that has passed. */
+    private String due(Change change) {
+        return change.due().stream().map(due -> due(change, due)).collect(Collectors.joining("; "));
+    }
+
+    private String due(Change change, Reading.Due due) {
+        Object[] arguments = {
+            date.format(LocalDate.ofEpochDay(due.date())), due.cases(), due.withoutTime(), due.late(), due.passed()
+        };
+        List<String> parts = new ArrayList<>();
+        if (due.withoutTime() > 0) {
+            parts.add(sayOwn(change, "due.without", arguments));
+        }
+        if (due.late() > 0) {
+            parts.add(sayOwn(change, "due.late", arguments));
+        }
+        if (due.passed() > 0) {
+            parts.add(sayOwn(change, "due.passed", arguments));
+        }
+        return sayOwn(change, "due", arguments) + String.join(", ", parts);
     }
 
     private static long needed(Change change) {

@@ -1,5 +1,6 @@
 package se.vardpuls.alert;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.Target;
@@ -19,7 +20,8 @@ import se.vardpuls.indicator.Reading;
  * @param figures the figures that were judged
  * @param interval the Wilson interval of the favourable numerator, {@code null} where there is none
  * @param target what they were judged by
- * @param silence of an alert {@code silent} that fires: since when and how much was expected
+ * @param silence of a unit that has fallen silent: since when and how much was expected
+ * @param due of an alert {@code guarantee-due}: the dates on which cases come due; none of others
  * @param startedAt when it began to fire, in milliseconds since 1970, by the clock in force
  * @param at when it changed, likewise
  */
@@ -35,8 +37,13 @@ public record Change(
         @Nullable Interval interval,
         Target target,
         Reading.@Nullable Silence silence,
+        List<Reading.Due> due,
         long startedAt,
         long at) {
+    public Change {
+        due = List.copyOf(due);
+    }
+
     /** Both ends, rounded. */
     public record Interval(double lower, double upper) {}
 }

@@ -3,6 +3,7 @@ package se.vardpuls.guarantee;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.guarantee.BookingEvent.ContactForm;
 import se.vardpuls.state.Decoder;
@@ -14,6 +15,14 @@ import se.vardpuls.state.Encoder;
 public final class BookingCounts {
     private static final BookingCount[] KINDS = BookingCount.values();
     private static final ContactForm[] FORMS = ContactForm.values();
+
+    /** The kinds of events; the other counts are of some of these. */
+    static final List<BookingCount> EVENTS = List.of(
+            BookingCount.BOOKED,
+            BookingCount.REBOOKED,
+            BookingCount.CANCELLED,
+            BookingCount.NO_SHOW,
+            BookingCount.COMPLETED);
 
     /** How many counts there are. */
     static final int SIZE = KINDS.length + FORMS.length;
@@ -28,6 +37,15 @@ public final class BookingCounts {
     /** How many contacts of this form were completed. */
     public int of(ContactForm form) {
         return counts[KINDS.length + form.code()];
+    }
+
+    /** How much has happened, of whatever kind. */
+    int events() {
+        int events = 0;
+        for (BookingCount kind : EVENTS) {
+            events += of(kind);
+        }
+        return events;
     }
 
     /** Adds the counts of others. */

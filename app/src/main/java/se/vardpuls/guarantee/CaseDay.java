@@ -18,6 +18,18 @@ public interface CaseDay {
     /** Cases in the cohort view. */
     int sought();
 
+    /** Of the cases not assessed those without a live time, while the clock's date is at most the last day of the promise. */
+    int openWithoutTime(int clockDate);
+
+    /** Likewise those whose earliest live time lies after that day. */
+    int openTimeLate(int clockDate);
+
+    /** Likewise those with a time in time, of which the last lies before the clock's date. */
+    int openTimePassed(int clockDate);
+
+    /** How much has happened to bookings on the date, of whatever kind. */
+    int bookingEvents();
+
     /** The share assessed in time, once the clock's date lies past the last day of the promise. */
     Share cohortShare(int clockDate);
 
@@ -32,8 +44,34 @@ public interface CaseDay {
      *
      * @param date the local date
      * @param cohort the record's cohort view
+     * @param bookings what the record tells of bookings
      */
-    record Told(int date, JsonNode cohort) implements CaseDay {
+    record Told(int date, JsonNode cohort, JsonNode bookings) implements CaseDay {
+        @Override
+        public int openWithoutTime(int clockDate) {
+            return count("openWithoutTime");
+        }
+
+        @Override
+        public int openTimeLate(int clockDate) {
+            return count("openTimeLate");
+        }
+
+        /** The record does not tell the dates of times. */
+        @Override
+        public int openTimePassed(int clockDate) {
+            return 0;
+        }
+
+        @Override
+        public int bookingEvents() {
+            int events = 0;
+            for (BookingCount kind : BookingCounts.EVENTS) {
+                events += bookings.path(kind.field()).asInt();
+            }
+            return events;
+        }
+
         @Override
         public int within() {
             return count("within");

@@ -138,18 +138,18 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
         return isPast(clockDate) ? 0 : sum(TIME_WITHIN, guaranteeDays + 2);
     }
 
-    /** Open cases whose time lies later. */
+    @Override
     public int openTimeLate(int clockDate) {
         return isPast(clockDate) ? 0 : counts[TIME_LATE];
     }
 
-    /** Open cases without a time. */
+    @Override
     public int openWithoutTime(int clockDate) {
         return open(clockDate) - openTimeWithin(clockDate) - openTimeLate(clockDate);
     }
 
-    /** Open cases with a time within the promise, of which the last lies before the clock's date. */
-    int openTimePassed(int clockDate) {
+    @Override
+    public int openTimePassed(int clockDate) {
         int passed = 0;
         if (!isPast(clockDate)) {
             for (int day = 0; day < guaranteeDays + 2 && date() + day - 1 < clockDate; day++) {
@@ -191,6 +191,11 @@ public final class GuaranteeDay extends SubjectDay implements CaseDay {
     /** Cases not excluded of which nothing says if they are under the guarantee. */
     public int guaranteeUnstated() {
         return counts[GUARANTEE_UNSTATED];
+    }
+
+    @Override
+    public int bookingEvents() {
+        return bookings.events();
     }
 
     /** What happened to bookings on the date. */

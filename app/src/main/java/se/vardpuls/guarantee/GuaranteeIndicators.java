@@ -24,8 +24,11 @@ public final class GuaranteeIndicators {
             BuiltIn.of("0.95", Comparison.AT_LEAST, 7).alsoOfRegion(),
             WORDS);
 
-    /** Cases whose last day of the promise is today: an early warning of our own. */
+    /** Cases that come due before the next working day is over and have no time left in time: an early warning. */
     public static final Indicator GUARANTEE_DUE = Indicator.warning("guarantee-due", 4, WORDS);
+
+    /** An open unit's bookings have fallen silent: an early warning. */
+    public static final Indicator SILENT_BOOKINGS = Indicator.warning("silent-bookings", 9, WORDS);
 
     private GuaranteeIndicators() {}
 
@@ -33,6 +36,7 @@ public final class GuaranteeIndicators {
     static List<Measure<CaseDay>> measures(Region region) {
         return List.of(
                 ShareReader.measure(GUARANTEE, region.guaranteeDays() + 1, CaseDay::cohort),
-                DueReader.measure(GUARANTEE_DUE, region.guaranteeDays()));
+                DueReader.measure(GUARANTEE_DUE, region.guaranteeDays()),
+                SilentBookingsReader.measure(SILENT_BOOKINGS));
     }
 }

@@ -1,5 +1,6 @@
 package se.vardpuls.indicator;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.goal.Verdict;
 import se.vardpuls.goal.WindowFigures;
@@ -8,19 +9,45 @@ import se.vardpuls.goal.WindowFigures;
  * What the figures say now.
  *
  * @param silence of a silent unit: since when, and how much was expected
+ * @param due of cases that come due: on which dates, the earliest first; none of other readings
  */
 public record Reading(
-        Verdict verdict, WindowFigures figures, @Nullable Silence silence) {
+        Verdict verdict, WindowFigures figures, @Nullable Silence silence, List<Due> due) {
     /**
      * Since when nothing has come.
      *
      * @param since in milliseconds since 1970
-     * @param expected how many calls the unit's own record lets one expect since
+     * @param expected how many events the unit's own record lets one expect since
+     * @param field the name of {@code expected} in the record
      */
-    public record Silence(long since, double expected) {}
+    public record Silence(long since, double expected, String field) {}
+
+    /**
+     * The open cases of one date on which their promise ends that have no time left before it does.
+     *
+     * @param date that date, in days since 1970-01-01
+     * @param withoutTime cases without any time
+     * @param late cases with a time too late
+     * @param passed cases whose time in time has passed
+     */
+    public record Due(int date, int withoutTime, int late, int passed) {
+        /** How many there are. */
+        public int cases() {
+            return withoutTime + late + passed;
+        }
+    }
+
+    public Reading {
+        due = List.copyOf(due);
+    }
 
     /** A reading of figures alone. */
     public static Reading of(Verdict verdict, WindowFigures figures) {
-        return new Reading(verdict, figures, null);
+        return new Reading(verdict, figures, null, List.of());
+    }
+
+    /** A reading of a silent unit. */
+    public static Reading of(Verdict verdict, WindowFigures figures, Silence silence) {
+        return new Reading(verdict, figures, silence, List.of());
     }
 }

@@ -65,7 +65,7 @@ final class SilenceReader implements Reader {
         }
         double expected = expected(unit, today, silent);
         return SilenceRule.isRemarkable(expected)
-                ? new Reading(Verdict.BREAKS, nothing, new Reading.Silence(latest, expected))
+                ? Reading.of(Verdict.BREAKS, nothing, new Reading.Silence(latest, expected, "expectedCalls"))
                 : Reading.of(Verdict.UNDECIDED, nothing);
     }
 

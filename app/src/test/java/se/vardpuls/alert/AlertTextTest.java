@@ -26,6 +26,9 @@ import se.vardpuls.telephone.TelephoneIndicators;
 class AlertTextTest {
     private static final long AT = Instant.parse("2024-03-12T12:41:07Z").toEpochMilli();
 
+    private static final List<Reading.Due> DUE =
+            List.of(new Reading.Due(day("2024-03-15"), 1, 1, 0), new Reading.Due(day("2024-03-16"), 0, 0, 1));
+
     private final AlertText swedish = new AlertText(AlertOptions.DEFAULT);
     private final AlertText english =
             new AlertText(new AlertOptions(Ladder.CONTRACT, LocalTime.NOON, 120, AlertOptions.ENGLISH, null));
@@ -36,7 +39,9 @@ class AlertTextTest {
 
     private static Change change(Indicator indicator, Resolution resolution, WindowFigures figures) {
         Reading.Silence silence =
-                indicator.equals(TelephoneIndicators.SILENT) ? new Reading.Silence(AT - 7_200_000, 11.8) : null;
+                indicator.equals(TelephoneIndicators.SILENT)
+                        ? new Reading.Silence(AT - 7_200_000, 11.8, "expectedCalls")
+                        : null;
         return new Change(
                 indicator,
                 "SE2321000255-O00123",
@@ -49,6 +54,7 @@ class AlertTextTest {
                 null,
                 Target.builtIn(indicator),
                 silence,
+                indicator.equals(GuaranteeIndicators.GUARANTEE_DUE) ? DUE : List.of(),
                 AT,
                 AT);
     }
@@ -110,12 +116,14 @@ class AlertTextTest {
 
     @Test
     void shouldWarnOfCasesDueTodayAndOfSilence() {
-        assertThat(say(GuaranteeIndicators.GUARANTEE_DUE, figures("2024-03-09", "2024-03-09", 10, 3, 13)))
-                .contains("3 fall av dem som sökte 9 mars 2024 är inte bedömda, och tredje dagen är i dag.")
-                .contains("Löftet hålls om alla 3 bedöms före midnatt.");
-        assertThat(say(GuaranteeIndicators.GUARANTEE_DUE, figures("2024-03-09", "2024-03-09", 10, 1, 11)))
-                .contains("Ett fall av dem som sökte 9 mars 2024 är inte bedömt")
-                .contains("Löftet hålls om det bedöms före midnatt.");
+        assertThat(say(GuaranteeIndicators.GUARANTEE_DUE, figures("2024-03-12", "2024-03-13", 10, 3, 13)))
+                .contains("3 fall som väntar har ingen tid kvar innan de tre dagarna har gått.")
+                .contains("Sista dag 15 mars 2024: 1 utan tid, 1 med för sen tid; 16 mars 2024: 1 med en tid som har"
+                        + " passerat.")
+                .contains("Löftet hålls om alla 3 bedöms senast den dagen.");
+        assertThat(say(GuaranteeIndicators.GUARANTEE_DUE, figures("2024-03-12", "2024-03-12", 10, 1, 11)))
+                .contains("Ett fall som väntar har ingen tid kvar")
+                .contains("Löftet hålls om det bedöms senast den dagen.");
         assertThat(say(TelephoneIndicators.SILENT, figures("2024-03-12", "2024-03-12", 0, 0, 0)))
                 .contains("Inga uppgifter om samtal har kommit sedan 12 mars kl. 11:41, fast enheten är öppen.")
                 .contains("omkring 12 samtal")
@@ -172,6 +180,7 @@ class AlertTextTest {
                 new Target(
                         TelephoneIndicators.TELEPHONE, new BigDecimal("0.925"), Comparison.AT_LEAST, 1, 20, 0.95, true),
                 null,
+                List.of(),
                 AT,
                 AT + 60_000);
 

@@ -27,7 +27,8 @@ class IndicatorsTest {
                         Map.entry("guarantee-due", 4),
                         Map.entry("silent", 5),
                         Map.entry("contact", 6),
-                        Map.entry("turned-away", 7));
+                        Map.entry("turned-away", 7),
+                        Map.entry("silent-bookings", 9));
     }
 
     @Test

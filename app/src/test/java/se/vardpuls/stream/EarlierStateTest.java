@@ -37,7 +37,7 @@ import se.vardpuls.testing.EarlierStory;
  */
 class EarlierStateTest {
     /** Indicators that the contract has given another rule since, or that are new: their alerts are other ones. */
-    private static final Set<String> JUDGED_ANEW = Set.of("telephone-month", "turned-away");
+    private static final Set<String> JUDGED_ANEW = Set.of("telephone-month", "turned-away", "guarantee-due");
 
     /** What is worded anew is not compared. */
     private static final String WORDS = "message";

@@ -111,9 +111,19 @@ public final class AlertScene {
 
     /** One event of a case's one booking. */
     public AlertScene booking(String caseId, String type, String at) {
+        return booking(caseId, type, at, "");
+    }
+
+    /** A booking of a case, for this local time. */
+    public AlertScene booked(String caseId, String at, String scheduledFor) {
+        return booking(
+                caseId, "BOOKED", at, ",\"scheduledFor\":\"%s\"".formatted(CallRecord.instant(scheduledFor)));
+    }
+
+    private AlertScene booking(String caseId, String type, String at, String more) {
         String json =
-                "{\"eventId\":\"e%d\",\"bookingId\":\"b-%s\",\"caseId\":\"%s\",\"unitId\":\"%s\",\"type\":\"%s\",\"occurredAt\":\"%s\"}"
-                        .formatted(++ids, caseId, caseId, unit, type, CallRecord.instant(at));
+                "{\"eventId\":\"e%d\",\"bookingId\":\"b-%s\",\"caseId\":\"%s\",\"unitId\":\"%s\",\"type\":\"%s\",\"occurredAt\":\"%s\"%s}"
+                        .formatted(++ids, caseId, caseId, unit, type, CallRecord.instant(at), more);
         assertThat(desks.send("bookings", unit, json)).as(json).isNull();
         return this;
     }
