@@ -11,6 +11,7 @@ import se.vardpuls.bench.mode.GrowthCommand;
 import se.vardpuls.bench.mode.JmhCommand;
 import se.vardpuls.bench.mode.LatencyCommand;
 import se.vardpuls.bench.mode.MemoryCommand;
+import se.vardpuls.bench.mode.PeersCommand;
 import se.vardpuls.bench.mode.RecoveryCommand;
 import se.vardpuls.bench.mode.ThroughputCommand;
 import se.vardpuls.broker.QuietLogging;
@@ -29,6 +30,7 @@ import se.vardpuls.broker.QuietLogging;
             GrowthCommand.class,
             RecoveryCommand.class,
             MemoryCommand.class,
+            PeersCommand.class,
             JmhCommand.class
         })
 public final class BenchMain {

@@ -10,9 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -164,6 +167,18 @@ public final class BenchTopics implements AutoCloseable {
         Map<TopicPartition, Long> ends = new HashMap<>();
         await(admin.listOffsets(asked).all()).forEach((partition, info) -> ends.put(partition, info.offset()));
         return ends;
+    }
+
+    /** How many records of a topic a read-committed consumer may read by now, markers of transactions included. */
+    public long readable(String topic) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitionsOf(topic).forEach(each -> asked.put(each, OffsetSpec.latest()));
+        return await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all())
+                .values()
+                .stream()
+                .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     /** What a group has committed of a topic; 0 where nothing. */

@@ -1,9 +1,9 @@
 package se.vardpuls.bench.contender;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import se.vardpuls.bench.cluster.BenchBroker;
 import se.vardpuls.bench.cluster.BenchTopics;
 import se.vardpuls.bench.process.ChildJvm;
 import se.vardpuls.bench.process.ProcessCost;
@@ -16,14 +16,14 @@ public final class BareContender implements Contender {
     private final String kind;
     private final List<String> jvmOptions;
     private final List<String> consumerSettings;
-    private final Path logs;
+    private final BenchBroker broker;
 
     /** Of the kind {@code bytes} or {@code parse}. */
-    public BareContender(String kind, List<String> jvmOptions, List<String> consumerSettings, Path logs) {
+    public BareContender(String kind, List<String> jvmOptions, List<String> consumerSettings, BenchBroker broker) {
         this.kind = kind;
         this.jvmOptions = List.copyOf(jvmOptions);
         this.consumerSettings = List.copyOf(consumerSettings);
-        this.logs = logs;
+        this.broker = broker;
     }
 
     @Override
@@ -36,15 +36,17 @@ public final class BareContender implements Contender {
         List<String> arguments = new ArrayList<>(
                 List.of(topics.bootstrapServers(), topics.names().of("calls"), kind));
         arguments.addAll(consumerSettings);
+        long brokerBefore = broker.cost().cpuMicros();
         try (ChildJvm jvm = ChildJvm.start(
                 kind + "-" + round,
                 jvmOptions,
                 ChildJvm.ownClassPath(),
                 BareConsumer.class.getName(),
                 arguments,
-                logs)) {
+                broker.folder())) {
             String[] done = jvm.awaitLine(BareConsumer.DONE, PATIENCE).split(" ", -1);
             ProcessCost cost = jvm.cost();
+            long brokerCpu = broker.cost().cpuMicros() - brokerBefore;
             long read = Long.parseLong(done[0]);
             double seconds = Long.parseLong(done[2]) / 1e9;
             return new Measurement(
@@ -53,6 +55,7 @@ public final class BareContender implements Contender {
                     events,
                     seconds,
                     cost.cpuMicros(),
+                    brokerCpu,
                     cost.peakRssBytes(),
                     0,
                     0,

@@ -10,6 +10,7 @@ import java.util.List;
  * @param events how many it worked on
  * @param seconds from the first fetch to the last
  * @param cpuMicros of its process, from the start of the JVM
+ * @param brokerCpuMicros of the broker in the same time
  * @param peakRssBytes the most memory its process held
  * @param changelogRecords written to its changelogs
  * @param changelogBytes on the broker's disk
@@ -24,6 +25,7 @@ public record Measurement(
         long events,
         double seconds,
         long cpuMicros,
+        long brokerCpuMicros,
         long peakRssBytes,
         long changelogRecords,
         long changelogBytes,

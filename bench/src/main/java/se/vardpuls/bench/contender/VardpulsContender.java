@@ -22,13 +22,13 @@ public final class VardpulsContender implements Contender {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final VardpulsProcess.Launch launch;
-    private final Path folder;
+    private final BenchBroker broker;
     private final Progress progress;
 
-    /** An instance run like this, with its state under this folder. */
-    public VardpulsContender(VardpulsProcess.Launch launch, Path folder, Progress progress) {
+    /** An instance run like this, with its state in the broker's folder. */
+    public VardpulsContender(VardpulsProcess.Launch launch, BenchBroker broker, Progress progress) {
         this.launch = launch;
-        this.folder = folder;
+        this.broker = broker;
         this.progress = progress;
     }
 
@@ -40,15 +40,18 @@ public final class VardpulsContender implements Contender {
     @Override
     public Measurement run(int round, BenchTopics topics, long events, OutputCheck check) throws InterruptedException {
         String applicationId = "bench-" + launch.name() + "-" + round + "-" + events;
-        Path state = folder.resolve("state-" + applicationId);
+        Path state = broker.folder().resolve("state-" + applicationId);
         topics.resetOutputs();
         ProcessCost cost;
+        long brokerBefore = broker.cost().cpuMicros();
+        long brokerCpu;
         long first;
         long last;
         try (VardpulsProcess process = VardpulsProcess.start(launch, topics, applicationId, state)) {
             first = process.awaitReady(START);
             last = process.awaitCommitted(events, PATIENCE, progress);
             cost = process.cost();
+            brokerCpu = broker.cost().cpuMicros() - brokerBefore;
         }
         OutputCheck.Verdict verdict = check.check(topics);
         List<String> changelogs = topics.changelogs(applicationId);
@@ -59,6 +62,7 @@ public final class VardpulsContender implements Contender {
                 events,
                 (last - first) / 1e9,
                 cost.cpuMicros(),
+                brokerCpu,
                 cost.peakRssBytes(),
                 changelog.records(),
                 topics.diskBytes(changelogs),

@@ -48,9 +48,14 @@ public final class VardpulsProcess implements AutoCloseable {
             String name, String classPath, List<String> jvmOptions, List<String> settings, String clock, Path logs) {
         /** With one setting more. */
         public Launch with(String setting) {
+            return named(name, List.of(setting));
+        }
+
+        /** With further settings, under another name. */
+        public Launch named(String other, List<String> further) {
             List<String> more = new ArrayList<>(settings);
-            more.add(setting);
-            return new Launch(name, classPath, jvmOptions, more, clock, logs);
+            more.addAll(further);
+            return new Launch(other, classPath, jvmOptions, more, clock, logs);
         }
     }
 

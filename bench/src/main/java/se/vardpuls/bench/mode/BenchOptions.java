@@ -56,6 +56,13 @@ public final class BenchOptions {
                     + " options but --jvm. May be repeated.")
     Map<String, Path> also = new LinkedHashMap<>();
 
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME=SETTINGS",
+            description = "Vårdpuls with further settings (name=value, separated by commas), measured in the same run."
+                    + " May be repeated.")
+    Map<String, String> variants = new LinkedHashMap<>();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes every measurement there.")
     @Nullable Path json;
 
@@ -87,10 +94,12 @@ public final class BenchOptions {
         return new VardpulsProcess.Launch(name, classPath, jvmOptions, values, clock, logs);
     }
 
-    /** The application, and the other builds of it. */
+    /** The application, its variants, and the other builds of it. */
     List<VardpulsProcess.Launch> launches(String clock, Path logs) {
         List<VardpulsProcess.Launch> all = new ArrayList<>();
-        all.add(launch("vardpuls", clock, logs));
+        VardpulsProcess.Launch shipped = launch("vardpuls", clock, logs);
+        all.add(shipped);
+        variants.forEach((name, more) -> all.add(shipped.named(name, List.of(more.split(",", -1)))));
         also.forEach((name, jar) -> all.add(launch(name, jar.toAbsolutePath().toString(), List.of(), clock, logs)));
         return all;
     }

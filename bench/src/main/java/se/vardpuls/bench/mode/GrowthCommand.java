@@ -80,9 +80,9 @@ public final class GrowthCommand extends BenchCommand {
 
     private void measure(BenchBroker broker, Step step, Table table, Report report, Progress progress)
             throws InterruptedException {
-        Contender parse = new BareContender("parse", options.jvmOptions(), options.consumerSettings(), broker.folder());
+        Contender parse = new BareContender("parse", options.jvmOptions(), options.consumerSettings(), broker);
         Contender vardpuls =
-                new VardpulsContender(options.launch("vardpuls", "wall", broker.folder()), broker.folder(), progress);
+                new VardpulsContender(options.launch("vardpuls", "wall", broker.folder()), broker, progress);
         String prefix = "growth-%d-%d-%d.".formatted(step.events, step.units, step.partitions);
         Workload workload = new Workload(step.events, step.units, options.seed);
         try (Loaded loaded = Loaded.load(broker, prefix, step.partitions, workload, "wall", progress)) {

@@ -1,11 +1,8 @@
 package se.vardpuls.bench.mode;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.vardpuls.bench.cluster.BenchBroker;
@@ -14,7 +11,6 @@ import se.vardpuls.bench.contender.Contender;
 import se.vardpuls.bench.contender.Measurement;
 import se.vardpuls.bench.contender.VardpulsContender;
 import se.vardpuls.bench.load.Workload;
-import se.vardpuls.bench.report.Median;
 import se.vardpuls.bench.report.Progress;
 import se.vardpuls.bench.report.Report;
 import se.vardpuls.bench.report.Table;
@@ -61,7 +57,7 @@ public final class ThroughputCommand extends BenchCommand {
     @Option(
             names = "--contenders",
             split = ",",
-            description = "Which ones: bytes, parse, vardpuls, names of --also (default: all).")
+            description = "Which ones: bytes, parse, vardpuls, names of --variant and --also (default: all).")
     private List<String> chosen = List.of();
 
     @Override
@@ -98,10 +94,10 @@ public final class ThroughputCommand extends BenchCommand {
     private List<Contender> contenders(BenchBroker broker, Progress progress) {
         List<Contender> all = new ArrayList<>();
         for (String kind : List.of("bytes", "parse")) {
-            all.add(new BareContender(kind, options.jvmOptions(), options.consumerSettings(), broker.folder()));
+            all.add(new BareContender(kind, options.jvmOptions(), options.consumerSettings(), broker));
         }
         options.launches(clock, broker.folder())
-                .forEach(launch -> all.add(new VardpulsContender(launch, broker.folder(), progress)));
+                .forEach(launch -> all.add(new VardpulsContender(launch, broker, progress)));
         return all.stream()
                 .filter(each -> chosen.isEmpty() || chosen.contains(each.name()))
                 .toList();
@@ -117,27 +113,29 @@ public final class ThroughputCommand extends BenchCommand {
                 "CPU µs/added event",
                 "× CPU of parse",
                 "× events/s of parse",
+                "broker's CPU s",
                 "peak RSS MB",
                 "changelog records/event",
                 "changelog B/event",
                 "output records/event",
                 "output B/event",
                 "correct");
-        Map<String, List<Measurement>> full = byContender(all, events);
-        Map<String, List<Measurement>> quarter = byContender(all, events / 4);
+        Map<String, List<Measurement>> full = Rounds.byContender(all, events);
+        Map<String, List<Measurement>> quarter = Rounds.byContender(all, events / 4);
         List<Measurement> parse = full.getOrDefault("parse", List.of());
         full.forEach((name, runs) -> table.row(
                 name,
-                "%,.0f".formatted(median(runs, Measurement::eventsPerSecond)),
-                "%.2f".formatted(median(runs, Measurement::cpuMicrosPerEvent)),
+                "%,.0f".formatted(Rounds.median(runs, Measurement::eventsPerSecond)),
+                "%.2f".formatted(Rounds.median(runs, Measurement::cpuMicrosPerEvent)),
                 added(runs, quarter.getOrDefault(name, List.of())),
-                ratio(runs, parse, Measurement::cpuMicrosPerEvent),
-                ratio(runs, parse, Measurement::eventsPerSecond),
-                "%,.0f".formatted(median(runs, run -> run.peakRssBytes() / 1e6)),
-                "%.4f".formatted(median(runs, run -> (double) run.changelogRecords() / run.events())),
-                "%.1f".formatted(median(runs, run -> (double) run.changelogBytes() / run.events())),
-                "%.4f".formatted(median(runs, run -> (double) run.outputRecords() / run.events())),
-                "%.1f".formatted(median(runs, run -> (double) run.outputBytes() / run.events())),
+                Rounds.ratio(runs, parse, Measurement::cpuMicrosPerEvent),
+                Rounds.ratio(runs, parse, Measurement::eventsPerSecond),
+                "%.1f".formatted(Rounds.median(runs, run -> run.brokerCpuMicros() / 1e6)),
+                "%,.0f".formatted(Rounds.median(runs, run -> run.peakRssBytes() / 1e6)),
+                "%.4f".formatted(Rounds.median(runs, run -> (double) run.changelogRecords() / run.events())),
+                "%.1f".formatted(Rounds.median(runs, run -> (double) run.changelogBytes() / run.events())),
+                "%.4f".formatted(Rounds.median(runs, run -> (double) run.outputRecords() / run.events())),
+                "%.1f".formatted(Rounds.median(runs, run -> (double) run.outputBytes() / run.events())),
                 runs.stream().allMatch(Measurement::correct) ? "yes" : "NO"));
         table.note("CPU is user + system of the contender's process from the start of its JVM; changelog and output"
                 + " bytes are those on the broker's disk. Ratios are medians of those within a round.");
@@ -150,34 +148,11 @@ public final class ThroughputCommand extends BenchCommand {
                 .measured(all);
     }
 
-    private Map<String, List<Measurement>> byContender(List<Measurement> all, long size) {
-        Map<String, List<Measurement>> grouped = new LinkedHashMap<>();
-        all.stream()
-                .filter(each -> each.events() == size)
-                .forEach(each -> grouped.computeIfAbsent(each.contender(), name -> new ArrayList<>())
-                        .add(each));
-        return grouped;
-    }
-
-    private static double median(List<Measurement> runs, ToDoubleFunction<Measurement> value) {
-        return Median.of(runs.stream().map(value::applyAsDouble).toList());
-    }
-
-    private static String ratio(List<Measurement> runs, List<Measurement> parse, ToDoubleFunction<Measurement> value) {
-        Map<Integer, Double> measure = new HashMap<>();
-        parse.forEach(run -> measure.put(run.round(), value.applyAsDouble(run)));
-        List<Double> ratios = runs.stream()
-                .filter(run -> measure.containsKey(run.round()))
-                .map(run -> value.applyAsDouble(run) / measure.getOrDefault(run.round(), Double.NaN))
-                .toList();
-        return ratios.isEmpty() ? "–" : "%.2f".formatted(Median.of(ratios));
-    }
-
     private static String added(List<Measurement> runs, List<Measurement> quarter) {
         if (quarter.isEmpty()) {
             return "–";
         }
-        double more = median(runs, Measurement::cpuMicros) - median(quarter, Measurement::cpuMicros);
+        double more = Rounds.median(runs, Measurement::cpuMicros) - Rounds.median(quarter, Measurement::cpuMicros);
         return "%.2f".formatted(more / (runs.get(0).events() - quarter.get(0).events()));
     }
 }

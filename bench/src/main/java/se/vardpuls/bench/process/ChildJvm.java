@@ -136,6 +136,15 @@ public final class ChildJvm implements AutoCloseable {
         return process.pid();
     }
 
+    /** What it has said on standard error so far. */
+    public List<String> log() {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log of " + name + " can't be read", e);
+        }
+    }
+
     /** When it was started, by {@link System#nanoTime}. */
     public long startedNanos() {
         return startedNanos;

@@ -99,17 +99,20 @@ public final class ExpectedDay {
         json.set("reportedShare", share(contacted(), reported));
         json.set("strictShare", share(contacted(), strict));
         json.set("uniqueShare", share(reached(), persons()));
-        json.set(
-                "goalDay",
-                reported == 0
-                        ? JsonNodeFactory.instance.nullNode()
-                        : JsonNodeFactory.instance.booleanNode(10 * contacted() > 9 * reported));
+        json.set("goalDay", goalDay(contacted(), reported));
+        json.set("goalDayStrict", goalDay(contacted(), strict));
         json.put("smallNumber", reported < 20);
         for (int hour = 0; hour < 24; hour++) {
             json.withArray("receivedByHour").add(receivedByHour[hour]);
             json.withArray("contactedByHour").add(contactedByHour[hour]);
         }
         return json.put("final", isFinal);
+    }
+
+    private static JsonNode goalDay(int contacted, int denominator) {
+        return denominator == 0
+                ? JsonNodeFactory.instance.nullNode()
+                : JsonNodeFactory.instance.booleanNode(10 * contacted > 9 * denominator);
     }
 
     private static JsonNode share(int numerator, int denominator) {

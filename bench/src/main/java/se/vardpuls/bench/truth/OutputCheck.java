@@ -27,6 +27,11 @@ public final class OutputCheck {
         this.refused = new TreeMap<>(refused);
     }
 
+    /** The same for someone who drops what is refused, rather than write dead letters. */
+    public OutputCheck withoutDeadLetters() {
+        return new OutputCheck(days, Map.of());
+    }
+
     /**
      * What a check has found.
      *
