@@ -36,6 +36,7 @@ class ArchitectureTest {
         "se.vardpuls.telephone..",
         "se.vardpuls.guarantee..",
         "se.vardpuls.contact..",
+        "se.vardpuls.forecast..",
         "se.vardpuls.figure..",
         "se.vardpuls.time..",
         "se.vardpuls.event..",

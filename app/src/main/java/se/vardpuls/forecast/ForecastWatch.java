@@ -1,0 +1,72 @@
+package se.vardpuls.forecast;
+
+/**
+ * When a day's forecast is an alert, and when it is over (formula 16). Source: the design in docs/forecast.md.
+ *
+ * <ol>
+ *   <li>Looked at once a whole minute. In opening hours it says something once {@value #LEAST_DECIDED} calls are decided
+ *       (contacted or lost) and {@code min(20, V/4)} have come.
+ *   <li>It fires if at two minutes after one another that say something the probability of the goal lies below the threshold
+ *       ({@link #FIRE_BELOW} unless a target says otherwise).
+ *   <li>It clears if at two minutes after one another the probability is {@value #CLEAR_FROM} or more; under a threshold
+ *       above that, if it is not below the threshold. With the day it ends: each date has a watch of its own.
+ * </ol>
+ *
+ * <p>Not for several threads.
+ */
+public final class ForecastWatch {
+    /** The probability below which it fires, where no target says otherwise. */
+    public static final double FIRE_BELOW = 0.05;
+
+    /** The probability from which on it is over. */
+    public static final double CLEAR_FROM = 0.30;
+
+    private static final int LEAST_DECIDED = 5;
+    private static final int MOST_CALLS = 20;
+    private static final double PART_OF_CALLS = 0.25;
+
+    private Look last = Look.NONE;
+    private Look before = Look.NONE;
+
+    /**
+     * What was seen at a minute.
+     *
+     * @param probability of the goal; {@code NaN} before anything was seen
+     * @param says whether enough had happened for an alert
+     */
+    private record Look(double probability, boolean says) {
+        private static final Look NONE = new Look(Double.NaN, false);
+
+        private boolean isLow(double fireBelow) {
+            return says && probability < fireBelow;
+        }
+
+        private boolean isHigh(double clearFrom) {
+            return probability >= clearFrom;
+        }
+    }
+
+    /** Looks at the next minute. */
+    public void look(Profile profile, Forecast forecast) {
+        before = last;
+        last = new Look(forecast.goalProbability(), says(profile, forecast));
+    }
+
+    /** Whether enough has happened for an alert. */
+    private static boolean says(Profile profile, Forecast forecast) {
+        return profile.day().isOpen(forecast.minute())
+                && forecast.contacted() + forecast.lost() >= LEAST_DECIDED
+                && forecast.calls() >= Math.min(MOST_CALLS, PART_OF_CALLS * profile.calls());
+    }
+
+    /** Whether the last two minutes are an alert. */
+    public boolean fires(double fireBelow) {
+        return last.isLow(fireBelow) && before.isLow(fireBelow);
+    }
+
+    /** Whether the last two minutes end one. */
+    public boolean clears(double fireBelow) {
+        double clearFrom = Math.max(CLEAR_FROM, fireBelow);
+        return last.isHigh(clearFrom) && before.isHigh(clearFrom);
+    }
+}
