@@ -123,6 +123,17 @@ public final class CaseFacts extends Facts<GuaranteeDay> {
         return first;
     }
 
+    /** How many of its events are kept. */
+    int events() {
+        int events = referral == null || referral.latest() == null ? 0 : 1;
+        for (BookingFacts booking = bookings; booking != null; booking = booking.next) {
+            for (BookingMark mark = booking.marks(); mark != null; mark = mark.next) {
+                events++;
+            }
+        }
+        return events;
+    }
+
     /** Takes into account all that another set of facts of the same case knows. The other one may be used on. */
     public void mergeFrom(CaseFacts other) {
         lastOn(other.lastDay);

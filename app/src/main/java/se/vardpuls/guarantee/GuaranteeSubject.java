@@ -79,8 +79,8 @@ public final class GuaranteeSubject implements Subject<GuaranteeDay, GuaranteeUn
 
     @Override
     public ToldDays<?> told() {
-        return new ToldDays<>(measures(), (date, record) ->
-                new CaseDay.Told(date, record.path("cohort"), record.path("bookings")));
+        return new ToldDays<>(
+                measures(), (date, record) -> new CaseDay.Told(date, record.path("cohort"), record.path("bookings")));
     }
 
     @Override

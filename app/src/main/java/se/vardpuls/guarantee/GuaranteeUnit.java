@@ -102,15 +102,27 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
         CaseFacts facts = new CaseFacts(caseId, day(date));
         Effect effect = event.apply(facts);
         CaseVerdict verdict = keepNew(facts, appendedAt);
+        noteHeld(0, facts, CasePart.NO_DAY, soughtDate(verdict));
         return CaseRules.isAssessedTooLate(facts, verdict) ? Effect.TOO_LATE : effect;
     }
 
     private Effect take(CaseFacts known, CaseVerdict before, long appendedAt, Function<CaseFacts, Effect> event) {
         boolean wasTooLate = CaseRules.isAssessedTooLate(known, before);
+        int events = known.events();
         Effect effect = event.apply(known);
         CaseVerdict verdict = recount(known, before, appendedAt);
+        noteHeld(events, known, soughtDate(before), soughtDate(verdict));
         boolean isTooLate = !wasTooLate && CaseRules.isAssessedTooLate(known, verdict);
         return effect == Effect.TAKEN && isTooLate ? Effect.TOO_LATE : effect;
+    }
+
+    /** Notes that the event is held, or has brought the start for which those before were. */
+    private void noteHeld(int eventsBefore, CaseFacts facts, int soughtBefore, int sought) {
+        if (sought == CasePart.NO_DAY && facts.events() > eventsBefore) {
+            taken().hold();
+        } else if (sought != CasePart.NO_DAY && soughtBefore == CasePart.NO_DAY) {
+            taken().release(eventsBefore);
+        }
     }
 
     private void advance(int topic, long second, int nano, int date) {

@@ -46,8 +46,7 @@ final class SilentBookingsReader implements Reader {
     private final Circumstances circumstances;
     private final OpeningTime opening;
 
-    private SilentBookingsReader(
-            Indicator indicator, Figures<? extends CaseDay> figures, Circumstances circumstances) {
+    private SilentBookingsReader(Indicator indicator, Figures<? extends CaseDay> figures, Circumstances circumstances) {
         this.indicator = indicator;
         this.figures = figures;
         this.circumstances = circumstances;

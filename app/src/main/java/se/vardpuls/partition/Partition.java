@@ -14,6 +14,7 @@ import se.vardpuls.alert.AlertDesk;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.Refusal;
+import se.vardpuls.feed.FeedDesk;
 import se.vardpuls.goal.GoalRules;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.TargetKey;
@@ -56,6 +57,9 @@ public final class Partition implements AutoCloseable {
     /** The store of the targets. */
     public static final String TARGET_STORE = "targets";
 
+    /** The store of what came of the records of a date. */
+    public static final String FEED_STORE = "feed";
+
     /** Where its records go. */
     public interface Output {
         /** A record of the daily topic of a subject, which answers to events from this time on. */
@@ -69,6 +73,9 @@ public final class Partition implements AutoCloseable {
 
         /** A record of {@code alerts}. */
         void alert(byte[] key, byte[] value);
+
+        /** A record of {@code feed-daily}. */
+        void feed(byte[] key, byte[] value);
     }
 
     /** Where its units are shown. */
@@ -90,6 +97,7 @@ public final class Partition implements AutoCloseable {
     private final Map<String, Entrance> entrances = new HashMap<>();
     private final MonthlyDesk monthly;
     private final AlertDesk alerts;
+    private final FeedDesk feed;
     private final Output output;
     private final Display display;
 
@@ -97,7 +105,7 @@ public final class Partition implements AutoCloseable {
     private record Counter(SubjectDesk<?, ?> desk, Readers readers) {}
 
     /** Where the events of a topic come in, and who is to hear of them. */
-    private record Entrance(String topic, SubjectDesk<?, ?>.Door door, Readers readers) {}
+    private record Entrance(String topic, int number, SubjectDesk<?, ?>.Door door, Readers readers) {}
 
     /**
      * A partition whose state is in these stores.
@@ -122,9 +130,11 @@ public final class Partition implements AutoCloseable {
         for (Counter counter : counters) {
             for (SubjectDesk<?, ?>.Door door : counter.desk().doors()) {
                 String topic = setup.topics().of(door.topic());
-                entrances.put(topic, new Entrance(topic, door, counter.readers()));
+                entrances.put(topic, new Entrance(topic, entrances.size(), door, counter.readers()));
             }
         }
+        this.feed = new FeedDesk(
+                new UnitStore(stores.apply(FEED_STORE)), setup.subjects().inputs(), isOwnKey);
         this.monthly = new MonthlyDesk(
                 new UnitStore(stores.apply(MONTHLY_STORE)), setup.clock(), desks(), register::isWorkingDay);
         this.alerts = new AlertDesk(
@@ -173,6 +183,7 @@ public final class Partition implements AutoCloseable {
         counters.forEach(counter -> counter.desk().load());
         monthly.load();
         alerts.load();
+        feed.load();
         counters.forEach(counter -> counter.desk().visitUnits(alerts::found));
     }
 
@@ -211,6 +222,9 @@ public final class Partition implements AutoCloseable {
         SubjectDesk<?, ?>.Door door = entrance.door();
         Refusal refusal = door.read(key, value, arrival);
         if (refusal != null || key == null) {
+            if (refusal != null) {
+                feed.refused(entrance.number(), key, refusal.reason(), arrival);
+            }
             return refusal;
         }
         if (door.bringsLaterDate()) {
@@ -218,6 +232,7 @@ public final class Partition implements AutoCloseable {
         }
         Taken taken = door.take(arrival);
         output.effect(entrance.topic(), taken.effect(), 1);
+        feed.accepted(entrance.number(), key, taken, arrival);
         alerts.took(entrance.readers(), key, taken.earliestChanged(), arrival);
         return null;
     }
@@ -251,6 +266,7 @@ public final class Partition implements AutoCloseable {
         }
         alerts.commit(wallMillis);
         monthly.commit(wallMillis, output::monthly);
+        feed.commit(wallMillis, output::feed);
     }
 
     /** Another second has passed by the wall clock. */
@@ -261,6 +277,7 @@ public final class Partition implements AutoCloseable {
                     .tick(wallMillis, register::isWorkingDay, (unitId, view) -> display.show(subject, unitId, view));
         }
         monthly.tick();
+        feed.tick();
         alerts.tick(wallMillis);
     }
 

@@ -29,7 +29,7 @@ public record Subjects(List<Subject<?, ?>> all) {
     public static final Indicators INDICATORS = CONTRACT.indicators();
 
     private static final List<String> TOLD_OF_ALL =
-            List.of(TopicNames.MONTHLY, TopicNames.ALERTS, TopicNames.DEAD_LETTERS);
+            List.of(TopicNames.MONTHLY, TopicNames.ALERTS, TopicNames.FEED_DAILY, TopicNames.DEAD_LETTERS);
 
     /** All of them, within these limits, as a region has them. */
     public static Subjects of(Limits limits, Region region) {
@@ -61,11 +61,12 @@ public record Subjects(List<Subject<?, ?>> all) {
         return Stream.concat(dailies().stream(), TOLD_OF_ALL.stream()).toList();
     }
 
-    /** The catalogue of all topics: what is read, then what is written. */
+    /** The catalogue of all topics: what is read, then what is written, then what only those who show figures read. */
     public TopicCatalogue catalogue() {
         TopicNames bare = new TopicNames("");
-        return TopicCatalogue.load(
-                Stream.concat(read(bare).stream(), outputs().stream()).toList());
+        return TopicCatalogue.load(Stream.of(read(bare), outputs(), List.of(TopicNames.ANNOTATIONS))
+                .flatMap(List::stream)
+                .toList());
     }
 
     /** What the gauges tell of them. */

@@ -143,6 +143,11 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         public void alert(byte[] key, byte[] value) {
             context.forward(new Record<>(key, value, context.currentSystemTimeMs()), TopicNames.ALERTS);
         }
+
+        @Override
+        public void feed(byte[] key, byte[] value) {
+            context.forward(new Record<>(key, value, context.currentSystemTimeMs()), TopicNames.FEED_DAILY);
+        }
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class AccessibilityTopology {
         subjects.all().forEach(subject -> topology.addStateStore(persistent(subject.name()), PROCESSOR));
         topology.addStateStore(inMemory(Partition.MONTHLY_STORE), PROCESSOR);
         topology.addStateStore(inMemory(Partition.ALERT_STORE), PROCESSOR);
+        topology.addStateStore(inMemory(Partition.FEED_STORE), PROCESSOR);
         topology.addStateStore(inMemory(Partition.REGISTER_STORE), PROCESSOR);
         topology.addStateStore(inMemory(Partition.TARGET_STORE), PROCESSOR);
         subjects.outputs().forEach(sink -> addSink(topology, sink, topics.of(sink)));

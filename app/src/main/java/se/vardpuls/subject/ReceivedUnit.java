@@ -91,6 +91,10 @@ public abstract class ReceivedUnit<
         }
         if (unlinked && facts.isReceived()) {
             countUnlinked(home, -1);
+            taken().release(facts.types() - 1);
+        }
+        if (!facts.isReceived() && effect != Effect.KNOWN) {
+            taken().hold();
         }
         return effect;
     }
@@ -105,6 +109,7 @@ public abstract class ReceivedUnit<
         add(facts);
         if (!facts.isReceived()) {
             countUnlinked(facts.home(), 1);
+            taken().hold();
         }
         return effect;
     }

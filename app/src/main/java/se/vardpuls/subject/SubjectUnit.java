@@ -51,7 +51,7 @@ public abstract class SubjectUnit<F extends Facts<D>, D extends SubjectDay> exte
     }
 
     /** What the event has changed since it {@linkplain #begin began}. */
-    final Taken taken() {
+    protected final Taken taken() {
         return taken;
     }
 

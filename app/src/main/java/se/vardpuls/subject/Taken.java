@@ -12,12 +12,16 @@ public final class Taken {
     private Effect effect = Effect.TAKEN;
     private boolean newDate;
     private int earliestChanged = NOTHING;
+    private boolean held;
+    private int released;
 
     Taken() {}
 
     void begin() {
         newDate = false;
         earliestChanged = NOTHING;
+        held = false;
+        released = 0;
     }
 
     void cameTo(Effect what) {
@@ -30,6 +34,26 @@ public final class Taken {
 
     void changed(int date) {
         earliestChanged = Math.min(earliestChanged, date);
+    }
+
+    /** The event says something new of what has no {@code RECEIVED} or start yet. */
+    public void hold() {
+        held = true;
+    }
+
+    /** With the event came the {@code RECEIVED} or the start for which so many events were held. */
+    public void release(int events) {
+        released = events;
+    }
+
+    /** Whether the event is held: it has no {@code RECEIVED} or start yet. */
+    public boolean isHeld() {
+        return held;
+    }
+
+    /** How many events are held no more. */
+    public int released() {
+        return released;
     }
 
     /** What the event has come to. */

@@ -24,6 +24,12 @@ public record TopicNames(String prefix) {
     /** Changes of alerts. */
     public static final String ALERTS = "alerts";
 
+    /** What came of the records of a unit on the date they arrived. */
+    public static final String FEED_DAILY = "feed-daily";
+
+    /** Breaks of series, told by people and shown where figures are compared. */
+    public static final String ANNOTATIONS = "annotations";
+
     /** What was refused. */
     public static final String DEAD_LETTERS = "dead-letters";
 
@@ -51,6 +57,14 @@ public record TopicNames(String prefix) {
 
     public String alerts() {
         return of(ALERTS);
+    }
+
+    public String feedDaily() {
+        return of(FEED_DAILY);
+    }
+
+    public String annotations() {
+        return of(ANNOTATIONS);
     }
 
     public String deadLetters() {

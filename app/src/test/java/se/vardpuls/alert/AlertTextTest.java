@@ -38,10 +38,9 @@ class AlertTextTest {
     }
 
     private static Change change(Indicator indicator, Resolution resolution, WindowFigures figures) {
-        Reading.Silence silence =
-                indicator.equals(TelephoneIndicators.SILENT)
-                        ? new Reading.Silence(AT - 7_200_000, 11.8, "expectedCalls")
-                        : null;
+        Reading.Silence silence = indicator.equals(TelephoneIndicators.SILENT)
+                ? new Reading.Silence(AT - 7_200_000, 11.8, "expectedCalls")
+                : null;
         return new Change(
                 indicator,
                 "SE2321000255-O00123",

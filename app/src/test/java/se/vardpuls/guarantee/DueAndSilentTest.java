@@ -23,8 +23,7 @@ class DueAndSilentTest {
 
         assertThat(scene.alerts()).containsExactly("guarantee-due FIRING 1 0/3");
         assertThat(scene.last().get("open").asInt()).isEqualTo(3);
-        assertThat(scene.last().get("dueDates"))
-                .hasToString("{\"2024-03-15\":1,\"2024-03-16\":1,\"2024-03-17\":1}");
+        assertThat(scene.last().get("dueDates")).hasToString("{\"2024-03-15\":1,\"2024-03-16\":1,\"2024-03-17\":1}");
         assertThat(scene.last().get("message").asText())
                 .contains("15 mars 2024: 1 utan tid; 16 mars 2024: 1 utan tid; 17 mars 2024: 1 med för sen tid");
     }
@@ -87,9 +86,9 @@ class DueAndSilentTest {
 
     @Test
     void shouldNotCallAUnitSilentWithoutARecordOrWithFewBookings() {
-        for (AlertScene scene : new AlertScene[] {
-            bookedOnTuesdays(20, 3), bookedOnTuesdays(9, 4), AlertScene.wall("2024-05-14T08:00")
-        }) {
+        for (AlertScene scene :
+                new AlertScene[] {bookedOnTuesdays(20, 3), bookedOnTuesdays(9, 4), AlertScene.wall("2024-05-14T08:00")
+                }) {
             scene.at("2024-05-14T12:30").at("2024-05-14T16:59");
             assertThat(scene.alerts()).noneMatch(DueAndSilentTest::isSilent);
         }

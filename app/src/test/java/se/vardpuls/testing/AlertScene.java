@@ -116,8 +116,7 @@ public final class AlertScene {
 
     /** A booking of a case, for this local time. */
     public AlertScene booked(String caseId, String at, String scheduledFor) {
-        return booking(
-                caseId, "BOOKED", at, ",\"scheduledFor\":\"%s\"".formatted(CallRecord.instant(scheduledFor)));
+        return booking(caseId, "BOOKED", at, ",\"scheduledFor\":\"%s\"".formatted(CallRecord.instant(scheduledFor)));
     }
 
     private AlertScene booking(String caseId, String type, String at, String more) {

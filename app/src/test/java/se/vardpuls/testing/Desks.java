@@ -106,6 +106,11 @@ public final class Desks {
             alertRecords.add(Driver.parse(value));
         }
 
+        @Override
+        public void feed(byte[] key, byte[] value) {
+            keep("feed-daily", key, value);
+        }
+
         private void keep(String topic, byte[] key, byte[] value) {
             records(topic).put(new String(key, StandardCharsets.UTF_8), Driver.parse(value));
             sent.merge(topic, 1, Integer::sum);
@@ -298,6 +303,16 @@ public final class Desks {
     /** How many records of {@code monthly} have been sent. */
     public int monthlySent() {
         return sent.getOrDefault("monthly", 0);
+    }
+
+    /** The latest record of each key of {@code feed-daily}. */
+    public Map<String, JsonNode> feed() {
+        return records("feed-daily");
+    }
+
+    /** How many records of {@code feed-daily} have been sent. */
+    public int feedSent() {
+        return sent.getOrDefault("feed-daily", 0);
     }
 
     /** What the guarantee's desk has written. */

@@ -64,7 +64,15 @@ class TopicCatalogueTest {
         assertThat(catalogue.topics().stream()
                         .filter(topic -> topic.cleanup() == TopicDefinition.Cleanup.COMPACT)
                         .map(TopicDefinition::name))
-                .containsExactly("units", "targets", "telephone-daily", "guarantee-daily", "contact-daily", "monthly");
+                .containsExactly(
+                        "units",
+                        "targets",
+                        "telephone-daily",
+                        "guarantee-daily",
+                        "contact-daily",
+                        "monthly",
+                        "feed-daily",
+                        "annotations");
         assertThat(catalogue.topics().stream()
                         .filter(topic -> topic.cleanup() == TopicDefinition.Cleanup.DELETE)
                         .map(TopicDefinition::name))

@@ -44,7 +44,8 @@ class TopicSchemasTest {
             "/unitName",
             "/message",
             "/detail",
-            "/source-topic");
+            "/source-topic",
+            "/text");
 
     private final Validator validator = new ValidatorFactory().createValidator();
     private final Map<String, URI> schemas = new HashMap<>();

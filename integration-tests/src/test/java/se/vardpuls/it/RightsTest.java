@@ -30,6 +30,7 @@ class RightsTest {
             PREFIX + "contact-daily",
             PREFIX + "monthly",
             PREFIX + "alerts",
+            PREFIX + "feed-daily",
             PREFIX + "dead-letters");
 
     @RegisterExtension
