@@ -17,17 +17,20 @@ import se.vardpuls.telephone.CallEvent.Stage;
  *
  * <ol>
  *   <li>Of each type the earliest event counts. Of {@code ANSWERED}, {@code CALLBACK_ANSWERED} and
- *       {@code CALLBACK_UNANSWERED} nothing but its local date matters; of {@code RECEIVED} its instant, line and
- *       caller; of {@code ABANDONED} its stage; of {@code REJECTED} its reason. {@code CALLBACK_BOOKED} changes no
- *       figure.
+ *       {@code CALLBACK_UNANSWERED} no figure asks for more than its local date; the {@linkplain Moment second} is kept for
+ *       how long callers wait. Of {@code RECEIVED} its instant, line and caller count; of {@code ABANDONED} its stage; of
+ *       {@code REJECTED} its reason. {@code CALLBACK_BOOKED} changes no figure.
  *   <li>The call counts once its {@code RECEIVED} is known, it is not {@code VOIDED} and its line is not
  *       {@code OTHER}. It is kept at, and counted on, the local date of its {@code RECEIVED}; until that is known, at
  *       the date of the event that made it known.
  * </ol>
  */
 final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
-    private static final int NEVER = Integer.MAX_VALUE;
     private static final int HEAP_BYTES = 112;
+    /** The version of the stored form that tells seconds; before it dates. */
+    private static final int WITH_SECONDS = 2;
+
+    private static final int DAY_SECONDS = 86_400;
 
     private static final int RECEIVED = 1;
     private static final int CALLER = 1 << 1;
@@ -40,9 +43,10 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
 
     private @Nullable EarliestEvent abandoned;
     private @Nullable EarliestEvent rejected;
-    private int answeredDate = NEVER;
-    private int calledBackDate = NEVER;
-    private int unreachedDate = NEVER;
+    // moments
+    private int answered = Moment.NEVER;
+    private int calledBack = Moment.NEVER;
+    private int unreached = Moment.NEVER;
 
     private long callerHi;
     private long callerLo;
@@ -80,16 +84,18 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
     /** The call's one outcome, by the rule of {@link Outcome}; only for a call that {@linkplain #counts() counts}. */
     Outcome outcome() {
         int day = home().date();
+        int answeredDate = Moment.date(answered);
         if (answeredDate == day) {
             return Outcome.ANSWERED;
         }
+        int calledBackDate = Moment.date(calledBack);
         if (calledBackDate == day) {
             return Outcome.CALLED_BACK;
         }
         if (isLater(answeredDate, day) || isLater(calledBackDate, day)) {
             return Outcome.LATE;
         }
-        if (unreachedDate == day) {
+        if (Moment.date(unreached) == day) {
             return Outcome.UNREACHED;
         }
         if (rejected != null) {
@@ -104,27 +110,45 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
     }
 
     private static boolean isLater(int date, int day) {
-        return date != NEVER && date > day;
+        return date != Moment.date(Moment.NEVER) && date > day;
+    }
+
+    /** The second since 1970 of the first contact of the date, {@link Moment#UNKNOWN} for none or where it is not known. */
+    long contactSecond() {
+        int day = home().date();
+        int sameDay = Moment.date(answered) == day ? answered : Moment.NEVER;
+        return Moment.knownSecond(Moment.date(calledBack) == day ? Moment.earlier(sameDay, calledBack) : sameDay);
+    }
+
+    /** The second since 1970 of the first call back that did not reach the caller, likewise. */
+    long unreachedSecond() {
+        return Moment.knownSecond(unreached);
+    }
+
+    /** The second since 1970 in which the caller first hung up, {@link Moment#UNKNOWN} for none. */
+    long abandonedSecond() {
+        return abandoned == null ? Moment.UNKNOWN : abandoned.second();
     }
 
     @Override
     protected Effect merge(CallEvent event, int date) {
         note(date);
+        int moment = Moment.of(event.second());
         return switch (event.type()) {
             case RECEIVED -> mergeReceived(event, date);
             case ANSWERED -> {
-                boolean isNews = date < answeredDate;
-                answeredDate = Math.min(answeredDate, date);
+                boolean isNews = Moment.isBefore(moment, answered);
+                answered = Moment.earlier(answered, moment);
                 yield effect(isNews);
             }
             case CALLBACK_ANSWERED -> {
-                boolean isNews = date < calledBackDate;
-                calledBackDate = Math.min(calledBackDate, date);
+                boolean isNews = Moment.isBefore(moment, calledBack);
+                calledBack = Moment.earlier(calledBack, moment);
                 yield effect(isNews);
             }
             case CALLBACK_UNANSWERED -> {
-                boolean isNews = date < unreachedDate;
-                unreachedDate = Math.min(unreachedDate, date);
+                boolean isNews = Moment.isBefore(moment, unreached);
+                unreached = Moment.earlier(unreached, moment);
                 yield effect(isNews);
             }
             case ABANDONED -> {
@@ -170,9 +194,9 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
         }
         abandoned = EarliestEvent.precedes(other.abandoned, abandoned) ? other.abandoned : abandoned;
         rejected = EarliestEvent.precedes(other.rejected, rejected) ? other.rejected : rejected;
-        answeredDate = Math.min(answeredDate, other.answeredDate);
-        calledBackDate = Math.min(calledBackDate, other.calledBackDate);
-        unreachedDate = Math.min(unreachedDate, other.unreachedDate);
+        answered = Moment.earlier(answered, other.answered);
+        calledBack = Moment.earlier(calledBack, other.calledBack);
+        unreached = Moment.earlier(unreached, other.unreached);
     }
 
     /** Whether it is known who called. */
@@ -200,9 +224,9 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
         if (hasCaller) {
             out.id(callerHi, callerLo, callerText);
         }
-        writeDate(out, answeredDate);
-        writeDate(out, calledBackDate);
-        writeDate(out, unreachedDate);
+        write(out, answered);
+        write(out, calledBack);
+        write(out, unreached);
         if (abandoned != null) {
             abandoned.write(out);
         }
@@ -211,18 +235,24 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
         }
     }
 
-    private void writeDate(Encoder out, int date) {
-        if (date != NEVER) {
-            out.signed((long) date - latestDate());
+    /** As the seconds since the {@code RECEIVED}: two or three bytes of most. */
+    private void write(Encoder out, int moment) {
+        if (moment != Moment.NEVER) {
+            out.signed(Moment.second(moment) - base());
         }
+    }
+
+    private long base() {
+        EarliestEvent received = received();
+        return received == null ? (long) latestDate() * DAY_SECONDS : received.second();
     }
 
     private int flags() {
         return flag(isReceived(), RECEIVED)
                 | flag(hasCaller, CALLER)
-                | flag(answeredDate != NEVER, ANSWERED)
-                | flag(calledBackDate != NEVER, CALLED_BACK)
-                | flag(unreachedDate != NEVER, UNREACHED)
+                | flag(answered != Moment.NEVER, ANSWERED)
+                | flag(calledBack != Moment.NEVER, CALLED_BACK)
+                | flag(unreached != Moment.NEVER, UNREACHED)
                 | flag(abandoned != null, ABANDONED)
                 | flag(rejected != null, REJECTED)
                 | flag(isVoided(), VOIDED);
@@ -243,16 +273,20 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
             facts.callerLo = holder.lo();
             facts.callerText = holder.text();
         }
-        facts.answeredDate = facts.readDate(in, flags & ANSWERED);
-        facts.calledBackDate = facts.readDate(in, flags & CALLED_BACK);
-        facts.unreachedDate = facts.readDate(in, flags & UNREACHED);
+        facts.answered = facts.readMoment(in, flags & ANSWERED);
+        facts.calledBack = facts.readMoment(in, flags & CALLED_BACK);
+        facts.unreached = facts.readMoment(in, flags & UNREACHED);
         facts.abandoned = (flags & ABANDONED) == 0 ? null : EarliestEvent.read(in, holder);
         facts.rejected = (flags & REJECTED) == 0 ? null : EarliestEvent.read(in, holder);
         return facts;
     }
 
-    private int readDate(Decoder in, int flag) {
-        return flag == 0 ? NEVER : (int) (in.signed() + latestDate());
+    private int readMoment(Decoder in, int flag) {
+        if (flag == 0) {
+            return Moment.NEVER;
+        }
+        long since = in.signed();
+        return in.version() < WITH_SECONDS ? Moment.onDate((int) (latestDate() + since)) : Moment.of(base() + since);
     }
 
     @Override
