@@ -209,8 +209,8 @@ public final class AlertDesk {
     }
 
     /**
-     * The register has changed. A unit that is taken away, or becomes one of type OTHER, ends its alerts; one that is not
-     * registered is judged again when its figures change, under its id.
+     * The register has changed. A unit that is taken away, becomes one of type OTHER, or is not valid, ends its alerts; one
+     * that is not registered is judged again when its figures change, under its id.
      */
     public void unitChanged(String unitId, @Nullable Unit entry, long now) {
         boolean wasRegistered = register.containsKey(unitId);
@@ -219,9 +219,9 @@ public final class AlertDesk {
         if (unit == null) {
             return;
         }
-        if ((entry == null && wasRegistered) || !unit.isAlerted()) {
-            endAll(unit, now);
-        } else if (entry != null) {
+        boolean isGone = entry == null && wasRegistered;
+        endAll(unit, now, isGone);
+        if (!isGone && entry != null) {
             judgeNow(unit, now, true);
         }
     }
@@ -238,18 +238,22 @@ public final class AlertDesk {
         }
     }
 
-    private void endAll(AlertUnit unit, long now) {
+    /** Ends what fires of a unit that is gone, or is not alerted on its date. */
+    private void endAll(AlertUnit unit, long now, boolean isGone) {
         for (Reader reader : readers) {
             Firing firing = unit.firing(reader.indicator());
-            if (firing != null) {
-                int today = clock.today(now, subjectOf(reader).clockDate(unit.key()));
+            int today = clock.today(now, subjectOf(reader).clockDate(unit.key()));
+            if (firing != null && (isGone || !unit.isAlerted(today))) {
                 long at =
                         clock.mode() == ClockMode.WALL ? now : subjectOf(reader).clockMillis(unit.key());
-                Reading reading = reader.now(unit, firing.target(), today, at);
-                Judgement found = new Judgement(unit, reader, firing.target(), reading, today, at);
-                resolve(found, firing, Resolution.UNIT_CHANGED);
+                end(unit, reader, firing, today, at);
             }
         }
+    }
+
+    private void end(AlertUnit unit, Reader reader, Firing firing, int today, long at) {
+        Reading reading = reader.now(unit, firing.target(), today, at);
+        resolve(new Judgement(unit, reader, firing.target(), reading, today, at), firing, Resolution.UNIT_CHANGED);
     }
 
     private Readers subjectOf(Reader reader) {
@@ -339,20 +343,23 @@ public final class AlertDesk {
     }
 
     private void judgeIfAlerted(AlertUnit unit, Reader reader, int today, long at, boolean registerChanged) {
-        if (unit.isAlerted()) {
-            judge(unit, reader, today, at, registerChanged);
-        }
-    }
-
-    private void judge(AlertUnit unit, Reader reader, int today, long at, boolean registerChanged) {
-        Indicator indicator = reader.indicator();
-        Firing firing = unit.firing(indicator);
-        if (firing != null && isOver(indicator, firing, today)) {
+        Firing firing = unit.firing(reader.indicator());
+        if (firing != null && isOver(unit, reader, firing, today)) {
             WindowFigures over = reader.over(unit, firing.target(), firing.judgedOn(), today);
             Reading last = Reading.of(Verdict.UNDECIDED, over);
             resolve(new Judgement(unit, reader, firing.target(), last, today, at), firing, Resolution.PERIOD_OVER);
             firing = null;
         }
+        if (unit.isAlerted(today)) {
+            judge(unit, reader, firing, today, at, registerChanged);
+        } else if (firing != null) {
+            end(unit, reader, firing, today, at);
+        }
+    }
+
+    private void judge(
+            AlertUnit unit, Reader reader, @Nullable Firing firing, int today, long at, boolean registerChanged) {
+        Indicator indicator = reader.indicator();
         Target target = target(unit, indicator);
         if (firing == null && !target.enabled()) {
             return;
@@ -366,10 +373,12 @@ public final class AlertDesk {
     }
 
     /** Whether the date or the month that the alert was last judged on is over, and the alert with it. */
-    private static boolean isOver(Indicator indicator, Firing firing, int today) {
+    private static boolean isOver(AlertUnit unit, Reader reader, Firing firing, int today) {
         return today > firing.judgedOn()
-                && switch (indicator.window()) {
-                    case DAYS -> firing.target().windowDays() == 1;
+                && switch (reader.indicator().window()) {
+                    case DAYS ->
+                        firing.target().windowDays() == 1
+                                && reader.judged(unit, firing.target(), today) > firing.judgedOn();
                     case MONTH -> today > LocalMonth.last(firing.judgedOn());
                     case DATE -> true;
                 };
@@ -388,7 +397,7 @@ public final class AlertDesk {
         if (found.indicator().isShare()) {
             found.unit().noteFired(found.indicator(), found.last());
         }
-        Firing firing = new Firing(found.at(), step(found), found.today(), found.target());
+        Firing firing = new Firing(found.at(), step(found), found.judged(), found.target());
         found.unit().fire(found.indicator(), firing);
         tell(found, firing, false, null);
     }
@@ -401,8 +410,8 @@ public final class AlertDesk {
         }
         int step = firing.step() == Ladder.HIGHEST ? Ladder.HIGHEST : Math.max(firing.step(), step(found));
         boolean rises = step > firing.step();
-        if (rises || found.today() != firing.judgedOn() || !found.target().judgesAs(firing.target())) {
-            Firing now = firing.at(step, found.today(), found.target());
+        if (rises || found.judged() != firing.judgedOn() || !found.target().judgesAs(firing.target())) {
+            Firing now = firing.at(step, found.judged(), found.target());
             found.unit().fire(found.indicator(), now);
             if (rises) {
                 tell(found, now, true, null);
@@ -448,7 +457,7 @@ public final class AlertDesk {
             if (targetChanged && !GoalRules.isThin(found.reading().figures().denominator(), firing.target())) {
                 return Resolution.TARGET_CHANGED;
             }
-            return found.today() > firing.judgedOn() ? Resolution.NO_DATA : null;
+            return found.judged() > firing.judgedOn() ? Resolution.NO_DATA : null;
         }
         return null;
     }

@@ -109,6 +109,9 @@ final class AlertRecord {
         if (change.managerEmail() != null) {
             out.writeStringField("managerEmail", change.managerEmail());
         }
+        if (change.target().email() != null) {
+            out.writeStringField("email", change.target().email());
+        }
         out.writeStringField("message", text.of(change));
     }
 }

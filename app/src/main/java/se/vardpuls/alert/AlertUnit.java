@@ -39,10 +39,10 @@ final class AlertUnit extends JudgedUnit {
         this.targets = new Target[indicators.codes()];
     }
 
-    /** Whether its figures are judged at all: units of type OTHER have no alerts. */
-    boolean isAlerted() {
+    /** Whether its figures are judged on this date: units of type OTHER, and those that are not valid, have no alerts. */
+    boolean isAlerted(int date) {
         Unit known = entry();
-        return known == null || known.type() != Unit.Type.OTHER;
+        return known == null || known.typeOn(date) != Unit.Type.OTHER;
     }
 
     String name() {

@@ -16,7 +16,7 @@ import se.vardpuls.state.Encoder;
  *
  * @param startedAt when it began, in milliseconds since 1970, by the clock in force
  * @param step its step of the ladder
- * @param judgedOn the clock's date when it was last judged, in days since 1970-01-01
+ * @param judgedOn the date that was {@linkplain se.vardpuls.indicator.Reader#judged judged} last, in days since 1970-01-01
  * @param target what it was last judged by
  */
 record Firing(long startedAt, int step, int judgedOn, Target target) {

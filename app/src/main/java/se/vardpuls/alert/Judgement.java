@@ -20,6 +20,11 @@ record Judgement(AlertUnit unit, Reader reader, Target target, Reading reading, 
         return reader.indicator();
     }
 
+    /** The date that was judged: the clock's, or the latest with events of a unit that is fed once a day. */
+    int judged() {
+        return reader.judged(unit, target, today);
+    }
+
     /** The last date of the window. */
     int last() {
         return reading.figures().to();

@@ -1,7 +1,9 @@
 package se.vardpuls.goal;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +77,46 @@ public final class Targets {
                 .flatMap(key -> Stream.ofNullable(key.scope()))
                 .sorted(Comparator.comparing(Scope::text))
                 .toList();
+    }
+
+    /**
+     * The goals that hold: those of all units, of scopes, and of units where they differ from these. What is not judged, and
+     * an early warning, has none.
+     */
+    public List<Goal> goals(Indicators indicators) {
+        List<Goal> goals = new ArrayList<>();
+        for (Indicator indicator : indicators.all()) {
+            if (!indicator.isEarlyWarning()) {
+                Goal all = Goal.of(general(indicator), null, null);
+                add(goals, general(indicator), all);
+                addScopes(goals, indicator);
+                for (String unitId : units(indicator)) {
+                    Target target = of(indicator, unitId);
+                    Goal own = Goal.of(target, unitId, null);
+                    if (!own.saysSameAs(all) || !general(indicator).enabled()) {
+                        add(goals, target, own);
+                    }
+                }
+            }
+        }
+        return goals;
+    }
+
+    private void addScopes(List<Goal> goals, Indicator indicator) {
+        Set<Scope> scopes = new LinkedHashSet<>(scopes(indicator));
+        scopes.add(Scope.REGION);
+        for (Scope scope : scopes) {
+            Target target = of(indicator, scope);
+            if (target != null) {
+                add(goals, target, Goal.of(target, null, scope));
+            }
+        }
+    }
+
+    private static void add(List<Goal> goals, Target target, Goal goal) {
+        if (target.enabled()) {
+            goals.add(goal);
+        }
     }
 
     /** Takes in what a record says, in the place of what stood under its key. */

@@ -52,6 +52,12 @@ public class JudgedUnit {
         return entry;
     }
 
+    /** Whether its events come once a day, so that today is never judged. */
+    public final boolean isFedDaily() {
+        Unit known = entry;
+        return known != null && known.feed() == Unit.Feed.DAILY;
+    }
+
     /** The register has another entry: what was summed by the old one's opening hours no longer holds. */
     public final void register(@Nullable Unit another) {
         entry = another;

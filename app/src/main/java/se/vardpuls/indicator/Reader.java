@@ -16,6 +16,14 @@ public interface Reader {
     /** The window that ends at this date and instant of the clock, and what it says of the target. */
     Reading now(JudgedUnit unit, Target target, int today, long at);
 
+    /**
+     * The date that is judged when the clock's is this one, and with whose end a window of one day is over: the clock's, but of
+     * a unit whose events come once a day the latest before it that has any.
+     */
+    default int judged(JudgedUnit unit, Target target, int today) {
+        return today;
+    }
+
     /** The window that was judged last, on a date that is over. */
     WindowFigures over(JudgedUnit unit, Target target, int judgedOn, int today);
 

@@ -2,6 +2,7 @@ package se.vardpuls.indicator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.GoalRules;
 import se.vardpuls.goal.Indicator;
@@ -10,7 +11,9 @@ import se.vardpuls.goal.WindowFigures;
 import se.vardpuls.time.LocalMonth;
 
 /**
- * Reads a share from the counts of dates: of so many days as the target says, or of the calendar month to date.
+ * Reads a share from the counts of dates: of so many days as the target says, or of the calendar month to date. Where it tells
+ * which dates have events, a window of one day of a unit {@linkplain JudgedUnit#isFedDaily fed once a day} ends with the latest
+ * of them before the clock's date (contract §2, units).
  *
  * @param <D> what is known of a unit's date
  */
@@ -36,13 +39,21 @@ public final class ShareReader<D> implements Reader {
     private final Indicator indicator;
     private final Figures<? extends D> figures;
     private final Counts<D> counts;
+    private final Predicate<D> hasEvents;
     private final int lag;
     private final GoalRules rules;
 
-    private ShareReader(Indicator indicator, Figures<? extends D> figures, Counts<D> counts, int lag, GoalRules rules) {
+    private ShareReader(
+            Indicator indicator,
+            Figures<? extends D> figures,
+            Counts<D> counts,
+            Predicate<D> hasEvents,
+            int lag,
+            GoalRules rules) {
         this.indicator = indicator;
         this.figures = figures;
         this.counts = counts;
+        this.hasEvents = hasEvents;
         this.lag = lag;
         this.rules = rules;
     }
@@ -53,19 +64,25 @@ public final class ShareReader<D> implements Reader {
      * @param lag 0 or more; 0 for the calendar month to date
      */
     public static <D> Measure<D> measure(Indicator indicator, int lag, OfDay<D> ofDay) {
-        return measuring(indicator, lag, (day, target, today) -> ofDay.of(day, today));
+        return measuring(indicator, lag, day -> false, (day, target, today) -> ofDay.of(day, today));
     }
 
-    /** A share by the definition that its target names, whose window ends on the clock's date. */
-    public static <D> Measure<D> byDefinition(Indicator indicator, ByDefinition<D> ofDay) {
-        return measuring(indicator, 0, (day, target, today) -> ofDay.of(day, target.knownDefinition(), today));
+    /** A share whose window ends on the clock's date, or on a date that has events. */
+    public static <D> Measure<D> measure(Indicator indicator, Predicate<D> hasEvents, OfDay<D> ofDay) {
+        return measuring(indicator, 0, hasEvents, (day, target, today) -> ofDay.of(day, today));
     }
 
-    private static <D> Measure<D> measuring(Indicator indicator, int lag, Counts<D> counts) {
+    /** Likewise, by the definition that its target names. */
+    public static <D> Measure<D> byDefinition(Indicator indicator, Predicate<D> hasEvents, ByDefinition<D> ofDay) {
+        return measuring(
+                indicator, 0, hasEvents, (day, target, today) -> ofDay.of(day, target.knownDefinition(), today));
+    }
+
+    private static <D> Measure<D> measuring(Indicator indicator, int lag, Predicate<D> hasEvents, Counts<D> counts) {
         return new Measure<>(
                 indicator,
                 (which, figures, circumstances) ->
-                        new ShareReader<>(which, figures, counts, lag, circumstances.rules()));
+                        new ShareReader<>(which, figures, counts, hasEvents, lag, circumstances.rules()));
     }
 
     @Override
@@ -75,10 +92,23 @@ public final class ShareReader<D> implements Reader {
 
     @Override
     public Reading now(JudgedUnit unit, Target target, int today, long at) {
+        int last = judged(unit, target, today) - lag;
         WindowFigures window = indicator.isMonthly()
                 ? monthToDate(unit, target, today)
-                : sum(unit, target, today - lag - target.windowDays() + 1, today - lag, today);
+                : sum(unit, target, last - target.windowDays() + 1, last, today);
         return Reading.of(rules.judge(window, target), window);
+    }
+
+    @Override
+    public int judged(JudgedUnit unit, Target target, int today) {
+        if (indicator.isMonthly() || target.windowDays() > 1 || !unit.isFedDaily()) {
+            return today;
+        }
+        int latest = today;
+        for (D day : figures.days(unit.key(), today - Target.MAX_WINDOW_DAYS, today - 1)) {
+            latest = hasEvents.test(day) ? counts.of(day, target, today).to() : latest;
+        }
+        return latest;
     }
 
     @Override

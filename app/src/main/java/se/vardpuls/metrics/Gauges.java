@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.goal.Goal;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.register.Unit;
@@ -29,7 +32,8 @@ import se.vardpuls.topic.TopicNames;
  * </ol>
  */
 public final class Gauges {
-    private static final List<Meter> OF_UNITS = List.of(Meter.UNIT, Meter.LISTED, Meter.ALERT, Meter.LAST_EVENT);
+    private static final List<Meter> OF_UNITS =
+            List.of(Meter.UNIT, Meter.LISTED, Meter.ALERT, Meter.GOAL, Meter.LAST_EVENT);
 
     /** The families, in the order of their names. */
     static final List<Family> FAMILIES = Stream.of(
@@ -55,6 +59,7 @@ public final class Gauges {
         private final Map<String, Map<String, UnitView>> views = new ConcurrentHashMap<>();
 
         private final Map<String, Map<Indicator, Integer>> alerts = new ConcurrentHashMap<>();
+        private volatile List<Goal> goals = List.of();
         private final Set<String> unregisteredShown = ConcurrentHashMap.newKeySet();
         private final Set<String> notShown = ConcurrentHashMap.newKeySet();
 
@@ -89,6 +94,11 @@ public final class Gauges {
                 views.computeIfAbsent(subject, first -> new ConcurrentHashMap<>())
                         .put(unitId, view);
             }
+        }
+
+        @Override
+        public void goals(List<Goal> all) {
+            goals = List.copyOf(all);
         }
 
         @Override
@@ -143,9 +153,19 @@ public final class Gauges {
         private static void collect(Unit unit, FamilySamples samples) {
             Integer listed = unit.listed();
             if (samples.family() == Meter.UNIT) {
-                samples.add(1, unit.type().name());
+                String area = unit.area();
+                samples.add(1, unit.type().name(), area == null ? "" : area);
             } else if (listed != null) {
                 samples.add(listed);
+            }
+        }
+
+        private void collectGoalsOfUnits(FamilySamples samples) {
+            for (Goal goal : goals) {
+                String unitId = goal.unitId();
+                if (unitId != null && hasGauges(unitId)) {
+                    add(goal, samples.of(unitId, register.get(unitId)));
+                }
             }
         }
 
@@ -172,6 +192,22 @@ public final class Gauges {
         return partition;
     }
 
+    private static void add(Goal goal, FamilySamples samples) {
+        samples.add(goal.value(), goal.indicator(), goal.definition(), goal.scope());
+    }
+
+    /** Every partition knows all targets: those of no unit are told once. */
+    private void collectGoals(FamilySamples samples) {
+        partitions.stream()
+                .flatMap(partition -> partition.goals.stream())
+                .filter(goal -> goal.unitId() == null)
+                .collect(Collectors.toMap(
+                        goal -> List.of(goal.indicator(), goal.scope()), Function.identity(), (one, other) -> other))
+                .values()
+                .forEach(goal -> add(goal, samples.of("", null)));
+        partitions.forEach(partition -> partition.collectGoalsOfUnits(samples));
+    }
+
     /** The samples of one family as they are now. */
     MetricSnapshot collect(Family family) {
         FamilySamples samples = new FamilySamples(family);
@@ -179,6 +215,8 @@ public final class Gauges {
             samples.addTotal(partitions.stream()
                     .mapToInt(partition -> partition.notShown.size())
                     .sum());
+        } else if (family == Meter.GOAL) {
+            collectGoals(samples);
         } else {
             partitions.forEach(partition -> partition.collect(samples));
         }

@@ -10,13 +10,20 @@ import se.vardpuls.subject.Family;
 public enum Meter implements Family {
     UNIT(
             "accessibility_unit",
-            "1 for each unit of the register, with its type; those of type OTHER stay out of the region's sums.",
-            "type"),
+            "1 for each unit of the register, with its type and area; those of type OTHER stay out of the region's sums.",
+            "type",
+            "area"),
     UNITS_WITHOUT_GAUGES(
             "accessibility_units_without_gauges",
             "Units heard of that are not in the register and have no gauges, since there are too many of them."),
     LISTED("accessibility_unit_listed", "Persons listed at the unit, as the register says."),
     ALERT("accessibility_alert", "1 while an alert of the unit fires, by indicator and step.", "indicator", "step"),
+    GOAL(
+            "accessibility_goal",
+            "The goals that hold, by indicator, definition and scope; that of a unit only where it differs.",
+            "indicator",
+            "definition",
+            "scope"),
     LAST_EVENT(
             "accessibility_last_event_timestamp_seconds",
             "When the unit's latest event of the topic happened, in seconds since 1970.",

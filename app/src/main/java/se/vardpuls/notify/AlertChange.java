@@ -31,6 +31,8 @@ import se.vardpuls.register.Addresses;
  *   <li>Annotations say what there is to say: {@code message} as it stands in the record, {@code summary},
  *       {@code manager_email}, {@code share} and {@code goal} as Swedish percentages, {@code definition}, {@code numerator},
  *       {@code denominator}, {@code from}, {@code to} and {@code reason}; those that the record does not have are left out.
+ *   <li>Who else hears of it, by the target or the register, gets a {@linkplain #copyTo copy}: the same with the label
+ *       {@code copy}, for their addresses.
  *   <li>Addresses are annotations, never labels. The label {@code addressee} tells them apart: eight hexadecimal digits of
  *       their SHA-256.
  *   <li>A record that Alertmanager could not take is none: a {@code startedAt} before {@link #EARLIEST} or after
@@ -43,6 +45,7 @@ import se.vardpuls.register.Addresses;
  * @param labels by name
  * @param annotations by name
  * @param startedAt when it began to fire
+ * @param email the addresses that its target names
  */
 record AlertChange(
         String alertId,
@@ -50,13 +53,16 @@ record AlertChange(
         boolean firing,
         Map<String, String> labels,
         Map<String, String> annotations,
-        Instant startedAt) {
+        Instant startedAt,
+        List<String> email) {
     /** Nothing that the contract knows began earlier. */
     static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     /** Alertmanager reads no later year. */
     static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     static final String MANAGER_EMAIL = "manager_email";
+
+    private static final String COPY = "copy";
 
     private static final int HIGHEST_STEP = 9;
     private static final int ADDRESSEE_BYTES = 4;
@@ -65,6 +71,7 @@ record AlertChange(
     AlertChange {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
+        email = List.copyOf(email);
     }
 
     /** Reads a record's value; {@code null} if it is none of {@code alerts}. */
@@ -84,7 +91,8 @@ record AlertChange(
                     text(record, "state").equals("FIRING"),
                     labels(record),
                     annotations(record),
-                    startedAt);
+                    startedAt,
+                    Addresses.of(record.path("email").textValue()));
             return change.isText()
                     ? change.to(Addresses.of(record.path("managerEmail").textValue()))
                     : null;
@@ -195,7 +203,31 @@ record AlertChange(
             newLabels.put("addressee", digest(all));
             newAnnotations.put(MANAGER_EMAIL, all);
         }
-        return new AlertChange(alertId, unitId, firing, newLabels, newAnnotations, startedAt);
+        return new AlertChange(alertId, unitId, firing, newLabels, newAnnotations, startedAt, email);
+    }
+
+    /** A copy for those at these addresses; without any it is over. */
+    AlertChange copyTo(List<String> addresses) {
+        AlertChange copy = to(addresses);
+        Map<String, String> newLabels = new HashMap<>(copy.labels);
+        newLabels.put(COPY, "true");
+        String id = isCopy() ? alertId : alertId + '|' + COPY;
+        return new AlertChange(
+                id, unitId, firing && !addresses.isEmpty(), newLabels, copy.annotations, startedAt, email);
+    }
+
+    boolean isCopy() {
+        return labels.containsKey(COPY);
+    }
+
+    /** Its step. */
+    int step() {
+        return Integer.parseInt(labels.getOrDefault("step", "1"));
+    }
+
+    /** Whom it is for, as far as it has addresses. */
+    List<String> addresses() {
+        return Addresses.of(annotations.get(MANAGER_EMAIL));
     }
 
     private static String digest(String addresses) {

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Who was told that an alert began is told that it is over: an end goes under the labels and to the address of the
  *       beginning, whatever the record of the resolution says.
  *   <li>An address that the register names now goes before that of the record; one that it no longer names is kept.
+ *   <li>Those whom the target names, or the register for the steps reached, get a {@linkplain AlertChange#copyTo copy}, told
+ *       and ended as the alert itself. Who is named in the register after an alert has begun gets it from its next change on.
  *   <li>An alert whose labels change is ended under the old ones and told under the new ones. The end carries the annotation
  *       {@code superseded}, or {@code handed_over} where others are to be told from now on.
  *   <li>All is told in {@linkplain Part parts} of at most {@value #MOST} alerts and {@value #MOST_BYTES} bytes: what has
@@ -54,6 +58,7 @@ final class Notices {
 
     private final Duration renewal;
     private final Map<String, List<String>> register = new HashMap<>();
+    private final Map<String, Map<Integer, List<String>>> escalation = new HashMap<>();
     private final Map<String, Alert> alerts = new LinkedHashMap<>();
     private final Map<Map<String, String>, End> ends = new LinkedHashMap<>();
 
@@ -213,13 +218,42 @@ final class Notices {
         }
     }
 
+    /** The addresses that the register names for the steps of a unit now. */
+    void escalation(String unitId, Map<Integer, List<String>> ofSteps) {
+        if (ofSteps.isEmpty()) {
+            escalation.remove(unitId);
+        } else {
+            escalation.put(unitId, ofSteps);
+        }
+    }
+
+    /** Who gets a copy: nobody who gets the alert itself. */
+    private List<String> copies(AlertChange change) {
+        Set<String> copies = new LinkedHashSet<>(change.email());
+        escalation.getOrDefault(change.unitId(), Map.of()).forEach((step, addresses) -> {
+            if (step <= change.step()) {
+                copies.addAll(addresses);
+            }
+        });
+        addressed(change).addresses().forEach(copies::remove);
+        return copies.stream().sorted().toList();
+    }
+
     private AlertChange addressed(AlertChange change) {
+        if (change.isCopy()) {
+            return change;
+        }
         List<String> addresses = register.get(change.unitId());
         return addresses == null ? change : change.to(addresses);
     }
 
     /** A change, in the order of its partition. */
     void take(Place place, AlertChange change, Before before, Instant now) {
+        takeOne(place, change, before, now);
+        takeOne(place, change.copyTo(copies(change)), before, now);
+    }
+
+    private void takeOne(Place place, AlertChange change, Before before, Instant now) {
         Alert old = alerts.remove(change.alertId());
         List<AlertChange> told = new ArrayList<>(old == null ? List.of() : old.told);
         if (!change.firing()) {

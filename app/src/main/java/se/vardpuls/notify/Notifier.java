@@ -102,7 +102,7 @@ public final class Notifier implements AutoCloseable {
         this.notices = new Notices(options.renewal());
         this.consumer =
                 new KafkaConsumer<>(properties(options), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.register = new Register(options.register(), options.kafka(), notices::register);
+        this.register = new Register(options.register(), options.kafka(), notices::register, notices::escalation);
     }
 
     private static Properties properties(Options options) {

@@ -2,6 +2,7 @@ package se.vardpuls.notify;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,7 +23,7 @@ import se.vardpuls.register.Unit;
 import se.vardpuls.register.UnitReader;
 
 /**
- * The addresses that the topic {@code units} names now.
+ * The addresses that the topic {@code units} names now: of managers, and of those who hear of a step.
  *
  * <ol>
  *   <li>All partitions are read, outside of any group, committed records only.
@@ -42,11 +43,16 @@ final class Register implements AutoCloseable {
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final BiConsumer<String, List<String>> addresses;
+    private final BiConsumer<String, Map<Integer, List<String>>> escalation;
     private final UnitReader reader = new UnitReader();
     private boolean isThere = true;
 
-    /** The register in this topic; hands on each unit's addresses as they are read. */
-    Register(String topic, Properties kafka, BiConsumer<String, List<String>> addresses) {
+    /** The register in this topic; hands on each unit's addresses as they are read, those of the steps first. */
+    Register(
+            String topic,
+            Properties kafka,
+            BiConsumer<String, List<String>> addresses,
+            BiConsumer<String, Map<Integer, List<String>>> escalation) {
         Properties properties = new Properties();
         properties.putAll(kafka);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -57,6 +63,7 @@ final class Register implements AutoCloseable {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         this.topic = topic;
         this.addresses = addresses;
+        this.escalation = escalation;
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -113,12 +120,17 @@ final class Register implements AutoCloseable {
             return;
         }
         if (record.value() == null) {
-            addresses.accept(new String(key, StandardCharsets.UTF_8), List.of());
+            String unitId = new String(key, StandardCharsets.UTF_8);
+            escalation.accept(unitId, Map.of());
+            addresses.accept(unitId, List.of());
             return;
         }
         reader.read(key, record.value());
         Unit unit = reader.unit();
         if (unit != null) {
+            Map<Integer, List<String>> ofSteps = new HashMap<>();
+            unit.escalationEmails().forEach((step, text) -> ofSteps.put(step, Addresses.of(text)));
+            escalation.accept(unit.unitId(), ofSteps);
             addresses.accept(unit.unitId(), Addresses.of(unit.managerEmail()));
         }
     }

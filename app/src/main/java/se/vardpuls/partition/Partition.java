@@ -15,6 +15,7 @@ import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.feed.FeedDesk;
+import se.vardpuls.goal.Goal;
 import se.vardpuls.goal.GoalRules;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.TargetKey;
@@ -85,6 +86,9 @@ public final class Partition implements AutoCloseable {
 
         /** A unit's figures in the subject of this name. */
         void show(String subject, String unitId, UnitView view);
+
+        /** The goals that hold, those of units on other partitions included. */
+        void goals(List<Goal> goals);
 
         /** The alerts of a unit that fire, each with its step. */
         void show(String unitId, Map<Indicator, Integer> steps);
@@ -180,6 +184,7 @@ public final class Partition implements AutoCloseable {
             alerts.name(unitId, unit);
         });
         targets.load();
+        display.goals(targets.targets().goals(Subjects.INDICATORS));
         counters.forEach(counter -> counter.desk().load());
         monthly.load();
         alerts.load();
@@ -212,6 +217,7 @@ public final class Partition implements AutoCloseable {
     }
 
     private void targetChanged(TargetKey target, long wallMillis) {
+        display.goals(targets.targets().goals(Subjects.INDICATORS));
         if (target.scope() == null) {
             alerts.targetChanged(target.unitId(), wallMillis);
         }

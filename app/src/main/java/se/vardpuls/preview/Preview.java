@@ -65,7 +65,7 @@ public final class Preview {
         WorkingDays workingDays = new WorkingDays(region.holidays());
         this.subjects = told.readers(new Circumstances(
                 new GoalRules(),
-                (unitId, date) -> workingDays.isWorkingDay(date, Unit.openWeekdays(told.entry(unitId))),
+                (unitId, date) -> Unit.isWorkingDay(told.entry(unitId), date, workingDays),
                 mode,
                 AlertOptions.DEFAULT.noon(),
                 AlertOptions.DEFAULT.silentMinutes()));
@@ -76,7 +76,7 @@ public final class Preview {
         List<Breach> breaches = new ArrayList<>();
         int units = 0;
         for (String unit : told.units()) {
-            if (unitId == null || unitId.equals(unit)) {
+            if ((unitId == null || unitId.equals(unit)) && isAlerted(unit)) {
                 units++;
                 Target target = targets.of(indicator, unit);
                 Reading reading = target.enabled() ? reading(unit, target) : null;
@@ -87,6 +87,19 @@ public final class Preview {
             }
         }
         return new Outcome(units, breaches);
+    }
+
+    /** Units of type OTHER, and those that are not valid on the clock's date, have no alerts. */
+    private boolean isAlerted(String unitId) {
+        byte[] key = unitId.getBytes(StandardCharsets.US_ASCII);
+        int today = mode == ClockMode.WALL
+                ? wallDate
+                : subjects.stream()
+                        .mapToInt(subject -> subject.clockDate(key))
+                        .max()
+                        .orElse(wallDate);
+        Unit entry = told.entry(unitId);
+        return entry == null || entry.typeOn(today) != Unit.Type.OTHER;
     }
 
     private @Nullable Reading reading(String unitId, Target target) {

@@ -53,11 +53,10 @@ public final class Told {
         return days.values().stream().map(told -> told.readers(circumstances)).toList();
     }
 
-    /** The units that have figures and may be alerted: not those of type OTHER. */
+    /** The units that have figures. */
     Set<String> units() {
         Set<String> units = new TreeSet<>();
         days.values().forEach(told -> units.addAll(told.units()));
-        units.removeIf(id -> register.containsKey(id) && register.get(id).type() == Unit.Type.OTHER);
         return units;
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.time.UnitCalendar;
 
 /**
- * When a unit is open, for the early warnings: its hours in the register, 08:00 to 17:00 where none are known, on its
- * working days. What lies between two intervals of a day, lunch for instance, is not opening time.
+ * When a unit is open, for the early warnings: on its working days, by its exceptional hours of the date, else by its hours of
+ * the weekday, 08:00 to 17:00 where none are known. What lies between two intervals of a day, lunch for instance, is not opening time.
  */
 public final class OpeningTime {
     private static final List<Unit.Hours> USUAL = List.of(Unit.Hours.of(LocalTime.of(8, 0), LocalTime.of(17, 0)));
@@ -25,6 +25,9 @@ public final class OpeningTime {
         LocalDate day = LocalDate.ofEpochDay(date);
         if (!calendar.isWorkingDay(unitId, day)) {
             return List.of();
+        }
+        if (entry != null && entry.exceptionalHours().containsKey(day)) {
+            return entry.exceptionalHours().getOrDefault(day, List.of());
         }
         return entry == null || entry.openingHours().isEmpty()
                 ? USUAL

@@ -101,8 +101,8 @@ public final class RegisterDesk {
         return null;
     }
 
-    /** Whether this is a working day of the unit: by its opening hours, Monday to Friday where none are known. */
+    /** Whether this is a working day of the unit: by its entry, Monday to Friday where nothing is known. */
     public boolean isWorkingDay(String unitId, LocalDate date) {
-        return workingDays.isWorkingDay(date, Unit.openWeekdays(units.get(unitId)));
+        return Unit.isWorkingDay(units.get(unitId), date, workingDays);
     }
 }

@@ -93,6 +93,19 @@ public record Unit(
                 : unit.openingHours().keySet();
     }
 
+    /** Whether a date is a working day of a unit: by its weekday, the holidays, and the dates on which it is closed. */
+    public static boolean isWorkingDay(@Nullable Unit unit, LocalDate date, WorkingDays workingDays) {
+        return workingDays.isWorkingDay(date, openWeekdays(unit))
+                && (unit == null || !unit.closedDates().contains(date));
+    }
+
+    /** What the unit is on a date, in days since 1970-01-01: outside its validity one of type {@code OTHER}. */
+    public Type typeOn(int date) {
+        boolean isValid = (validFrom == null || date >= validFrom.toEpochDay())
+                && (validTo == null || date <= validTo.toEpochDay());
+        return isValid ? type : Type.OTHER;
+    }
+
     /** Keeps its own copies. */
     public Unit {
         openingHours = Map.copyOf(openingHours);

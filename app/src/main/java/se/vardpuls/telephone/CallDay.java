@@ -14,6 +14,11 @@ public interface CallDay {
     /** How many calls there were. */
     int received();
 
+    /** Whether there were any. */
+    default boolean hasCalls() {
+        return received() > 0;
+    }
+
     /** How many calls came in this local hour, 0 to 23. */
     int receivedInHour(int hour);
 

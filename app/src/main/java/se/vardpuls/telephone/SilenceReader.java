@@ -18,10 +18,17 @@ import se.vardpuls.time.ClockMode;
 import se.vardpuls.time.SwedishTime;
 
 /**
- * Reads whether an open unit sends no calls, by {@link SilenceRule}. In mode {@code event} silence does not exist, since it
+ * Reads whether an open unit sends no calls, by {@link SilenceRule}: for so much of today's opening time, or, if its events
+ * come once a day, on its last {@value #SILENT_DAYS} working days (contract §2, units). In mode {@code event} silence does not exist, since it
  * makes no event.
  */
 final class SilenceReader implements Reader {
+    /** So many working days before today without any call make a unit that is fed once a day silent. */
+    private static final int SILENT_DAYS = 2;
+
+    private static final int DAY_MINUTES = 24 * 60;
+    private static final int FARTHEST = 31;
+
     private final Indicator indicator;
     private final Figures<? extends CallDay> figures;
     private final Circumstances circumstances;
@@ -54,6 +61,9 @@ final class SilenceReader implements Reader {
             return Reading.of(Verdict.UNDECIDED, nothing);
         }
         int now = SwedishTime.minuteOn(today, at);
+        if (unit.isFedDaily()) {
+            return ofWorkingDays(unit, today, latest, OpeningTime.isOpen(hours, now));
+        }
         int from = Math.max(OpeningTime.opens(hours), SwedishTime.minuteOn(today, latest));
         List<Unit.Hours> silent = OpeningTime.between(hours, from, now);
         boolean isLong = OpeningTime.minutes(silent) >= circumstances.silentMinutes();
@@ -69,16 +79,44 @@ final class SilenceReader implements Reader {
                 : Reading.of(Verdict.UNDECIDED, nothing);
     }
 
+    private Reading ofWorkingDays(JudgedUnit unit, int today, long latest, boolean isOpen) {
+        WindowFigures nothing = WindowFigures.none(today, today);
+        double expected = 0;
+        int days = 0;
+        for (int date = today - 1; days < SILENT_DAYS && date > today - FARTHEST; date--) {
+            if (isWorkingDay(unit, date)) {
+                CallDay day = figures.day(unit.key(), date);
+                if (day != null && day.hasCalls()) {
+                    return Reading.of(Verdict.MEETS, nothing);
+                }
+                expected += expected(unit, date, 0, DAY_MINUTES);
+                days++;
+            }
+        }
+        boolean isSilent = days == SILENT_DAYS && isOpen && SilenceRule.isRemarkable(expected);
+        return isSilent
+                ? Reading.of(Verdict.BREAKS, nothing, new Reading.Silence(latest, expected, "expectedCalls"))
+                : Reading.of(Verdict.UNDECIDED, nothing);
+    }
+
+    private boolean isWorkingDay(JudgedUnit unit, int date) {
+        return circumstances.calendar().isWorkingDay(unit.id(), LocalDate.ofEpochDay(date));
+    }
+
     /** The calls that were to be expected in these parts of today; {@code NaN} if nothing can be said. */
     private double expected(JudgedUnit unit, int today, List<Unit.Hours> parts) {
         return parts.stream()
-                .mapToDouble(part -> SilenceRule.expected(
-                        today,
-                        part.from(),
-                        part.to(),
-                        date -> figures.day(unit.key(), date),
-                        date -> circumstances.calendar().isWorkingDay(unit.id(), LocalDate.ofEpochDay(date))))
+                .mapToDouble(part -> expected(unit, today, part.from(), part.to()))
                 .sum();
+    }
+
+    private double expected(JudgedUnit unit, int date, int fromMinute, int toMinute) {
+        return SilenceRule.expected(
+                date,
+                fromMinute,
+                toMinute,
+                earlier -> figures.day(unit.key(), earlier),
+                earlier -> isWorkingDay(unit, earlier));
     }
 
     @Override

@@ -60,9 +60,9 @@ public final class TelephoneIndicators {
     /** All of them, in the order in which they are judged. */
     static List<Measure<CallDay>> measures() {
         return List.of(
-                ShareReader.byDefinition(TELEPHONE, CallDay::counts),
-                ShareReader.byDefinition(TELEPHONE_MONTH, CallDay::counts),
-                ShareReader.measure(TURNED_AWAY, 0, CallDay::notTurnedAway),
+                ShareReader.byDefinition(TELEPHONE, CallDay::hasCalls, CallDay::counts),
+                ShareReader.byDefinition(TELEPHONE_MONTH, CallDay::hasCalls, CallDay::counts),
+                ShareReader.measure(TURNED_AWAY, CallDay::hasCalls, CallDay::notTurnedAway),
                 GoalDaysReader.measure(GOAL_DAYS, CallDay::reported, CallDay::isGoalDay),
                 SilenceReader.measure(SILENT));
     }

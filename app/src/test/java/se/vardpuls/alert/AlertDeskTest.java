@@ -42,7 +42,7 @@ class AlertDeskTest {
         return new TargetChange(new TargetKey(indicator, null), new BigDecimal(goal), null, null, null, null, null);
     }
 
-    private static TargetChange enabled(Indicator indicator, boolean enabled) {
+    static TargetChange enabled(Indicator indicator, boolean enabled) {
         return new TargetChange(new TargetKey(indicator, UNIT), null, null, null, null, null, enabled);
     }
 

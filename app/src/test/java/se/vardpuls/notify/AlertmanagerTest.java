@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -154,7 +155,7 @@ class AlertmanagerTest {
     private Alertmanager.Result tell(String path, String authorization) throws InterruptedException {
         Notices notices = new Notices(Duration.ofMinutes(1));
         AlertChange change = new AlertChange(
-                "a", "SE2321000255-O00041", true, NOTICE.labels(), NOTICE.annotations(), NOTICE.startsAt());
+                "a", "SE2321000255-O00041", true, NOTICE.labels(), NOTICE.annotations(), NOTICE.startsAt(), List.of());
         notices.take(new Notices.Place(0, 0), change, Notices.Before.NOT, NOTICE.startsAt());
         return alertmanager(path, authorization, LONG)
                 .post(notices.next(NOTICE.endsAt().minus(Notices.AHEAD)).message());

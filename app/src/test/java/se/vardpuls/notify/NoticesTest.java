@@ -38,6 +38,48 @@ class NoticesTest {
     }
 
     @Test
+    void shouldSendCopiesToWhomTheTargetAndTheStepsReachedName() {
+        notices.escalation("a", Map.of(2, List.of("two@x.example"), 3, List.of("three@x.example")));
+        notices.register("a", List.of("chef@x.example"));
+        AlertChange first = of(1, true, "tele@x.example", "chef@x.example");
+        take(first, NOW);
+
+        assertThat(addressees(due(NOW))).containsExactlyInAnyOrder("1 chef@x.example", "1 tele@x.example copy");
+        deliver(NOW);
+        take(of(2, true, "tele@x.example"), NOW);
+        assertThat(addressees(due(NOW).stream()
+                        .filter(notice -> !notice.endsAt().equals(NOW))
+                        .toList()))
+                .containsExactlyInAnyOrder("2 chef@x.example", "2 tele@x.example, two@x.example copy");
+        deliver(NOW);
+        take(of(2, false, "tele@x.example"), NOW.plus(MINUTE));
+
+        assertThat(addressees(due(NOW.plus(MINUTE)).stream()
+                        .filter(notice -> notice.endsAt().equals(NOW.plus(MINUTE)))
+                        .toList()))
+                .contains("2 chef@x.example", "2 tele@x.example, two@x.example copy");
+    }
+
+    @Test
+    void shouldTellTheDefaultReceiverAndTheCopyWhereThereIsNoManager() {
+        take(of(1, true, "tele@x.example"), NOW);
+
+        assertThat(addressees(due(NOW))).containsExactlyInAnyOrder("1 -", "1 tele@x.example copy");
+    }
+
+    private static AlertChange of(int step, boolean firing, String... email) {
+        return new AlertChange("a", "a", firing, labels("a", step), Map.of("message", "x"), BEGUN, List.of(email));
+    }
+
+    private static List<String> addressees(List<Notice> notices) {
+        return notices.stream()
+                .map(notice -> notice.labels().get("step") + " "
+                        + notice.annotations().getOrDefault(AlertChange.MANAGER_EMAIL, "-")
+                        + (notice.labels().containsKey("copy") ? " copy" : ""))
+                .toList();
+    }
+
+    @Test
     void shouldRenewWhatFiresAndNotSooner() {
         take(firing("a", 1), NOW);
         deliver(NOW);
@@ -175,7 +217,7 @@ class NoticesTest {
 
     @Test
     void shouldNotLetAnAlertBeginAfterItsEndOrInTheFuture() {
-        AlertChange ahead = new AlertChange("a", "a", true, labels("a", 1), Map.of(), NOW.plusSeconds(600));
+        AlertChange ahead = new AlertChange("a", "a", true, labels("a", 1), Map.of(), NOW.plusSeconds(600), List.of());
         take(ahead, NOW);
         assertThat(due(NOW)).extracting(Notice::startsAt).containsExactly(NOW);
 
@@ -420,11 +462,11 @@ class NoticesTest {
     }
 
     private static AlertChange firing(String unit, int step, String message) {
-        return new AlertChange(unit, unit, true, labels(unit, step), Map.of("message", message), BEGUN);
+        return new AlertChange(unit, unit, true, labels(unit, step), Map.of("message", message), BEGUN, List.of());
     }
 
     private static AlertChange resolved(String unit, int step) {
-        return new AlertChange(unit, unit, false, labels(unit, step), Map.of("message", "över"), BEGUN);
+        return new AlertChange(unit, unit, false, labels(unit, step), Map.of("message", "över"), BEGUN, List.of());
     }
 
     private static Map<String, String> labels(String unit, int step) {

@@ -2,6 +2,7 @@ package se.vardpuls.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -46,8 +47,18 @@ class DashboardGaugesTest {
 
     @Test
     void shouldTellTypeAndListedOfTheRegisterAndNothingThatItDoesNotSay() {
-        driver.unit(CallRecord.UNIT, unit("\"name\":\"Åsen\",\"municipality\":\"Höör\",\"listed\":9160"));
-        assertThat(scrape().value(INFO, "unit_name", "Åsen", "municipality", "Höör", "type", "VARDCENTRAL"))
+        driver.unit(
+                CallRecord.UNIT, unit("\"name\":\"Åsen\",\"municipality\":\"Höör\",\"area\":\"Mitt\",\"listed\":9160"));
+        assertThat(scrape().value(
+                                INFO,
+                                "unit_name",
+                                "Åsen",
+                                "municipality",
+                                "Höör",
+                                "type",
+                                "VARDCENTRAL",
+                                "area",
+                                "Mitt"))
                 .isEqualTo(1);
         assertThat(scrape().value(LISTED, "unit", CallRecord.UNIT)).isEqualTo(9160);
 
@@ -59,6 +70,45 @@ class DashboardGaugesTest {
 
         driver.unit(CallRecord.UNIT, null);
         assertThat(scrape().all(INFO)).isEmpty();
+    }
+
+    private void target(String key, String value) {
+        driver.send(
+                driver.topics().of("targets"),
+                key.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private double goal(String... labels) {
+        return scrape().value("accessibility_goal", labels);
+    }
+
+    @Test
+    void shouldTellTheGoalsThatHoldAndThatOfAUnitOnlyWhereItDiffers() {
+        driver.unit(CallRecord.UNIT, unit("\"name\":\"Åsen\""));
+        assertThat(scrape().all("accessibility_goal"))
+                .as("five of units, contact is not enabled, three of the region")
+                .hasSize(8);
+        assertThat(goal("indicator", "telephone", "definition", "reported", "scope", "", "unit", ""))
+                .isEqualTo(0.9);
+        assertThat(goal("indicator", "telephone-month", "definition", "unique", "scope", "region"))
+                .isEqualTo(0.95);
+        assertThat(goal("indicator", "guarantee", "definition", "", "scope", ""))
+                .isEqualTo(0.95);
+
+        target(
+                "telephone|" + CallRecord.UNIT,
+                "{\"indicator\":\"telephone\",\"unitId\":\"" + CallRecord.UNIT + "\",\"goal\":0.9}");
+        target("guarantee|area=Norr", "{\"indicator\":\"guarantee\",\"scope\":\"area=Norr\",\"goal\":0.8}");
+        target("goal-days", "{\"indicator\":\"goal-days\",\"enabled\":false}");
+        assertThat(scrape().all("accessibility_goal")).hasSize(8);
+        assertThat(goal("scope", "area=Norr")).isEqualTo(0.8);
+
+        target(
+                "telephone|" + CallRecord.UNIT,
+                "{\"indicator\":\"telephone\",\"unitId\":\"" + CallRecord.UNIT + "\",\"definition\":\"strict\"}");
+        assertThat(goal("unit", CallRecord.UNIT, "unit_name", "Åsen", "definition", "strict"))
+                .isEqualTo(0.9);
     }
 
     @Test

@@ -20,6 +20,7 @@ import se.vardpuls.event.Effect;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.goal.Comparison;
 import se.vardpuls.goal.Definition;
+import se.vardpuls.goal.Goal;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.TargetChange;
 import se.vardpuls.goal.TargetKey;
@@ -119,6 +120,11 @@ public final class Desks {
 
     /** Keeps what is shown. */
     private final class Display implements Partition.Display {
+        @Override
+        public void goals(List<Goal> goals) {
+            // asked of the gauges
+        }
+
         @Override
         public void name(String unitId, @Nullable Unit entry) {
             // shown beside the figures
