@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Usage {
                 .registerConverter(double.class, converter("a number such as 0.5", Usage::decimal))
                 .registerConverter(BigDecimal.class, converter("a number such as 0.95", Usage::exact))
                 .registerConverter(LocalDate.class, converter("a date such as 2024-03-12", LocalDate::parse))
+                .registerConverter(YearMonth.class, converter("a month such as 2024-03", YearMonth::parse))
                 .registerConverter(LocalTime.class, converter("a time such as 09:00", LocalTime::parse));
     }
 

@@ -20,6 +20,7 @@ import se.vardpuls.topic.TopicAdmin;
             RunCommand.class,
             NotifyCommand.class,
             TargetsCommand.class,
+            ReportCommand.class,
             TopicsCommand.class,
             TopologyCommand.class
         })

@@ -1,6 +1,7 @@
 package se.vardpuls.runtime;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +24,7 @@ import se.vardpuls.stream.BoundedBytes;
  */
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    /** So long nothing may come while something is left to read. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -59,26 +62,61 @@ public final class TopicReader implements AutoCloseable {
                 () -> consumer.committed(partitions(topic)).values().stream().anyMatch(offset -> offset != null));
     }
 
+    /** Hears how far the reading of a topic has come. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * It goes on.
+         *
+         * @param read how many records have come
+         * @param percent of the topic that lies behind
+         */
+        void at(long read, long percent);
+    }
+
     /**
      * Reads a topic from its beginning to what is its end now, each partition in its order.
      *
      * @throws StartException if Kafka does not answer, or the topic is missing
      */
     public void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        readAll(topic, each, (read, percent) -> {});
+    }
+
+    /** Likewise, and tells how far it has come. */
+    public void readAll(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each, Progress progress) {
         asking(topic, () -> {
             Set<TopicPartition> partitions = partitions(topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            long begun = System.nanoTime();
+            long size = sum(ends.values())
+                    - sum(consumer.beginningOffsets(partitions).values());
+            long read = 0;
+            long cameLast = System.nanoTime();
             while (!isRead(ends)) {
-                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                records.forEach(each);
+                read += records.count();
+                if (!records.isEmpty()) {
+                    cameLast = System.nanoTime();
+                    progress.at(read, 100 - 100 * left(ends) / Math.max(1, size));
+                } else if (System.nanoTime() - cameLast > PATIENCE.toNanos()) {
                     throw new TimeoutException("not read to its end");
                 }
-                consumer.poll(POLL).forEach(each);
             }
             return partitions;
         });
+    }
+
+    private long left(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                .sum();
+    }
+
+    private static long sum(Collection<Long> offsets) {
+        return offsets.stream().mapToLong(Long::longValue).sum();
     }
 
     private boolean isRead(Map<TopicPartition, Long> ends) {

@@ -16,8 +16,8 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "topcs | There is no command 'topcs'; did you mean 'topics'? | vardpuls",
-                "fetch | There is no command 'fetch'. One of: run, notify, targets, topics, topology. | vardpuls",
-                "'' | A command is missing: one of run, notify, targets, topics, topology. | vardpuls",
+                "fetch | There is no command 'fetch'. One of: run, notify, targets, report, topics, topology. | vardpuls",
+                "'' | A command is missing: one of run, notify, targets, report, topics, topology. | vardpuls",
                 "targets lst | There is no command 'lst'; did you mean 'list'? | vardpuls targets",
                 "run --topic-prefx=x | There is no option --topic-prefx; did you mean '--topic-prefix'? | vardpuls run",
                 "run more | Too many words: 'more'. | vardpuls run",
@@ -26,6 +26,14 @@ class UsageTest {
                 "targets set --goal 0.9 | Missing required option: '--indicator=NAME'. | vardpuls targets set",
                 "targets set --indicator telefone | There is no indicator 'telefone'; did you mean 'telephone'? | vardpuls targets set",
                 "targets list --unit SE1 | --unit is an HSA-id such as SE2321000255-O00123. | vardpuls targets list",
+                "report --month 2024 | --month is not a month such as 2024-03. | vardpuls report",
+                "report --month 2924-03 | The period begins in 2924-03, which has not come yet. | vardpuls report",
+                "report --rows units | --rows is region, operator, area, municipality, unit, not 'units'. | vardpuls report",
+                "report --format xls | --format is table, csv, json, markdown, html, not 'xls'. | vardpuls report",
+                "report --csv-style sv | --csv-style is for --format csv. | vardpuls report",
+                "report --language fi | --language is sv, en, not 'fi'. | vardpuls report",
+                "report --year 1999 | There are no events from before 2000. | vardpuls report",
+                "report --year 1000000000 | --year is not a year such as 2024. | vardpuls report",
                 "run --set geheim | --set takes NAME=VALUE | vardpuls run"
             })
     void shouldSayWhatIsWrongAndWhereTheHelpIs(String line, String said, String command) {

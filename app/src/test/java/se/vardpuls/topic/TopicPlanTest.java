@@ -25,7 +25,7 @@ class TopicPlanTest {
     void shouldTakeThePrefixAsItIs() {
         TopicPlan bare = TopicPlan.of(Subjects.CONTRACT.catalogue(), "", null, null);
 
-        assertThat(bare.names()).startsWith("calls", "bookings").endsWith("dead-letters");
+        assertThat(bare.names()).startsWith("calls", "bookings").endsWith("annotations");
     }
 
     @Test
@@ -35,7 +35,7 @@ class TopicPlanTest {
 
         assertThat(plan.compare(found)).containsExactly(new Drift.Missing("a.units"));
         assertThat(plan.compare(Map.of()))
-                .hasSize(12)
+                .hasSize(14)
                 .allSatisfy(drift -> assertThat(drift).isInstanceOf(Drift.Missing.class));
     }
 
@@ -81,7 +81,7 @@ class TopicPlanTest {
         found.keySet().retainAll(List.of("a.calls"));
 
         assertThat(plan.compare(found))
-                .hasSize(11)
+                .hasSize(13)
                 .allSatisfy(drift -> assertThat(drift).isInstanceOf(Drift.Missing.class));
     }
 
@@ -90,7 +90,7 @@ class TopicPlanTest {
         TopicPlan twelve = TopicPlan.of(Subjects.CONTRACT.catalogue(), "a.", 12, null);
 
         assertThat(twelve.compare(asPlanned(twelve))).isEmpty();
-        assertThat(twelve.compare(asPlanned(plan))).hasSize(12).contains(new Drift.Partitions("a.targets", 12, 6));
+        assertThat(twelve.compare(asPlanned(plan))).hasSize(14).contains(new Drift.Partitions("a.targets", 12, 6));
     }
 
     @Test
@@ -105,7 +105,7 @@ class TopicPlanTest {
         assertThat(one.compare(found))
                 .containsExactly(new Drift.ReplicationFactor("a.monthly", 1, new TreeSet<>(List.of(2, 3))));
         assertThat(three.compare(found))
-                .hasSize(12)
+                .hasSize(14)
                 .contains(
                         new Drift.ReplicationFactor("a.monthly", 3, new TreeSet<>(List.of(2, 3))),
                         new Drift.ReplicationFactor("a.calls", 3, new TreeSet<>(List.of(1))));

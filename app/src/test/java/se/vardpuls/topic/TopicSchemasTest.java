@@ -40,6 +40,7 @@ class TopicSchemasTest {
             "/municipality",
             "/area",
             "/managerEmail",
+            "/text",
             "/email",
             "/unitName",
             "/message",

@@ -52,6 +52,12 @@ class RightsTest {
                 "--partitions",
                 "2");
         assertThat(made.await()).as("%s", made).isZero();
+        CLUSTER.send(
+                PREFIX + "units", Calls.UNIT, List.of("{\"unitId\":\"%s\",\"name\":\"Enhet\"}".formatted(Calls.UNIT)));
+        CLUSTER.send(
+                PREFIX + "monthly",
+                Calls.UNIT + "|2024-06",
+                List.of("{\"contact\":{\"received\":1,\"sameDay\":1,\"within24h\":0,\"closed\":0}}"));
     }
 
     static Stream<List<String>> commandsThatEnd() {
@@ -61,6 +67,7 @@ class RightsTest {
                 List.of("targets", "list"),
                 List.of("targets", "set", "--indicator", "telephone", "--goal", "0.85"),
                 List.of("targets", "remove", "--indicator", "telephone"),
+                List.of("report", "--month", "2024-06"),
                 List.of("simulate", "--register-only", "--units", "3"));
     }
 
