@@ -15,8 +15,12 @@ public abstract class Day {
     final List<Facts<?>> unsaved = new ArrayList<>(0);
     /** Whether its figures are complete and facts can be added: some of its facts may be in the store alone even so. */
     boolean onHeap = true;
-    /** The ids whose facts are in the store alone. */
+    /** The ids whose facts are in the store alone, while the day is open. */
     IdIndex paged = IdIndex.NONE;
+    /** Its ids once it is closed. */
+    SealedIds sealed = SealedIds.NONE;
+    /** Its segments are being read at the start. */
+    boolean loading;
     /** Facts that have left this day, some of whose facts are in the store alone, since the last commit. */
     List<Facts<?>> moved = List.of();
     /** No event changes its facts any more. */

@@ -1,11 +1,12 @@
 package se.vardpuls.state;
 
+import java.util.Arrays;
+
 /**
- * Where the facts of ids are that are kept in the store alone: for each id half of its hash and the number of the
- * segment that holds its facts as they were last written, at 12 to 24 bytes an id. An id may be there if its half is;
- * the store has the last word.
+ * Where the facts of ids of an open day are that are kept in the store alone: for each id half of its hash and the number of
+ * the segment that holds its facts as they were last written, at 12 to 24 bytes an id.
  */
-final class IdIndex {
+final class IdIndex implements StoredIds {
     /** No ids. */
     static final IdIndex NONE = new IdIndex(2);
 
@@ -94,11 +95,6 @@ final class IdIndex {
         return size == 0;
     }
 
-    /** Whether an id of this hash may be here. */
-    boolean contains(long hash) {
-        return first(hash) != NOWHERE;
-    }
-
     /** Whether an id of this hash may be here whose facts this segment holds. */
     boolean contains(long hash, int segment) {
         for (int at = first(hash); at != NOWHERE; at = next(hash, at)) {
@@ -109,13 +105,13 @@ final class IdIndex {
         return false;
     }
 
-    /** The place of the first id that may be that of this hash, negative if there is none. */
-    int first(long hash) {
+    @Override
+    public int first(long hash) {
         return from(hash, (int) (hash >>> 32) & mask);
     }
 
-    /** The place of the next such id, negative if there is none. */
-    int next(long hash, int at) {
+    @Override
+    public int next(long hash, int at) {
         return from(hash, at + 1 & mask);
     }
 
@@ -131,9 +127,19 @@ final class IdIndex {
         return NOWHERE;
     }
 
-    /** The segment of the id at this place. */
-    int segmentAt(int at) {
-        return (int) table[at] - 1;
+    @Override
+    public int segmentAt(int at) {
+        return segment(table[at]);
+    }
+
+    /** The segment of an entry. */
+    static int segment(long entry) {
+        return (int) entry - 1;
+    }
+
+    /** The same ids, in a form that takes no more. */
+    SealedIds seal() {
+        return new SealedIds(Arrays.stream(table).filter(entry -> entry != EMPTY).toArray());
     }
 
     int heapBytes() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param <L> the ledger of a unit
  */
 public final class UnitLedgers<L extends UnitLedger<?, ?>> {
-    private static final Comparator<UnitLedger.Page> COLDEST_FIRST =
-            Comparator.comparingLong(UnitLedger.Page::lastTouched).thenComparingInt(UnitLedger.Page::date);
+    private static final Comparator<Paging.Page> COLDEST_FIRST =
+            Comparator.comparingLong(Paging.Page::lastTouched).thenComparingInt(Paging.Page::date);
 
     private final UnitStore store;
     private final HeapBudget budget;
@@ -140,10 +140,10 @@ public final class UnitLedgers<L extends UnitLedger<?, ?>> {
     }
 
     private void pageOutDownTo(long share) {
-        List<UnitLedger.Page> pages = new ArrayList<>();
+        List<Paging.Page> pages = new ArrayList<>();
         units.values().forEach(unit -> unit.listPages(pages, budget.largestWholeDay()));
         pages.sort(COLDEST_FIRST);
-        for (UnitLedger.Page page : pages) {
+        for (Paging.Page page : pages) {
             if (heap <= share) {
                 return;
             }
