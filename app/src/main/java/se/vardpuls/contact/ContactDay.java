@@ -1,7 +1,6 @@
 package se.vardpuls.contact;
 
 import java.util.Arrays;
-import se.vardpuls.event.IdText;
 import se.vardpuls.figure.Share;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
@@ -20,15 +19,15 @@ public final class ContactDay extends ReceivedDay<ContactFacts> implements Conta
     }
 
     @Override
-    protected void count(ContactFacts facts, IdText holder) {
+    protected void count(ContactFacts facts) {
         if (facts.counts()) {
-            recognize(facts, holder);
+            recognize(facts);
             add(facts.outcome(), facts, 1);
         }
     }
 
     @Override
-    protected void recognize(ContactFacts facts, IdText holder) {
+    protected void recognize(ContactFacts facts) {
         if (facts.counts()) {
             facts.counted = facts.outcome();
             facts.countedChannel = facts.channel();
@@ -37,12 +36,12 @@ public final class ContactDay extends ReceivedDay<ContactFacts> implements Conta
     }
 
     @Override
-    protected boolean recount(ContactFacts facts, IdText holder) {
+    protected boolean recount(ContactFacts facts) {
         Outcome outcome = facts.counted;
         Channel channel = facts.countedChannel;
         int hour = facts.countedHour;
         discount(facts);
-        count(facts, holder);
+        count(facts);
         return facts.counted != outcome || facts.countedChannel != channel || facts.countedHour != hour;
     }
 

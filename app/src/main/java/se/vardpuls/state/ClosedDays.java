@@ -47,7 +47,8 @@ final class ClosedDays<D extends Day> {
     private IdFilter filter() {
         IdFilter known = filter;
         if (known == null) {
-            known = new IdFilter(days.stream().mapToInt(day -> day.sealed.size()).sum());
+            known = new IdFilter(
+                    days.stream().mapToInt(day -> day.sealed.size()).sum());
             for (D day : days) {
                 day.sealed.addTo(known);
             }

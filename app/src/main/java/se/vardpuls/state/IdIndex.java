@@ -139,7 +139,8 @@ final class IdIndex implements StoredIds {
 
     /** The same ids, in a form that takes no more. */
     SealedIds seal() {
-        return new SealedIds(Arrays.stream(table).filter(entry -> entry != EMPTY).toArray());
+        return new SealedIds(
+                Arrays.stream(table).filter(entry -> entry != EMPTY).toArray());
     }
 
     int heapBytes() {

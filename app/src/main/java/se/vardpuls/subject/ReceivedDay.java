@@ -1,6 +1,5 @@
 package se.vardpuls.subject;
 
-import se.vardpuls.event.IdText;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
 
@@ -35,16 +34,16 @@ public abstract class ReceivedDay<F> extends SubjectDay {
     protected abstract boolean isEmpty();
 
     /** Counts these facts as they are now, if they count at all. */
-    protected abstract void count(F facts, IdText holder);
+    protected abstract void count(F facts);
 
     /** Takes back what was counted of them; gives whether that was anything. */
     protected abstract boolean discount(F facts);
 
     /** Counts these facts anew; gives whether they were counted otherwise before. */
-    protected abstract boolean recount(F facts, IdText holder);
+    protected abstract boolean recount(F facts);
 
     /** Notes at the facts what has been counted of them all the time. */
-    protected abstract void recognize(F facts, IdText holder);
+    protected abstract void recognize(F facts);
 
     /** Begins at nothing: the facts are about to be counted anew. */
     protected abstract void clearCounts();

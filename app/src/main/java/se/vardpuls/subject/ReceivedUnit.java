@@ -128,7 +128,7 @@ public abstract class ReceivedUnit<
             move(facts, dayOnHeap(facts.receivedDate()));
         }
         D day = facts.home();
-        if (day.recount(facts, scratch.holder())) {
+        if (day.recount(facts)) {
             noteChange(day, appendedAt);
         }
     }
@@ -259,7 +259,7 @@ public abstract class ReceivedUnit<
 
     @Override
     protected void countFacts(F facts) {
-        facts.home().count(facts, scratch.holder());
+        facts.home().count(facts);
         facts.home().unlinked += facts.isReceived() ? 0 : 1;
         facts.home().sent |= !facts.home().isEmpty();
     }
@@ -272,7 +272,7 @@ public abstract class ReceivedUnit<
 
     @Override
     protected void recognizeFacts(F facts) {
-        facts.home().recognize(facts, scratch.holder());
+        facts.home().recognize(facts);
     }
 
     @Override

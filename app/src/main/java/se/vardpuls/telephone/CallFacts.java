@@ -26,7 +26,7 @@ import se.vardpuls.telephone.CallEvent.Stage;
  * </ol>
  */
 final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
-    private static final int HEAP_BYTES = 112;
+    private static final int HEAP_BYTES = 88;
     /** The version of the stored form that tells seconds; before it dates. */
     private static final int WITH_SECONDS = 2;
 
@@ -48,19 +48,17 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
     private int calledBack = Moment.NEVER;
     private int unreached = Moment.NEVER;
 
-    private long callerHi;
-    private long callerLo;
-    private byte @Nullable [] callerText;
-    private boolean hasCaller;
+    /** Who called, {@code null} where that is not known. */
+    private @Nullable Caller caller;
 
     /** What the home day has counted of this call, {@code null} if nothing. */
-    @Nullable Outcome counted;
+    private @Nullable Outcome counted;
 
     /** The local hour under which it was counted. */
-    int countedHour;
+    private byte countedHour;
 
     /** The caller as the home day knows him or her, where the call is counted and has one. */
-    Callers.@Nullable Caller caller;
+    private @Nullable Caller countedCaller;
 
     CallFacts(IdText id, TelephoneDay home) {
         super(id, home);
@@ -177,20 +175,14 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
     }
 
     private void takeCaller(IdText id) {
-        hasCaller = !id.isAbsent();
-        callerHi = hasCaller ? id.hi() : 0;
-        callerLo = hasCaller ? id.lo() : 0;
-        callerText = hasCaller ? id.text() : null;
+        caller = id.isAbsent() ? null : new Caller(id);
     }
 
     @Override
     protected void mergeFrom(ReceivedFacts<CallEvent, TelephoneDay> facts) {
         CallFacts other = (CallFacts) facts;
         if (mergeReceivedFrom(other)) {
-            hasCaller = other.hasCaller;
-            callerHi = other.callerHi;
-            callerLo = other.callerLo;
-            callerText = other.callerText;
+            caller = other.caller;
         }
         abandoned = EarliestEvent.precedes(other.abandoned, abandoned) ? other.abandoned : abandoned;
         rejected = EarliestEvent.precedes(other.rejected, rejected) ? other.rejected : rejected;
@@ -199,19 +191,38 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
         unreached = Moment.earlier(unreached, other.unreached);
     }
 
-    /** Whether it is known who called. */
-    boolean hasCaller() {
-        return hasCaller;
+    /** Who called, {@code null} where that is not known. */
+    @Nullable Caller caller() {
+        return caller;
     }
 
-    /** Looks the call's caller up among those of a day; only for a call that has one. */
-    Callers.Caller callerAmong(Callers callers, IdText holder) {
-        if (callerText == null) {
-            holder.setUuid(callerHi, callerLo);
-        } else {
-            holder.set(callerText, 0, callerText.length);
-        }
-        return callers.of(holder);
+    /** What the home day has counted of this call, {@code null} if nothing. */
+    @Nullable Outcome counted() {
+        return counted;
+    }
+
+    /** The local hour under which it was counted; only where it was. */
+    int countedHour() {
+        return countedHour;
+    }
+
+    /** The caller as the home day knows him or her, where the call is counted and has one. */
+    @Nullable Caller countedCaller() {
+        return countedCaller;
+    }
+
+    /** The home day counts it by its present outcome and hour, and knows its caller so; there is one object a person and day. */
+    void count(@Nullable Caller known) {
+        counted = outcome();
+        countedHour = (byte) hour();
+        countedCaller = known;
+        caller = known;
+    }
+
+    /** The home day counts it no more. */
+    void discount() {
+        counted = null;
+        countedCaller = null;
     }
 
     @Override
@@ -221,8 +232,8 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
         if (received != null) {
             received.write(out);
         }
-        if (hasCaller) {
-            out.id(callerHi, callerLo, callerText);
+        if (caller != null) {
+            caller.write(out);
         }
         write(out, answered);
         write(out, calledBack);
@@ -249,7 +260,7 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
 
     private int flags() {
         return flag(isReceived(), RECEIVED)
-                | flag(hasCaller, CALLER)
+                | flag(caller != null, CALLER)
                 | flag(answered != Moment.NEVER, ANSWERED)
                 | flag(calledBack != Moment.NEVER, CALLED_BACK)
                 | flag(unreached != Moment.NEVER, UNREACHED)
@@ -268,10 +279,7 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
         facts.restore(received, latestDate, (flags & VOIDED) != 0);
         if ((flags & CALLER) != 0) {
             in.id(holder);
-            facts.hasCaller = true;
-            facts.callerHi = holder.hi();
-            facts.callerLo = holder.lo();
-            facts.callerText = holder.text();
+            facts.caller = new Caller(holder);
         }
         facts.answered = facts.readMoment(in, flags & ANSWERED);
         facts.calledBack = facts.readMoment(in, flags & CALLED_BACK);
@@ -291,8 +299,8 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
 
     @Override
     protected int factsHeapBytes() {
-        int bytes = HEAP_BYTES + heapBytesOf(callerText);
-        return bytes
+        return HEAP_BYTES
+                + (caller == null || caller == countedCaller ? 0 : caller.heapBytes())
                 + EarliestEvent.heapBytes(received())
                 + EarliestEvent.heapBytes(abandoned)
                 + EarliestEvent.heapBytes(rejected);

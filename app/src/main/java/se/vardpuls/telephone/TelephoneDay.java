@@ -1,7 +1,6 @@
 package se.vardpuls.telephone;
 
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.event.IdText;
 import se.vardpuls.figure.Share;
 import se.vardpuls.region.Region;
 import se.vardpuls.state.Decoder;
@@ -42,41 +41,39 @@ public final class TelephoneDay extends ReceivedDay<CallFacts> implements CallDa
     }
 
     @Override
-    protected void count(CallFacts facts, IdText holder) {
+    protected void count(CallFacts facts) {
         if (facts.counts()) {
-            recognize(facts, holder);
+            recognize(facts);
             add(facts.outcome(), facts, 1);
         }
     }
 
     @Override
-    protected void recognize(CallFacts facts, IdText holder) {
+    protected void recognize(CallFacts facts) {
         if (facts.counts()) {
-            facts.counted = facts.outcome();
-            facts.countedHour = facts.hour();
-            facts.caller = facts.hasCaller() ? facts.callerAmong(callers(), holder) : null;
+            Caller caller = facts.caller();
+            facts.count(caller == null ? null : callers().of(caller));
         }
     }
 
     @Override
-    protected boolean recount(CallFacts facts, IdText holder) {
-        Outcome outcome = facts.counted;
-        int hour = facts.countedHour;
-        Callers.Caller caller = facts.caller;
+    protected boolean recount(CallFacts facts) {
+        Outcome outcome = facts.counted();
+        int hour = facts.countedHour();
+        Caller caller = facts.countedCaller();
         discount(facts);
-        count(facts, holder);
-        return facts.counted != outcome || facts.countedHour != hour || facts.caller != caller;
+        count(facts);
+        return facts.counted() != outcome || facts.countedHour() != hour || facts.countedCaller() != caller;
     }
 
     @Override
     protected boolean discount(CallFacts facts) {
-        Outcome outcome = facts.counted;
+        Outcome outcome = facts.counted();
         if (outcome == null) {
             return false;
         }
         add(outcome, facts, -1);
-        facts.counted = null;
-        facts.caller = null;
+        facts.discount();
         return true;
     }
 
@@ -90,17 +87,17 @@ public final class TelephoneDay extends ReceivedDay<CallFacts> implements CallDa
     }
 
     private void add(Outcome outcome, CallFacts facts, int calls) {
-        int hour = facts.countedHour;
+        int hour = facts.countedHour();
         outcomes[outcome.code()] += calls;
         receivedByHour[hour] += calls;
         int contacts = outcome.isContact() ? calls : 0;
         contactedByHour[hour] += contacts;
         if (outcome.isStrict()) {
-            addPerson(facts.caller, calls, contacts);
+            addPerson(facts.countedCaller(), calls, contacts);
         }
     }
 
-    private void addPerson(Callers.@Nullable Caller caller, int calls, int contacts) {
+    private void addPerson(@Nullable Caller caller, int calls, int contacts) {
         if (caller == null) {
             persons += calls;
             personsReached += contacts;
