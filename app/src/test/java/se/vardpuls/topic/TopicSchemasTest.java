@@ -40,7 +40,6 @@ class TopicSchemasTest {
             "/municipality",
             "/area",
             "/managerEmail",
-            "/text",
             "/email",
             "/unitName",
             "/message",
