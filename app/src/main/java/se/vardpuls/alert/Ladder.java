@@ -3,8 +3,8 @@ package se.vardpuls.alert;
 import java.util.Iterator;
 
 /**
- * The region's escalation ladder (contract §4, alerts): 1 påpekande, 2 varning 1, 3 varning 2. Its fourth step, the loss
- * of the mandate, is a human decision.
+ * The region's escalation ladder (contract §4, alerts): 1 påpekande, 2 varning 1, 3 varning 2. From the second step on it only
+ * suggests: varning 1, varning 2 and the fourth step, the loss of the mandate, are decided by people.
  *
  * <ol>
  *   <li>Only dates with at least {@code minDenominator} count, the latest first. A date is breached if its plain share
