@@ -63,7 +63,9 @@ public enum Setting {
             "",
             "Where alerts tell people to look, with {unit} and {indicator} in their places; empty: the dashboard's name"),
     ALERT_STEP_TWO(
-            "alert.step.two", "3/5", "What corresponds to varning 1: so many breached days of the last so many, BREACHED/DAYS"),
+            "alert.step.two",
+            "3/5",
+            "What corresponds to varning 1: so many breached days of the last so many, BREACHED/DAYS"),
     ALERT_STEP_THREE("alert.step.three", "8/10", "Of varning 2 likewise"),
     ALERT_NOON("alert.noon", "12:00", "When cases of the third day that are still open are warned of, local time"),
     ALERT_SILENT("alert.silent.minutes", "120", "For how much of its opening time a unit may send no calls; 15 to 600");
