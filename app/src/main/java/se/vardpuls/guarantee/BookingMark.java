@@ -112,6 +112,12 @@ class BookingMark extends Mark {
         throw new IllegalStateException("the event says no time");
     }
 
+    /** Negative if its time comes before that of another, zero if they are the same. */
+    final int compareTime(BookingMark other) {
+        int order = Long.compare(timeSecond(), other.timeSecond());
+        return order == 0 ? Integer.compare(timeNano(), other.timeNano()) : order;
+    }
+
     /** The local date of the time. */
     final int timeDay() {
         return (int) SwedishTime.epochDay(timeSecond());

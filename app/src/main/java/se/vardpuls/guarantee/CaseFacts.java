@@ -123,6 +123,13 @@ public final class CaseFacts extends Facts<GuaranteeDay> {
         return first;
     }
 
+    /** Its id. */
+    String caseId() {
+        IdText holder = new IdText();
+        idTo(holder);
+        return holder.toString();
+    }
+
     /** How many of its events are kept. */
     int events() {
         int events = referral == null || referral.latest() == null ? 0 : 1;

@@ -251,6 +251,18 @@ public final class CaseRules {
         return hasTime ? CaseTime.LATE : CaseTime.NONE;
     }
 
+    /** What says for when a case is booked: the earliest live time; {@code null} for no time. */
+    static @Nullable BookingMark earliestTime(CaseFacts facts) {
+        BookingMark earliest = null;
+        for (BookingFacts booking = facts.bookings(); booking != null; booking = booking.next) {
+            BookingMark time = booking.liveTime();
+            if (time != null && (earliest == null || time.compareTime(earliest) < 0)) {
+                earliest = time;
+            }
+        }
+        return earliest;
+    }
+
     private CaseVerdict assessed(int soughtDate, CaseVerdict.Registered how, BookingMark assessment) {
         int assessmentDate = assessment.day();
         int waitDays = Math.max(0, assessmentDate - soughtDate);

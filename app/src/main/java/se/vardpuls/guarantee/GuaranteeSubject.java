@@ -43,6 +43,11 @@ public final class GuaranteeSubject implements Subject<GuaranteeDay, GuaranteeUn
     }
 
     @Override
+    public @Nullable String worklist() {
+        return region.worklist() ? "open-cases" : null;
+    }
+
+    @Override
     public int graceDays() {
         return limits.closingDays();
     }

@@ -2,7 +2,9 @@ package se.vardpuls.guarantee;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
 import se.vardpuls.region.Region;
@@ -27,6 +29,8 @@ import se.vardpuls.time.LocalMonth;
  *       (contract §1, grace): nothing changes it any more. Its id is known until every copy of its events would come
  *       too late, and then forgotten.
  *   <li>A case without a start is forgotten once its latest event lies more than the closing time back.
+ *   <li>Where a worklist is written, a case whose verdict or time an event has changed is told at the next commit, from its
+ *       facts as they are then. Nothing is remembered of what was told but that all has been told once.
  *   <li>The counts of a month are kept until no known case can come to count in it, or before it, any more.
  * </ol>
  */
@@ -34,6 +38,7 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
     private static final int LATEST_BOOKING = 0;
     private static final int LATEST_REFERRAL = 1;
     private static final int TOPICS = 2;
+    private static final int WORKLIST_WRITTEN = 1;
     private static final long NO_EVENT = Long.MIN_VALUE;
 
     /** About how many bytes of heap a unit takes without days: this object, its key, its tables, its place among them. */
@@ -47,6 +52,12 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
     private final long[] latestSecond = {NO_EVENT, NO_EVENT};
     private final int[] latestNano = new int[TOPICS];
     private final BookingTally tally = new BookingTally();
+    /** {@code null} where none is written. */
+    private final @Nullable OpenCases worklist;
+
+    /** All its entries have been told since it was switched on. */
+    private boolean worklistWritten;
+
     private boolean latestUnsaved;
     private int lookedAt = GuaranteeDay.NEVER;
     private int trimmedOn = GuaranteeDay.NEVER;
@@ -59,6 +70,7 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
         this.limits = limits;
         this.guaranteeDays = region.guaranteeDays();
         this.rules = new CaseRules(limits.assessmentDays(), region.guaranteeDays());
+        this.worklist = region.worklist() ? new OpenCases(id(), guaranteeDays) : null;
     }
 
     /** Within so many days an assessment is promised. */
@@ -102,6 +114,7 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
         CaseFacts facts = new CaseFacts(caseId, day(date));
         Effect effect = event.apply(facts);
         CaseVerdict verdict = keepNew(facts, appendedAt);
+        noteOpen(facts, verdict, verdict);
         noteHeld(0, facts, CasePart.NO_DAY, soughtDate(verdict));
         return CaseRules.isAssessedTooLate(facts, verdict) ? Effect.TOO_LATE : effect;
     }
@@ -111,9 +124,18 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
         int events = known.events();
         Effect effect = event.apply(known);
         CaseVerdict verdict = recount(known, before, appendedAt);
+        noteOpen(known, before, verdict);
         noteHeld(events, known, soughtDate(before), soughtDate(verdict));
         boolean isTooLate = !wasTooLate && CaseRules.isAssessedTooLate(known, verdict);
         return effect == Effect.TAKEN && isTooLate ? Effect.TOO_LATE : effect;
+    }
+
+    private void noteOpen(CaseFacts facts, CaseVerdict before, CaseVerdict verdict) {
+        OpenCases open = worklist;
+        boolean isTold = before instanceof CaseVerdict.Waiting || verdict instanceof CaseVerdict.Waiting;
+        if (open != null && isTold) {
+            open.note(facts);
+        }
     }
 
     /** Notes that the event is held, or has brought the start for which those before were. */
@@ -247,12 +269,56 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
         int lastClosed = clockDate() - limits.closingDays() - 1;
         for (GuaranteeDay day : List.copyOf(days(Integer.MIN_VALUE, lastClosed))) {
             if (!day.isClosed()) {
+                closeWorklist(day);
                 close(day, clockDate());
             }
             if (day.keepsCases() && day.latestEvent < clockDate() - limits.lateDays()) {
                 forget(day);
                 day.keepNone();
             }
+        }
+    }
+
+    /** The cases of a day that closes are nobody's work any more. */
+    private void closeWorklist(GuaranteeDay day) {
+        OpenCases open = worklist;
+        if (open != null && day.waiting() > 0) {
+            visitWaiting(day, open::close);
+        }
+    }
+
+    private void visitWaiting(GuaranteeDay day, Consumer<CaseFacts> visitor) {
+        for (CaseFacts facts : factsOf(dayOnHeap(day.date()))) {
+            if (rules.judge(facts) instanceof CaseVerdict.Waiting) {
+                visitor.accept(facts);
+            }
+        }
+    }
+
+    @Override
+    protected boolean isWorklistDue() {
+        return worklist != null && !worklistWritten;
+    }
+
+    @Override
+    protected void noteWorklist() {
+        OpenCases open = worklist;
+        if (open != null) {
+            for (GuaranteeDay day : List.copyOf(days())) {
+                if (!day.isClosed() && day.waiting() > 0) {
+                    visitWaiting(day, open::note);
+                }
+            }
+            worklistWritten = true;
+            latestUnsaved = true;
+        }
+    }
+
+    @Override
+    protected void tellWorklist(String updatedAt, Worklist told) {
+        OpenCases open = worklist;
+        if (open != null) {
+            open.tell(rules, updatedAt, told);
         }
     }
 
@@ -340,6 +406,9 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
             for (int topic = 0; topic < TOPICS; topic++) {
                 encoder.signed(latestSecond[topic]).number(latestNano[topic]);
             }
+            if (worklistWritten) {
+                encoder.u8(WORKLIST_WRITTEN);
+            }
             store().put(unitKey(), Kind.NOTES, 0, 0, encoder);
         }
     }
@@ -350,6 +419,9 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
             latestSecond[topic] = in.signed();
             latestNano[topic] = (int) in.number();
         }
+        boolean isWritten = in.hasMore() && in.u8() == WORKLIST_WRITTEN;
+        worklistWritten = isWritten && worklist != null;
+        latestUnsaved = isWritten && worklist == null;
     }
 
     /** When the latest event of {@code bookings} happened, in seconds since 1970; NaN if there was none. */

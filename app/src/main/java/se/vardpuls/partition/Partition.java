@@ -66,6 +66,9 @@ public final class Partition implements AutoCloseable {
         /** A record of the daily topic of a subject, which answers to events from this time on. */
         void daily(Subject<?, ?> subject, byte[] key, byte[] value, long waitingSince);
 
+        /** An entry of the worklist of a subject; a value of {@code null} takes it away. */
+        void worklist(Subject<?, ?> subject, byte[] key, byte @Nullable [] value);
+
         /** So many sound events of this topic have come to this. */
         void effect(String topic, Effect effect, int events);
 
@@ -260,11 +263,16 @@ public final class Partition implements AutoCloseable {
     /** Sends and writes what has changed; once it is done nothing is kept back any more. */
     public void commit(long wallMillis) {
         for (Counter counter : counters) {
-            counter.desk().commit(wallMillis, (unitKey, date, key, value, waitingSince) -> {
-                output.daily(counter.desk().subject(), key, value, waitingSince);
-                monthly.noteDay(unitKey, date);
-                alerts.note(counter.readers(), unitKey, date);
-            });
+            Subject<?, ?> subject = counter.desk().subject();
+            counter.desk()
+                    .commit(
+                            wallMillis,
+                            (unitKey, date, key, value, waitingSince) -> {
+                                output.daily(subject, key, value, waitingSince);
+                                monthly.noteDay(unitKey, date);
+                                alerts.note(counter.readers(), unitKey, date);
+                            },
+                            (key, value) -> output.worklist(subject, key, value));
         }
         for (Entrance entrance : entrances.values()) {
             output.effect(

@@ -3,6 +3,7 @@ package se.vardpuls.partition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.vardpuls.contact.ContactSubject;
@@ -24,6 +25,9 @@ import se.vardpuls.topic.TopicNames;
 public record Subjects(List<Subject<?, ?>> all) {
     /** The contract's own. */
     public static final Subjects CONTRACT = of(Limits.CONTRACT, Region.SWEDEN);
+
+    /** The contract's own, with all that can be switched on. */
+    private static final Subjects EVERYTHING = of(Limits.CONTRACT, Region.SWEDEN.withWorklist(true));
 
     /** Every indicator there is: neither limits nor a region make or take one away. */
     public static final Indicators INDICATORS = CONTRACT.indicators();
@@ -56,15 +60,25 @@ public record Subjects(List<Subject<?, ?>> all) {
         return all.stream().<String>map(Subject::daily).toList();
     }
 
+    private List<String> worklists() {
+        return all.stream()
+                .map(Subject::worklist)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
     /** All topics that are written, without the prefix: the daily figures of each subject, and what is told of all. */
     public List<String> outputs() {
-        return Stream.concat(dailies().stream(), TOLD_OF_ALL.stream()).toList();
+        return Stream.of(dailies(), worklists(), TOLD_OF_ALL)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The catalogue of all topics: what is read, then what is written, then what only those who show figures read. */
     public TopicCatalogue catalogue() {
         TopicNames bare = new TopicNames("");
-        return TopicCatalogue.load(Stream.of(read(bare), outputs(), List.of(TopicNames.ANNOTATIONS))
+        return TopicCatalogue.load(Stream.of(read(bare), EVERYTHING.outputs(), List.of(TopicNames.ANNOTATIONS))
                 .flatMap(List::stream)
                 .toList());
     }

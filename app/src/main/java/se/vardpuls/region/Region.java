@@ -15,14 +15,16 @@ import se.vardpuls.figure.Share;
  * @param guaranteeDays within so many days a medical assessment is promised; the day of contact is day 0. 0 to
  *     {@value #MOST_GUARANTEE_DAYS}
  * @param smallNumber below this many calls a share says little; 0 or more
+ * @param worklist whether units' worklists are written, which hold the ids of cases; state may stay as it is
  */
-public record Region(ZoneId zone, Holidays holidays, Share goalDay, int guaranteeDays, int smallNumber) {
+public record Region(
+        ZoneId zone, Holidays holidays, Share goalDay, int guaranteeDays, int smallNumber, boolean worklist) {
     /** The most days that a guarantee may have. */
     public static final int MOST_GUARANTEE_DAYS = 90;
 
     /** Sweden's law, and what its regions ask of their units (contract §3). */
     public static final Region SWEDEN =
-            new Region(ZoneId.of("Europe/Stockholm"), new Holidays("se"), new Share(9, 10), 3, 20);
+            new Region(ZoneId.of("Europe/Stockholm"), new Holidays("se"), new Share(9, 10), 3, 20, false);
 
     /** Checks the bounds. */
     public Region {
@@ -35,6 +37,11 @@ public record Region(ZoneId zone, Holidays holidays, Share goalDay, int guarante
         if (smallNumber < 0) {
             throw new IllegalArgumentException("a small number is 0 or more, not " + smallNumber);
         }
+    }
+
+    /** The same, with or without worklists. */
+    public Region withWorklist(boolean written) {
+        return new Region(zone, holidays, goalDay, guaranteeDays, smallNumber, written);
     }
 
     /** Whether a date with this share is a goal day. */

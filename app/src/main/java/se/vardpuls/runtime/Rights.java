@@ -20,7 +20,9 @@ final class Rights {
         String application = settings.get(Setting.APPLICATION_ID);
         List<Right> rights = new ArrayList<>();
         Subjects.CONTRACT.read(names).forEach(topic -> rights.add(Right.topic(AclOperation.READ, topic)));
-        Subjects.CONTRACT.written(names).forEach(topic -> rights.add(Right.topic(AclOperation.WRITE, topic)));
+        Subjects.of(settings.limits(), settings.region())
+                .written(names)
+                .forEach(topic -> rights.add(Right.topic(AclOperation.WRITE, topic)));
         rights.add(Right.group(AclOperation.READ, application));
         rights.add(new Right(AclOperation.WRITE, Right.Kind.TRANSACTIONAL_ID, application + "-"));
         if (settings.alertmanager() != null) {

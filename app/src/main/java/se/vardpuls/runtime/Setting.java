@@ -48,6 +48,10 @@ public enum Setting {
     GOAL_DAY_SHARE("region.goal.day.share", "0.90", "The share of the reported calls that a goal day exceeds; 0 to 1"),
     GUARANTEE_DAYS("region.guarantee.days", "3", "Within how many days a medical assessment is promised; 0 to 90"),
     SMALL_NUMBER("region.small.number", "20", "Below how many calls a share says little; 0 to 1000"),
+    OPEN_CASES(
+            "open.cases.write",
+            "false",
+            "Whether units' worklists are written to the topic open-cases, which holds the ids of cases: true or false"),
     HOLIDAYS("region.holidays", "se", "The holidays' calendar of the library jollyday, such as se, fi or no"),
     LIVE_WINDOW(
             "live.window.ms",

@@ -186,7 +186,16 @@ public record Settings(Map<String, String> values) {
                 holidays(),
                 goalDayShare(),
                 guaranteeDays(),
-                number(Setting.SMALL_NUMBER, 0, 1000));
+                number(Setting.SMALL_NUMBER, 0, 1000),
+                openCases());
+    }
+
+    private boolean openCases() {
+        String text = get(Setting.OPEN_CASES).strip();
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new InvalidSettingException(Setting.OPEN_CASES.key(), "true or false");
+        }
+        return text.equals("true");
     }
 
     private int guaranteeDays() {

@@ -42,7 +42,7 @@ public abstract class Facts<D extends Day> {
     }
 
     /** Puts the id into a holder. */
-    final void idTo(IdText holder) {
+    protected final void idTo(IdText holder) {
         byte[] text = idText;
         if (text == null) {
             holder.setUuid(idHi, idLo);

@@ -130,6 +130,14 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         }
 
         @Override
+        public void worklist(Subject<?, ?> subject, byte[] key, byte @Nullable [] value) {
+            String sink = subject.worklist();
+            if (sink != null) {
+                context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
+            }
+        }
+
+        @Override
         public void effect(String topic, Effect effect, int events) {
             meters.effect(topic, effect, events);
         }

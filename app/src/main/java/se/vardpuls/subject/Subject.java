@@ -27,6 +27,11 @@ public interface Subject<D extends SubjectDay, U extends SubjectUnit<?, D>> {
     /** The topic of its daily records, without the prefix; also the name of the sink. */
     String daily();
 
+    /** The topic of its worklist, without the prefix, also the name of the sink; {@code null} if none is written. */
+    default @Nullable String worklist() {
+        return null;
+    }
+
     /** For how many days after a date its figures may change. */
     int graceDays();
 

@@ -48,6 +48,8 @@ public final class SubjectDesk<D extends SubjectDay, U extends SubjectUnit<?, D>
         void visit(byte[] unitKey, int date);
     }
 
+    private static final int WORKLISTS_A_TICK = 10;
+
     private final Subject<D, U> subject;
     private final UnitClock clock;
     private final Predicate<byte[]> isOwnKey;
@@ -208,8 +210,13 @@ public final class SubjectDesk<D extends SubjectDay, U extends SubjectUnit<?, D>
 
     // --- the commit ---
 
-    /** Sends what has changed and writes the state: comes before each commit of the engine. */
+    /** The same of a subject that writes no worklist. */
     public void commit(long now, DailyResults results) {
+        commit(now, results, (key, value) -> {});
+    }
+
+    /** Sends what has changed and writes the state: comes before each commit of the engine. */
+    public void commit(long now, DailyResults results, SubjectUnit.Worklist worklist) {
         String updatedAt = UtcMillis.format(now);
         for (U unit : units.touched()) {
             int today = clock.today(now, unit.clockDate());
@@ -217,6 +224,7 @@ public final class SubjectDesk<D extends SubjectDay, U extends SubjectUnit<?, D>
                 send(unit, day, today, updatedAt, results);
             }
             unit.changedDays().clear();
+            unit.tellWorklist(updatedAt, worklist);
             unit.saveFigures();
         }
         units.save();
@@ -236,6 +244,7 @@ public final class SubjectDesk<D extends SubjectDay, U extends SubjectUnit<?, D>
         int wall = UnitClock.wallDate(now);
         boolean midnight = wall != wallDate;
         wallDate = wall;
+        noteWorklists();
         for (U unit : units.all()) {
             int today = clock.today(now, unit.clockDate());
             if (midnight) {
@@ -247,6 +256,18 @@ public final class SubjectDesk<D extends SubjectDay, U extends SubjectUnit<?, D>
             }
             if (unit.show()) {
                 display.show(unit.id(), subject.view(unit, today, calendar));
+            }
+        }
+    }
+
+    /** Worklists that have been switched on are written some units a second: the facts of all of them are read for it. */
+    private void noteWorklists() {
+        int left = subject.worklist() == null ? 0 : WORKLISTS_A_TICK;
+        for (U unit : units.all()) {
+            if (left > 0 && unit.isWorklistDue()) {
+                unit.noteWorklist();
+                units.touch(unit);
+                left--;
             }
         }
     }

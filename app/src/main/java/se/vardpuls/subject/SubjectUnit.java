@@ -3,6 +3,7 @@ package se.vardpuls.subject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.state.Facts;
 import se.vardpuls.state.Scratch;
 import se.vardpuls.state.UnitLedger;
@@ -98,6 +99,29 @@ public abstract class SubjectUnit<F extends Facts<D>, D extends SubjectDay> exte
 
     /** Drops the figures of whole months that nobody needs any more; the months themselves have been told. */
     protected abstract void trim();
+
+    // --- its worklist ---
+
+    /** Receives what has changed of a worklist; a value of {@code null} takes an entry away. */
+    @FunctionalInterface
+    public interface Worklist {
+        void send(byte[] key, byte @Nullable [] value);
+    }
+
+    /** Whether all entries are to be written: the worklist has been switched on. */
+    protected boolean isWorklistDue() {
+        return false;
+    }
+
+    /** Notes all entries. */
+    protected void noteWorklist() {
+        // there is none
+    }
+
+    /** Tells the entries that have changed. */
+    protected void tellWorklist(String updatedAt, Worklist worklist) {
+        // there is none
+    }
 
     // --- the commit ---
 

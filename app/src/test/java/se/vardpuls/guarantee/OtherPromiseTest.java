@@ -26,7 +26,8 @@ class OtherPromiseTest {
     private final Map<String, JsonNode> records = new TreeMap<>();
     private final SubjectDesk<?, ?> desk = new GuaranteeSubject(
                     GuaranteeLimits.CONTRACT,
-                    new Region(Region.SWEDEN.zone(), Region.SWEDEN.holidays(), Region.SWEDEN.goalDay(), DAYS, 20))
+                    new Region(
+                            Region.SWEDEN.zone(), Region.SWEDEN.holidays(), Region.SWEDEN.goalDay(), DAYS, 20, false))
             .open(
                     new UnitStore(new MemoryStore()),
                     new HeapBudget(1 << 20),

@@ -8,7 +8,7 @@ import se.vardpuls.figure.Share;
 
 class RegionTest {
     private static Region region(Share goalDay, int guaranteeDays, int smallNumber) {
-        return new Region(Region.SWEDEN.zone(), Region.SWEDEN.holidays(), goalDay, guaranteeDays, smallNumber);
+        return new Region(Region.SWEDEN.zone(), Region.SWEDEN.holidays(), goalDay, guaranteeDays, smallNumber, false);
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class Desks {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TopicNames TOPICS = new TopicNames("");
 
-    private final Setup setup;
+    private Setup setup;
     private final Arrival arrival = new Arrival(Limits.CONTRACT.future().toSeconds());
     private final Map<String, MemoryStore> stores = new TreeMap<>();
     private final Map<String, Map<String, JsonNode>> records = new TreeMap<>();
@@ -108,6 +108,17 @@ public final class Desks {
         }
 
         @Override
+        public void worklist(Subject<?, ?> subject, byte[] key, byte[] value) {
+            String entry = new String(key, StandardCharsets.UTF_8);
+            sent.merge("worklist", 1, Integer::sum);
+            if (value == null) {
+                records("worklist").remove(entry);
+            } else {
+                records("worklist").put(entry, Driver.parse(value));
+            }
+        }
+
+        @Override
         public void feed(byte[] key, byte[] value) {
             keep("feed-daily", key, value);
         }
@@ -152,6 +163,31 @@ public final class Desks {
         commit();
         partition.close();
         open();
+    }
+
+    /** Stops, and starts anew with or without worklists. */
+    public void restartWithWorklist(boolean written) {
+        commit();
+        partition.close();
+        setup = new Setup(
+                setup.topics(),
+                setup.clock(),
+                setup.limits(),
+                Region.SWEDEN.withWorklist(written),
+                setup.alerts(),
+                setup.firstTargets(),
+                setup.budget());
+        open();
+    }
+
+    /** The worklists: each entry that has not been taken away. */
+    public Map<String, JsonNode> worklist() {
+        return records("worklist");
+    }
+
+    /** How many records of worklists have been sent. */
+    public int worklistSent() {
+        return sent.getOrDefault("worklist", 0);
     }
 
     /** Takes a record of {@code calls}, {@code bookings} or {@code referrals}; returns why it is refused. */

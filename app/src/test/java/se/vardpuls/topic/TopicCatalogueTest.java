@@ -70,6 +70,7 @@ class TopicCatalogueTest {
                         "telephone-daily",
                         "guarantee-daily",
                         "contact-daily",
+                        "open-cases",
                         "monthly",
                         "feed-daily",
                         "annotations");

@@ -40,7 +40,12 @@ class PageTest {
     @Test
     void shouldAskWhatTheRegionAsks() {
         Region strict = new Region(
-                Region.SWEDEN.zone(), Region.SWEDEN.holidays(), new se.vardpuls.figure.Share(9_750, 10_000), 3, 110);
+                Region.SWEDEN.zone(),
+                Region.SWEDEN.holidays(),
+                new se.vardpuls.figure.Share(9_750, 10_000),
+                3,
+                110,
+                false);
         Board ofStrict = new Board(strict);
         ofStrict.telephoneDaily(day("A", 120, 117));
         ofStrict.telephoneDaily(day("B", 120, 118));
