@@ -8,11 +8,11 @@ import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.Settings;
 
 /** What commands that run until they are told to stop have in common. */
-final class Running {
+public final class Running {
     private Running() {}
 
     /** The command line that a command is part of. */
-    static CommandLine commandLine(@Nullable CommandSpec spec) {
+    public static CommandLine commandLine(@Nullable CommandSpec spec) {
         if (spec == null) {
             throw new IllegalStateException("not called by picocli");
         }
@@ -20,7 +20,7 @@ final class Running {
     }
 
     /** Says that it runs, and waits until it stops; gives the exit code. */
-    static int untilStopped(Instance started, Settings settings, String words, CommandLine line)
+    public static int untilStopped(Instance started, Settings settings, String words, CommandLine line)
             throws InterruptedException {
         try (Instance instance = started) {
             Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "stop"));

@@ -72,7 +72,11 @@ public enum Setting {
             "What corresponds to varning 1: so many breached days of the last so many, BREACHED/DAYS"),
     ALERT_STEP_THREE("alert.step.three", "8/10", "Of varning 2 likewise"),
     ALERT_NOON("alert.noon", "12:00", "When cases of the third day that are still open are warned of, local time"),
-    ALERT_SILENT("alert.silent.minutes", "120", "For how much of its opening time a unit may send no calls; 15 to 600");
+    ALERT_SILENT("alert.silent.minutes", "120", "For how much of its opening time a unit may send no calls; 15 to 600"),
+    INTAKE_KEY(
+            "intake.pseudonym.key",
+            "",
+            "Of the intake: the key of callers' pseudonyms, at least 32 characters; give it by intake.pseudonym.key.file. Empty: no callers");
 
     private static final String ENVIRONMENT_PREFIX = "VARDPULS_";
 
