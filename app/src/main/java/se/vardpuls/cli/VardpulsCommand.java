@@ -22,6 +22,7 @@ import se.vardpuls.topic.TopicAdmin;
             TargetsCommand.class,
             ReportCommand.class,
             TopicsCommand.class,
+            UnitsCommand.class,
             TopologyCommand.class
         })
 public final class VardpulsCommand {
