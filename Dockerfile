@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# Two images from what `mvn package` has made: `app` runs in production, `simulator` makes up events for a trial.
+# Three images from what `mvn package` has made: `app` and, where it is wanted, `intake` run in production, `simulator` makes up
+# events for a trial.
 # docker build --target app -t vardpuls .
 
 FROM eclipse-temurin:17.0.15_6-jre-jammy AS jre
@@ -15,6 +16,16 @@ FROM jre AS simulator
 COPY simulation/target/lib lib
 COPY simulation/target/vardpuls-simulation.jar .
 ENTRYPOINT ["java", "-jar", "vardpuls-simulation.jar", "simulate"]
+
+FROM jre AS intake
+COPY intake/target/lib lib
+COPY intake/target/vardpuls-intake.jar .
+COPY app/jvm.options .
+COPY intake/sources sources
+ENV VARDPULS_HTTP_HOST=0.0.0.0 VARDPULS_STATE_DIR=/var/lib/vardpuls
+VOLUME /var/lib/vardpuls
+EXPOSE 8080
+ENTRYPOINT ["java", "@jvm.options", "-jar", "vardpuls-intake.jar", "intake"]
 
 FROM jre AS app
 COPY app/target/lib lib

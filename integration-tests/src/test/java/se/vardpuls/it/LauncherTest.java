@@ -38,6 +38,8 @@ class LauncherTest {
                 "simulation/src/main/java/Event.java",
                 "demo/pom.xml",
                 "demo/src/main/java/Demo.java",
+                "intake/pom.xml",
+                "intake/src/main/java/Intake.java",
                 "bench/pom.xml",
                 "bench/src/main/java/Bench.java",
                 ".mvn/jvm.config")) {
@@ -58,6 +60,7 @@ class LauncherTest {
     @ParameterizedTest
     @CsvSource({
         "run, app/target/vardpuls.jar",
+        "intake, intake/target/vardpuls-intake.jar",
         "simulate, simulation/target/vardpuls-simulation.jar",
         "broker, simulation/target/vardpuls-simulation.jar",
         "demo, demo/target/vardpuls-demo.jar",
@@ -83,6 +86,8 @@ class LauncherTest {
         "demo, simulation/src/main/java/Event.java, demo",
         "simulate, simulation/pom.xml, simulation",
         "bench, simulation/src/main/java/Event.java, 'archive,bench'",
+        "intake, intake/src/main/java/Intake.java, intake",
+        "intake, app/src/main/java/Call.java, intake",
         "bench, bench/src/main/java/Bench.java, 'archive,bench'"
     })
     void shouldBuildAgain_whenASourceIsNewer(String command, String source, String modules) throws IOException {
@@ -135,6 +140,7 @@ class LauncherTest {
         write("simulation/target/vardpuls-simulation.jar", BUILT);
         write("demo/target/vardpuls-demo.jar", BUILT);
         write("bench/target/vardpuls-bench.jar", BUILT);
+        write("intake/target/vardpuls-intake.jar", BUILT);
     }
 
     private void write(String name, Instant time) throws IOException {

@@ -197,6 +197,6 @@ class ComposeTest {
             Path module = Project.file(copy.group(1).substring(0, copy.group(1).indexOf('/')));
             assertThat(Files.exists(module.resolve("pom.xml"))).isTrue();
         }
-        assertThat(copies).isEqualTo(5);
+        assertThat(copies).isEqualTo(9);
     }
 }
