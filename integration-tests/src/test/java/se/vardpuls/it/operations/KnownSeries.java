@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import se.vardpuls.intake.stream.IntakeMeter;
 import se.vardpuls.metrics.Meter;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.subject.Family;
@@ -54,6 +55,11 @@ final class KnownSeries {
             for (String suffix : suffixes(meter)) {
                 labels.put(meter.metricName() + suffix, all);
             }
+        }
+        for (IntakeMeter meter : IntakeMeter.values()) {
+            Set<String> all = new TreeSet<>(meter.labels());
+            all.addAll(OF_A_TARGET);
+            labels.put(meter.seriesName(), all);
         }
         for (Path file : Project.files("prometheus/rules", ".yml")) {
             Project.yaml(file)
