@@ -34,7 +34,10 @@ public enum Setting {
             "For how long a stream thread may make no progress, though it could, before /health/live is 503"),
     HTTP_HOST("http.host", "127.0.0.1", "Address of the HTTP door"),
     HTTP_PORT("http.port", "8080", "Port of the HTTP door; 0: none"),
-    THREADS("threads", "0", "Stream threads; 0: one for two processors, at most one a partition"),
+    THREADS(
+            "threads",
+            "0",
+            "Stream threads; 0: one for each processor while a backlog waits, else one; at most one a partition"),
     GRACE_CALLS("grace.calls.days", "7", "For how many days after its date a call may change"),
     GRACE_CONTACTS("grace.contacts.days", "7", "For how many days after its date a digital contact may change"),
     GRACE_CASES("grace.cases.days", "120", "How many days a booking or referral may lie before the unit's latest one"),

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.alert.AlertOptions;
 import se.vardpuls.alert.Ladder;
@@ -308,11 +309,16 @@ public record Settings(Map<String, String> values) {
         return Duration.ofSeconds(number(Setting.HEALTH_STALL, 10, 86_400));
     }
 
-    /** How many stream threads there are, for this many partitions. */
+    /** How many stream threads there are at most, for this many partitions; a number that is set is also the least. */
     public int threads(int partitions) {
         int threads = number(Setting.THREADS, 0, 1000);
-        int wanted = threads == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : threads;
+        int wanted = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         return Math.min(wanted, partitions);
+    }
+
+    /** Whether the backlog decides how many of them there are. */
+    boolean threadsByBacklog() {
+        return number(Setting.THREADS, 0, 1000) == 0 && !kafka().containsKey(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
     }
 
     /** What is passed to the Kafka clients as it is. */

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.vardpuls.http.Door;
@@ -44,6 +45,7 @@ import se.vardpuls.time.UnitClock;
  */
 public final class Vardpuls {
     private static final Logger LOG = LoggerFactory.getLogger(Vardpuls.class);
+    private static final int BACKLOG_SECONDS = 2;
     private static final int DISK_SECONDS = 2;
     private static final int KAFKA_SECONDS = 5;
     private static final int STALL_SECONDS = 5;
@@ -129,7 +131,7 @@ public final class Vardpuls {
             inputs.requireMadeForThem(settings.get(Setting.APPLICATION_ID));
             KafkaStreams streams = stream(partitions, inputs);
             health.of(streams);
-            watch(folder, kafka, health);
+            watch(folder, kafka, health, threads(streams, partitions));
             ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
             Door opened = HttpDoor.await(door);
             streams.start();
@@ -188,13 +190,22 @@ public final class Vardpuls {
         return first;
     }
 
-    private void watch(StateFolder folder, KafkaWatch kafka, StreamHealth health) {
+    /** Those that are changed while it runs; {@code null} for as many as the settings say, always. */
+    private @Nullable BacklogThreads threads(KafkaStreams streams, int partitions) {
+        int most = settings.threads(partitions);
+        return most > 1 && settings.threadsByBacklog() ? new BacklogThreads(most, StreamThreads.of(streams)) : null;
+    }
+
+    private void watch(StateFolder folder, KafkaWatch kafka, StreamHealth health, @Nullable BacklogThreads threads) {
         WatchMeters.showDisk(registry, () -> free(folder));
         WatchMeters.showKafka(registry, kafka::awaySeconds);
         WatchMeters.showStall(registry, () -> health.isStalled() ? 1 : 0);
         Watches watches = new Watches();
         watches.every(KAFKA_SECONDS, "kafka", kafka::look);
         watches.every(STALL_SECONDS, "stream", health::look);
+        if (threads != null) {
+            watches.every(BACKLOG_SECONDS, "backlog", () -> threads.look(System.nanoTime()));
+        }
         watches.every(DISK_SECONDS, "disk", () -> {
             String problem = folder.problem();
             if (problem != null && !lifetime.isOver()) {
