@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.goal.GoalRules;
@@ -65,6 +66,7 @@ public final class AlertDesk {
         void show(String unitId, Map<Indicator, Integer> steps);
     }
 
+    private final Whose whose;
     private final UnitStore store;
     private final UnitClock clock;
     private final List<Readers> subjects;
@@ -77,6 +79,7 @@ public final class AlertDesk {
     private final Targets targets;
     private final GoalRules rules;
     private final AlertOptions options;
+    private final AlertText text;
     private final AlertRecord record;
     private final Results results;
     private final Display display;
@@ -92,6 +95,7 @@ public final class AlertDesk {
 
     /** A desk that keeps what fires in this store and judges what the readers of these subjects read. */
     public AlertDesk(
+            Whose whose,
             UnitStore store,
             UnitClock clock,
             List<Readers> subjects,
@@ -101,6 +105,7 @@ public final class AlertDesk {
             AlertOptions options,
             Results results,
             Display display) {
+        this.whose = whose;
         this.store = store;
         this.clock = clock;
         this.subjects = subjects;
@@ -108,7 +113,8 @@ public final class AlertDesk {
         this.targets = targets;
         this.rules = rules;
         this.options = options;
-        this.record = new AlertRecord(new AlertText(options));
+        this.text = new AlertText(options, whose);
+        this.record = new AlertRecord(whose, text);
         this.results = results;
         this.display = display;
         this.subjectOf = new Readers[indicators.codes()];
@@ -138,7 +144,7 @@ public final class AlertDesk {
         if (last != null && Arrays.equals(last.key(), key)) {
             return last;
         }
-        String id = new String(key, StandardCharsets.US_ASCII);
+        String id = new String(key, StandardCharsets.UTF_8);
         AlertUnit known = units.get(id);
         latest = known == null ? add(key, id) : known;
         return latest;
@@ -277,6 +283,31 @@ public final class AlertDesk {
         judgeNow(unit, now, false);
     }
 
+    // --- scopes ---
+
+    /** Records have been read that were appended at this time: whoever made them may be catching up. */
+    public void sawRecord(long appendedAt, long now) {
+        catchingUp.sawRecord(appendedAt, now);
+    }
+
+    /**
+     * Figures from a date on have changed, and the clock has come from one date to another: in mode {@code event} each date is
+     * judged as it was when it ended, the last one as it is.
+     *
+     * @param earliest the earliest date whose figures have changed
+     * @param from the clock's date when it was last judged
+     * @param endOfDate when a date ends, in milliseconds since 1970
+     */
+    public void passDates(Readers subject, byte[] key, int earliest, int from, IntToLongFunction endOfDate) {
+        AlertUnit unit = unit(key);
+        subject.all().forEach(reader -> unit.forgetMonth(reader.indicator(), earliest));
+        int today = subject.clockDate(key);
+        for (int date = from; date < today; date++) {
+            judge(unit, subject, date, endOfDate.applyAsLong(date), false);
+        }
+        judge(unit, subject, today, subject.clockMillis(key), false);
+    }
+
     // --- when it is judged ---
 
     /** Judges what has changed: comes after the commits of the desks. */
@@ -361,6 +392,10 @@ public final class AlertDesk {
             AlertUnit unit, Reader reader, @Nullable Firing firing, int today, long at, boolean registerChanged) {
         Indicator indicator = reader.indicator();
         Target target = target(unit, indicator);
+        if (target == null) {
+            endWithoutTarget(unit, reader, today, at);
+            return;
+        }
         if (firing == null && !target.enabled()) {
             return;
         }
@@ -384,13 +419,26 @@ public final class AlertDesk {
                 };
     }
 
-    private Target target(AlertUnit unit, Indicator indicator) {
+    /** The target of a unit or scope, {@code null} of a scope that is not judged by this indicator. */
+    private @Nullable Target target(AlertUnit unit, Indicator indicator) {
         Target known = unit.target(indicator);
         if (known == null) {
-            known = targets.of(indicator, unit.id());
-            unit.keepTarget(known);
+            known = whose.target(targets, indicator, unit.id());
+            if (known != null) {
+                unit.keepTarget(known);
+            }
         }
         return known;
+    }
+
+    /** Nothing is judged any more of what fires: the target that named the scope has been taken away. */
+    private void endWithoutTarget(AlertUnit unit, Reader reader, int today, long at) {
+        Firing firing = unit.firing(reader.indicator());
+        if (firing != null) {
+            Reading reading = reader.now(unit, firing.target(), today, at);
+            Judgement found = new Judgement(unit, reader, firing.target(), reading, today, at);
+            resolve(found, firing, Resolution.TARGET_CHANGED);
+        }
     }
 
     private void fire(Judgement found) {
@@ -423,7 +471,7 @@ public final class AlertDesk {
 
     /** The step of the ladder that the dates up to the window's last lead to. */
     private int step(Judgement found) {
-        if (!found.indicator().isShare()) {
+        if (!found.indicator().isShare() || !whose.climbs()) {
             return 1;
         }
         int first = found.last() - AlertUnit.DATES_KEPT + 1;
@@ -480,7 +528,7 @@ public final class AlertDesk {
         Change change = new Change(
                 found.indicator(),
                 unit.id(),
-                unit.name(),
+                whose == Whose.SCOPES ? text.nameOf(unit.id()) : unit.name(),
                 entry == null ? null : entry.managerEmail(),
                 firing.step(),
                 rose,

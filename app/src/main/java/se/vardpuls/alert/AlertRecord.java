@@ -18,13 +18,15 @@ final class AlertRecord {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
     private final ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
+    private final Whose whose;
     private final AlertText text;
 
-    AlertRecord(AlertText text) {
+    AlertRecord(Whose whose, AlertText text) {
+        this.whose = whose;
         this.text = text;
     }
 
-    /** The key: {@code indicator|unitId}. */
+    /** The key: {@code indicator|unitId}, or {@code indicator|scope}. */
     byte[] key(Change change) {
         return id(change).getBytes(StandardCharsets.UTF_8);
     }
@@ -48,11 +50,13 @@ final class AlertRecord {
         return bytes.toByteArray();
     }
 
-    private static void writeHead(JsonGenerator out, Change change) throws IOException {
+    private void writeHead(JsonGenerator out, Change change) throws IOException {
         out.writeStringField("alertId", id(change));
         out.writeStringField("indicator", change.indicator().key());
-        out.writeStringField("unitId", change.unitId());
-        out.writeStringField("unitName", change.unitName());
+        out.writeStringField(whose.field(), change.unitId());
+        if (whose == Whose.UNITS) {
+            out.writeStringField("unitName", change.unitName());
+        }
         out.writeStringField("state", change.resolution() == null ? "FIRING" : "RESOLVED");
         out.writeNumberField("step", change.step());
         out.writeStringField("from", date(change.figures().from()));

@@ -20,6 +20,7 @@ import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.Needed;
 import se.vardpuls.goal.WindowFigures;
 import se.vardpuls.indicator.Reading;
+import se.vardpuls.register.Scope;
 import se.vardpuls.time.SwedishTime;
 
 /**
@@ -40,6 +41,7 @@ public final class AlertText {
     /** The words that all alerts share. */
     static final String BUNDLE = "se.vardpuls.alert.messages";
 
+    private final Whose whose;
     private final ResourceBundle words;
     private final Map<String, ResourceBundle> wordsOf = new HashMap<>();
     private final Locale locale;
@@ -50,8 +52,14 @@ public final class AlertText {
     private final DateTimeFormatter month;
     private final DateTimeFormatter instant;
 
-    /** Messages in the language and with the link of these options. */
+    /** Messages about units, in the language and with the link of these options. */
     public AlertText(AlertOptions options) {
+        this(options, Whose.UNITS);
+    }
+
+    /** Messages in the language and with the link of these options. */
+    AlertText(AlertOptions options, Whose whose) {
+        this.whose = whose;
         this.locale = options.locale();
         this.words = bundle(BUNDLE, locale);
         this.link = options.link() == null ? "" : options.link();
@@ -75,14 +83,37 @@ public final class AlertText {
         return change.resolution() == null ? firing(change, arguments) : resolved(change, arguments);
     }
 
+    /** What people call a scope. */
+    String nameOf(String scope) {
+        Scope known = Scope.parse(scope);
+        if (known == null) {
+            return scope;
+        }
+        return switch (known.kind()) {
+            case REGION -> words.getString("scope.region");
+            case OPERATOR -> words.getString("scope.operator." + known.name());
+            case MUNICIPALITY -> say("scope.municipality", known.name());
+            case AREA -> say("scope.area", known.name());
+        };
+    }
+
     private String firing(Change change, Object[] arguments) {
-        return String.join(
-                " ",
-                sayOwn(change, "what", arguments),
-                sayOwn(change, need(change), arguments),
-                say(change.rose() ? "since.rose" : "since.new", arguments),
-                say("step." + change.step(), arguments),
-                say(link.isEmpty() ? "where.dashboard" : "where.link", arguments));
+        List<String> sentences = new ArrayList<>();
+        sentences.add(sayOwn(change, "what", arguments));
+        sentences.add(sayOwn(change, need(change), arguments));
+        sentences.add(say(change.rose() ? "since.rose" : "since.new", arguments));
+        if (whose.climbs()) {
+            sentences.add(say("step." + change.step(), arguments));
+        }
+        sentences.add(say(where(), arguments));
+        return String.join(" ", sentences);
+    }
+
+    private String where() {
+        if (whose == Whose.SCOPES) {
+            return "where.region";
+        }
+        return link.isEmpty() ? "where.dashboard" : "where.link";
     }
 
     private String need(Change change) {

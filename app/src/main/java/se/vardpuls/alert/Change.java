@@ -11,8 +11,8 @@ import se.vardpuls.indicator.Reading;
  * A change of state of an alert: it fires, rises a step, or resolves (contract §4, alerts).
  *
  * @param indicator what is judged
- * @param unitId whose alert
- * @param unitName what people call the unit; its id where it is not registered
+ * @param unitId whose alert: a unit, or a scope
+ * @param unitName what people call it; the unit's id where it is not registered
  * @param managerEmail where to write to, if anywhere
  * @param step its step of the ladder, 1 to 3
  * @param rose whether it was firing before, at a lower step

@@ -76,26 +76,21 @@ final class ContactCounts {
         return sum;
     }
 
-    private int answerable() {
-        return received() - count(Outcome.CLOSED);
+    private int count(int outcome) {
+        return count(OUTCOMES[outcome]);
     }
 
     Share sameDayShare() {
-        return new Share(count(Outcome.SAME_DAY), answerable());
+        return OutcomeCounts.sameDayShare(this::count);
     }
 
     Share within24hShare() {
-        return new Share(count(Outcome.SAME_DAY) + (long) count(Outcome.WITHIN_24H), answerable());
+        return OutcomeCounts.within24hShare(this::count);
     }
 
     /** Writes counts, shares, and the channels with any, into an object that has been begun. */
     void writeTo(JsonGenerator out) throws IOException {
-        out.writeNumberField("received", received());
-        for (Outcome outcome : OUTCOMES) {
-            out.writeNumberField(outcome.field(), count(outcome));
-        }
-        sameDayShare().writeTo(out, "sameDayShare");
-        within24hShare().writeTo(out, "within24hShare");
+        OutcomeCounts.writeTo(out, this::count);
         out.writeObjectFieldStart("byChannel");
         for (Channel channel : CHANNELS) {
             if (received(channel) > 0) {

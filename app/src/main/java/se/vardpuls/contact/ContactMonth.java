@@ -23,6 +23,11 @@ final class ContactMonth implements MonthBlock {
         return month;
     }
 
+    /** How many contacts had this outcome. */
+    int count(Outcome outcome) {
+        return sums.count(outcome);
+    }
+
     @Override
     public boolean isEmpty() {
         return sums.received() == 0;

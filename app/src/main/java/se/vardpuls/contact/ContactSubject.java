@@ -12,6 +12,7 @@ import se.vardpuls.subject.DailyRecord;
 import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Inlet;
 import se.vardpuls.subject.MonthBlock;
+import se.vardpuls.subject.Pool;
 import se.vardpuls.subject.Subject;
 import se.vardpuls.subject.ToldDays;
 import se.vardpuls.subject.UnitView;
@@ -96,6 +97,16 @@ public final class ContactSubject implements Subject<ContactDay, ContactUnit> {
     @Override
     public MonthBlock readMonth(Decoder in) {
         return ContactMonth.read(in);
+    }
+
+    @Override
+    public Pool<ContactDay, PooledContactDay> pool() {
+        return new Pool<>(
+                PooledContactDay::new,
+                PooledContactMonth::new,
+                ContactIndicators.measures(),
+                List.of(),
+                (dates, today) -> samples -> {});
     }
 
     @Override

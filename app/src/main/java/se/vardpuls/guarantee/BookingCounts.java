@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.guarantee.BookingEvent.ContactForm;
 import se.vardpuls.state.Decoder;
@@ -46,6 +47,22 @@ public final class BookingCounts {
             events += of(kind);
         }
         return events;
+    }
+
+    /** Tells its counts, each with its place among them. */
+    void tell(CompletedView.Counts into) {
+        for (int place = 0; place < SIZE; place++) {
+            into.add(place, counts[place]);
+        }
+    }
+
+    /** What stands in each of its {@value #SIZE} places. */
+    static BookingCounts of(IntUnaryOperator count) {
+        BookingCounts bookings = new BookingCounts();
+        for (int place = 0; place < SIZE; place++) {
+            bookings.counts[place] = count.applyAsInt(place);
+        }
+        return bookings;
     }
 
     /** Adds the counts of others. */

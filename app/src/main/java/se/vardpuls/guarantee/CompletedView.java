@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
 import se.vardpuls.state.Decoder;
@@ -19,7 +20,10 @@ public final class CompletedView {
     private static final int ASSESSED = GuaranteeDay.WAIT_BARS;
     private static final int WITHIN = ASSESSED + PROFESSIONS;
 
-    private final int[] sums = new int[WITHIN + PROFESSIONS];
+    /** How many counts it has. */
+    static final int PLACES = WITHIN + PROFESSIONS;
+
+    private final int[] sums = new int[PLACES];
 
     /** The sums over these days; {@code null} if there are none. */
     static @Nullable CompletedView of(Collection<GuaranteeDay> days) {
@@ -32,13 +36,40 @@ public final class CompletedView {
     }
 
     void add(GuaranteeDay day) {
+        tell(day, (place, count) -> sums[place] += count);
+    }
+
+    /** Takes the counts of this view, each with its place among them. */
+    @FunctionalInterface
+    interface Counts {
+        void add(int place, int count);
+    }
+
+    /** Tells what a day counts in this view. */
+    static void tell(GuaranteeDay day, Counts counts) {
         for (int bar = 0; bar < GuaranteeDay.WAIT_BARS; bar++) {
-            sums[bar] += day.wait(bar);
+            counts.add(bar, day.wait(bar));
         }
         for (Profession profession : Profession.values()) {
-            sums[ASSESSED + profession.code()] += day.assessed(profession);
-            sums[WITHIN + profession.code()] += day.assessedWithin(profession);
+            counts.add(ASSESSED + profession.code(), day.assessed(profession));
+            counts.add(WITHIN + profession.code(), day.assessedWithin(profession));
         }
+    }
+
+    /** Tells what it counts. */
+    void tell(Counts counts) {
+        for (int place = 0; place < PLACES; place++) {
+            counts.add(place, sums[place]);
+        }
+    }
+
+    /** The view of what stands in each of its {@value #PLACES} places. */
+    static CompletedView of(IntUnaryOperator count) {
+        CompletedView view = new CompletedView();
+        for (int place = 0; place < PLACES; place++) {
+            view.sums[place] = count.applyAsInt(place);
+        }
+        return view;
     }
 
     /** How many assessments there were. */

@@ -13,6 +13,7 @@ import se.vardpuls.subject.DailyRecord;
 import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Inlet;
 import se.vardpuls.subject.MonthBlock;
+import se.vardpuls.subject.Pool;
 import se.vardpuls.subject.Subject;
 import se.vardpuls.subject.ToldDays;
 import se.vardpuls.subject.UnitView;
@@ -101,6 +102,16 @@ public final class GuaranteeSubject implements Subject<GuaranteeDay, GuaranteeUn
     @Override
     public MonthBlock readMonth(Decoder in) {
         return GuaranteeMonth.read(in);
+    }
+
+    @Override
+    public Pool<GuaranteeDay, PooledCaseDay> pool() {
+        return new Pool<>(
+                PooledCaseDay::new,
+                PooledCaseMonth::new,
+                measures(),
+                List.of(ScopeGuaranteeGauge.SHARE),
+                (dates, today) -> ScopeGuaranteeGauge.view(dates, today, region.guaranteeDays()));
     }
 
     @Override

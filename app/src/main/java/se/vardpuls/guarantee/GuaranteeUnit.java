@@ -357,11 +357,16 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
         }
     }
 
-    /** Drops the counts of whole months in which no known case can come to count, once their records are final. */
     @Override
-    protected void trim() {
+    protected boolean isSentFinal(GuaranteeDay day) {
+        return day.isSent() && isFinal(day, day.sentOn);
+    }
+
+    /** The counts of whole months in which no known case can come to count, once their records are final. */
+    @Override
+    protected List<GuaranteeDay> outdated() {
         if (trimmedOn == clockDate() && hasClock()) {
-            return;
+            return List.of();
         }
         trimmedOn = clockDate();
         int needed = clockDate() - limits.closingDays();
@@ -370,18 +375,11 @@ public final class GuaranteeUnit extends SubjectUnit<CaseFacts, GuaranteeDay> {
         }
         int keptFrom = LocalMonth.first(needed);
         List<GuaranteeDay> old = List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1));
-        if (old.stream().allMatch(this::isTold)) {
-            old.forEach(this::drop);
-        }
+        return old.stream().allMatch(this::isTold) ? old : List.of();
     }
 
     private boolean isTold(GuaranteeDay day) {
         return !day.isChanged() && (!day.isSent() || isFinal(day, day.sentOn));
-    }
-
-    private void drop(GuaranteeDay day) {
-        dropDay(day.date());
-        store().delete(unitKey(), Kind.DAY, day.date(), 0);
     }
 
     // --- the state ---

@@ -33,7 +33,7 @@ public class JudgedUnit {
      */
     public JudgedUnit(byte[] key, int codes) {
         this.key = key;
-        this.id = new String(key, StandardCharsets.US_ASCII);
+        this.id = new String(key, StandardCharsets.UTF_8);
         this.months = new MonthSoFar[codes];
     }
 

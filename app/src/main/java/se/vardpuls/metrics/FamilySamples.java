@@ -20,17 +20,38 @@ import se.vardpuls.topic.TopicNames;
 final class FamilySamples implements Samples {
     private static final List<String> OF_A_UNIT = List.of("unit", "unit_name", "municipality", "operator");
 
+    private static final List<String> OF_A_SCOPE = List.of("scope");
+
     private final Family family;
+    private final boolean isOfScopes;
     private final String[] names;
     private final List<InfoDataPointSnapshot> infos = new ArrayList<>();
     private final List<GaugeDataPointSnapshot> gauges = new ArrayList<>();
     private TopicNames topics = new TopicNames("");
+    private String scope = "";
     private String unitId = "";
     private @Nullable Unit unit;
 
+    /** Samples of units. */
     FamilySamples(Family family) {
+        this(family, false);
+    }
+
+    private FamilySamples(Family family, boolean isOfScopes) {
+        List<String> shared = isOfScopes ? OF_A_SCOPE : OF_A_UNIT;
         this.family = family;
-        this.names = Stream.concat(OF_A_UNIT.stream(), family.labels().stream()).toArray(String[]::new);
+        this.isOfScopes = isOfScopes;
+        this.names = Stream.concat(shared.stream(), family.labels().stream()).toArray(String[]::new);
+    }
+
+    /** Samples of scopes. */
+    static FamilySamples ofScopes(Family family) {
+        return new FamilySamples(family, true);
+    }
+
+    /** Those that come now are of this scope. */
+    void ofScope(String name) {
+        scope = name;
     }
 
     @Override
@@ -71,15 +92,19 @@ final class FamilySamples implements Samples {
     }
 
     private Labels labels(String[] values) {
-        Unit entry = unit;
         String[] all = new String[names.length];
+        System.arraycopy(values, 0, all, isOfScopes ? OF_A_SCOPE.size() : OF_A_UNIT.size(), values.length);
+        if (isOfScopes) {
+            all[0] = scope;
+            return Labels.of(names, all);
+        }
+        Unit entry = unit;
         all[0] = unitId;
         all[1] = entry == null ? unitId : entry.name();
         all[2] = entry == null || entry.municipality() == null ? "" : entry.municipality();
         all[3] = entry == null || entry.operator() == null
                 ? ""
                 : entry.operator().name();
-        System.arraycopy(values, 0, all, OF_A_UNIT.size(), values.length);
         return Labels.of(names, all);
     }
 

@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.goal.Goal;
 import se.vardpuls.goal.Indicator;
+import se.vardpuls.partition.ScopePartition;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.register.Unit;
 import se.vardpuls.subject.Family;
+import se.vardpuls.subject.ScopeView;
 import se.vardpuls.subject.UnitView;
 import se.vardpuls.topic.TopicNames;
 
@@ -35,9 +37,14 @@ public final class Gauges {
     private static final List<Meter> OF_UNITS =
             List.of(Meter.UNIT, Meter.LISTED, Meter.ALERT, Meter.GOAL, Meter.LAST_EVENT);
 
+    private static final List<Family> OF_SCOPES = Subjects.CONTRACT.familiesOfScopes();
+
+    /** So many scopes have gauges, those heard of first: a register that names ever more places makes no series without bound. */
+    private static final int MOST_SCOPES = 1_000;
+
     /** The families, in the order of their names. */
     static final List<Family> FAMILIES = Stream.of(
-                    OF_UNITS, Subjects.CONTRACT.families(), List.of(Meter.UNITS_WITHOUT_GAUGES))
+                    OF_UNITS, Subjects.CONTRACT.families(), OF_SCOPES, List.of(Meter.UNITS_WITHOUT_GAUGES))
             .<Family>flatMap(List::stream)
             .sorted(Comparator.comparing(Family::metricName))
             .toList();
@@ -45,6 +52,7 @@ public final class Gauges {
     private final int unregisteredMax;
     private final AtomicInteger unregistered = new AtomicInteger();
     private final Set<Partition> partitions = ConcurrentHashMap.newKeySet();
+    private final Set<Scopes> scopes = ConcurrentHashMap.newKeySet();
 
     /** Gauges of all registered units and of so many others. */
     public Gauges(int unregisteredMax) {
@@ -185,6 +193,42 @@ public final class Gauges {
         }
     }
 
+    /** What one partition of scopes shows. */
+    public final class Scopes implements ScopePartition.Display, AutoCloseable {
+        /** By scope, then by subject. */
+        private final Map<String, Map<String, ScopeView>> views = new ConcurrentHashMap<>();
+
+        @Override
+        public void show(String subject, String scope, ScopeView view) {
+            if (views.containsKey(scope) || scopesShown() < MOST_SCOPES) {
+                views.computeIfAbsent(scope, first -> new ConcurrentHashMap<>()).put(subject, view);
+            }
+        }
+
+        @Override
+        public void close() {
+            scopes.remove(this);
+        }
+
+        private void collect(FamilySamples samples) {
+            views.forEach((scope, ofSubject) -> {
+                samples.ofScope(scope);
+                ofSubject.values().forEach(view -> view.collect(samples));
+            });
+        }
+    }
+
+    private int scopesShown() {
+        return scopes.stream().mapToInt(partition -> partition.views.size()).sum();
+    }
+
+    /** A partition of scopes that has been opened; it shows nothing yet. */
+    public Scopes openScopes() {
+        Scopes partition = new Scopes();
+        scopes.add(partition);
+        return partition;
+    }
+
     /** A partition that has been opened; it shows nothing yet. */
     public Partition open(TopicNames topics) {
         Partition partition = new Partition(topics);
@@ -210,6 +254,11 @@ public final class Gauges {
 
     /** The samples of one family as they are now. */
     MetricSnapshot collect(Family family) {
+        if (OF_SCOPES.contains(family)) {
+            FamilySamples samples = FamilySamples.ofScopes(family);
+            scopes.forEach(partition -> partition.collect(samples));
+            return samples.snapshot();
+        }
         FamilySamples samples = new FamilySamples(family);
         if (family == Meter.UNITS_WITHOUT_GAUGES) {
             samples.addTotal(partitions.stream()

@@ -8,6 +8,7 @@ import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
 import se.vardpuls.subject.GoalDays;
 import se.vardpuls.subject.MonthBlock;
+import se.vardpuls.subject.PooledMonth;
 import se.vardpuls.subject.Subject;
 
 /** One month of one unit: what its record last said. */
@@ -62,6 +63,13 @@ final class Month {
     /** Whether it said that it was final. */
     boolean isSentFinal() {
         return sentFinal;
+    }
+
+    /** Adds a subject's block to the sums of a scope, if a record has been sent. */
+    void addTo(PooledMonth sums, int subject) {
+        if (sent) {
+            sums.add(blocks.get(subject), goalDays, sentFinal);
+        }
     }
 
     /** Whether a record is due: it says something else than the last one, or is the first to say anything. */

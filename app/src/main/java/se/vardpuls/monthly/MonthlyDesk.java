@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.apache.kafka.common.utils.Bytes;
 import se.vardpuls.state.Encoder;
@@ -16,6 +17,7 @@ import se.vardpuls.state.UnitStore;
 import se.vardpuls.state.UnitStore.Kind;
 import se.vardpuls.subject.GoalDays;
 import se.vardpuls.subject.MonthBlock;
+import se.vardpuls.subject.PooledMonth;
 import se.vardpuls.subject.Subject;
 import se.vardpuls.subject.SubjectDesk;
 import se.vardpuls.time.UnitCalendar;
@@ -48,7 +50,15 @@ public final class MonthlyDesk {
     /** Receives the records. */
     @FunctionalInterface
     public interface Results {
-        void send(byte[] key, byte[] value);
+        /** A record of the month of a unit that begins at this date. */
+        void send(byte[] unitKey, int first, byte[] key, byte[] value);
+    }
+
+    /** Hears of the months that are forgotten: their figures, as their last records told them, are nowhere else. */
+    @FunctionalInterface
+    public interface Forgotten {
+        /** The month that begins at this date; a block of each subject, in their order. */
+        void forget(byte[] unitKey, int first, List<PooledMonth> figures);
     }
 
     private final UnitStore store;
@@ -135,18 +145,66 @@ public final class MonthlyDesk {
         due = true;
     }
 
-    /** Sends what has changed, if a tick has come since the last time: comes after the commits of the desks. */
-    public void commit(long now, Results results) {
+    /**
+     * Sends what has changed, if a tick has come since the last time: comes after the commits of the desks.
+     *
+     * @return whether a tick had come: then the desks may drop what is past its time
+     */
+    public boolean commit(long now, Results results, Forgotten forgotten) {
         if (!due) {
-            return;
+            return false;
         }
         due = false;
         String updatedAt = UtcMillis.format(now);
-        units.values().forEach(unit -> tell(unit, now, updatedAt, results));
-        desks.forEach(SubjectDesk::trim);
+        units.values().forEach(unit -> tell(unit, now, updatedAt, results, forgotten));
+        return true;
     }
 
-    private void tell(UnitMonths unit, long now, String updatedAt, Results results) {
+    // --- scopes ---
+
+    /**
+     * The sums over the records that have been sent of the month that begins at this date.
+     *
+     * @param unitKeys of each subject, in their order, the units that are summed
+     */
+    public List<PooledMonth> pooled(int first, List<? extends Iterable<byte[]>> unitKeys) {
+        YearMonth name = Month.of(first);
+        List<PooledMonth> sums = emptyPools();
+        for (int subject = 0; subject < sums.size(); subject++) {
+            for (byte[] key : unitKeys.get(subject)) {
+                UnitMonths unit = units.get(Bytes.wrap(key));
+                Month month = unit == null ? null : unit.months.get(name);
+                if (month != null) {
+                    month.addTo(sums.get(subject), subject);
+                }
+            }
+        }
+        return sums;
+    }
+
+    private List<PooledMonth> emptyPools() {
+        return subjects.stream()
+                .<PooledMonth>map(subject -> subject.pool().newMonth().get())
+                .toList();
+    }
+
+    private List<PooledMonth> pooled(Month month) {
+        List<PooledMonth> figures = emptyPools();
+        for (int subject = 0; subject < figures.size(); subject++) {
+            month.addTo(figures.get(subject), subject);
+        }
+        return figures;
+    }
+
+    /** Tells the first dates of a unit's months, the oldest first. */
+    public void visitMonths(byte[] unitKey, IntConsumer visitor) {
+        UnitMonths unit = units.get(Bytes.wrap(unitKey));
+        if (unit != null) {
+            unit.months.values().forEach(month -> visitor.accept(month.first));
+        }
+    }
+
+    private void tell(UnitMonths unit, long now, String updatedAt, Results results, Forgotten forgotten) {
         // past these dates a month is final, and kept no longer
         long finalBefore = Long.MAX_VALUE;
         long keptFrom = Long.MAX_VALUE;
@@ -166,6 +224,7 @@ public final class MonthlyDesk {
             }
             boolean isTold = month.isSentFinal() || !month.isSent();
             if (isTold && month.last < keptFrom && isDropped(unit, month)) {
+                forgotten.forget(unit.key, month.first, pooled(month));
                 store.delete(unit.key, Kind.MONTH, month.first, 0);
                 months.remove();
             }
@@ -191,7 +250,8 @@ public final class MonthlyDesk {
         }
         month.keep(figures);
         String id = unit.id();
-        results.send(record.key(id, month.name), record.value(id, month.name, figures, updatedAt));
+        results.send(
+                unit.key, month.first, record.key(id, month.name), record.value(id, month.name, figures, updatedAt));
         month.write(UnitStore.begin(encoder));
         store.put(unit.key, Kind.MONTH, month.first, 0, encoder);
     }

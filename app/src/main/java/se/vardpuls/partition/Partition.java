@@ -11,6 +11,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.alert.AlertDesk;
+import se.vardpuls.alert.Whose;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.Refusal;
@@ -24,6 +25,7 @@ import se.vardpuls.indicator.Readers;
 import se.vardpuls.monthly.MonthlyDesk;
 import se.vardpuls.register.RegisterDesk;
 import se.vardpuls.register.Unit;
+import se.vardpuls.scope.ScopeDesk;
 import se.vardpuls.state.UnitStore;
 import se.vardpuls.subject.Subject;
 import se.vardpuls.subject.SubjectDesk;
@@ -61,6 +63,9 @@ public final class Partition implements AutoCloseable {
     /** The store of what came of the records of a date. */
     public static final String FEED_STORE = "feed";
 
+    /** The store of what the units that are here come to in each scope, where their desks no longer tell. */
+    public static final String SCOPE_STORE = "scope-sums";
+
     /** Where its records go. */
     public interface Output {
         /** A record of the daily topic of a subject, which answers to events from this time on. */
@@ -80,6 +85,9 @@ public final class Partition implements AutoCloseable {
 
         /** A record of {@code feed-daily}. */
         void feed(byte[] key, byte[] value);
+
+        /** What the units that are here come to in a scope, for {@link ScopePartition}. */
+        void sums(byte[] scope, byte[] value);
     }
 
     /** Where its units are shown. */
@@ -105,6 +113,7 @@ public final class Partition implements AutoCloseable {
     private final MonthlyDesk monthly;
     private final AlertDesk alerts;
     private final FeedDesk feed;
+    private final ScopeDesk scopes;
     private final Output output;
     private final Display display;
 
@@ -117,11 +126,13 @@ public final class Partition implements AutoCloseable {
     /**
      * A partition whose state is in these stores.
      *
+     * @param number which one it is
      * @param isOwnKey whether the default partitioner gives a key to this partition
      * @param stores the store of each subject by its name, and those named here
      */
     public Partition(
             Setup setup,
+            int number,
             Predicate<byte[]> isOwnKey,
             Function<String, KeyValueStore<Bytes, byte[]>> stores,
             Output output,
@@ -145,6 +156,7 @@ public final class Partition implements AutoCloseable {
         this.monthly = new MonthlyDesk(
                 new UnitStore(stores.apply(MONTHLY_STORE)), setup.clock(), desks(), register::isWorkingDay);
         this.alerts = new AlertDesk(
+                Whose.UNITS,
                 new UnitStore(stores.apply(ALERT_STORE)),
                 setup.clock(),
                 counters.stream().map(Counter::readers).toList(),
@@ -154,6 +166,7 @@ public final class Partition implements AutoCloseable {
                 setup.alerts(),
                 output::alert,
                 display::show);
+        this.scopes = new ScopeDesk(new UnitStore(stores.apply(SCOPE_STORE)), number, setup.clock(), desks(), monthly);
     }
 
     private List<Counter> counters(
@@ -182,9 +195,11 @@ public final class Partition implements AutoCloseable {
 
     /** Reads back what an earlier instance has left. */
     public void load() {
+        scopes.load();
         register.load((unitId, unit) -> {
             display.name(unitId, unit);
             alerts.name(unitId, unit);
+            scopes.found(unitId, unit);
         });
         targets.load();
         display.goals(targets.targets().goals(Subjects.INDICATORS));
@@ -193,6 +208,7 @@ public final class Partition implements AutoCloseable {
         alerts.load();
         feed.load();
         counters.forEach(counter -> counter.desk().visitUnits(alerts::found));
+        scopes.begin();
     }
 
     // --- a record ---
@@ -240,6 +256,7 @@ public final class Partition implements AutoCloseable {
             alerts.beforeDate(entrance.readers(), key, door.date(), door.millis());
         }
         Taken taken = door.take(arrival);
+        scopes.sawEvent(arrival.wallMillis() - arrival.appendedAt());
         output.effect(entrance.topic(), taken.effect(), 1);
         feed.accepted(entrance.number(), key, taken, arrival);
         alerts.took(entrance.readers(), key, taken.earliestChanged(), arrival);
@@ -256,31 +273,61 @@ public final class Partition implements AutoCloseable {
         counters.forEach(counter -> counter.desk().showAgain(key));
         monthly.noteUnit(key);
         alerts.unitChanged(unitId, entry, wallMillis);
+        scopes.unitChanged(unitId, entry, wallMillis);
     }
 
     // --- a commit, a second ---
 
     /** Sends and writes what has changed; once it is done nothing is kept back any more. */
     public void commit(long wallMillis) {
-        for (Counter counter : counters) {
-            Subject<?, ?> subject = counter.desk().subject();
-            counter.desk()
-                    .commit(
-                            wallMillis,
-                            (unitKey, date, key, value, waitingSince) -> {
-                                output.daily(subject, key, value, waitingSince);
-                                monthly.noteDay(unitKey, date);
-                                alerts.note(counter.readers(), unitKey, date);
-                            },
-                            (key, value) -> output.worklist(subject, key, value));
+        for (int subject = 0; subject < counters.size(); subject++) {
+            commit(subject, counters.get(subject), wallMillis);
         }
         for (Entrance entrance : entrances.values()) {
             output.effect(
                     entrance.topic(), Effect.ORPHAN_EXPIRED, entrance.door().takeExpired());
         }
         alerts.commit(wallMillis);
-        monthly.commit(wallMillis, output::monthly);
         feed.commit(wallMillis, output::feed);
+        boolean isDue = monthly.commit(wallMillis, this::sendMonth, scopes::dropMonth);
+        scopes.commit(isDue, output::sums);
+        if (isDue) {
+            dropOldDays();
+        }
+    }
+
+    private void commit(int subject, Counter counter, long wallMillis) {
+        Subject<?, ?> about = counter.desk().subject();
+        counter.desk()
+                .commit(
+                        wallMillis,
+                        (unitKey, date, key, value, waitingSince) -> {
+                            output.daily(about, key, value, waitingSince);
+                            monthly.noteDay(unitKey, date);
+                            alerts.note(counter.readers(), unitKey, date);
+                            scopes.noteDay(subject, unitKey, date);
+                        },
+                        (key, value) -> output.worklist(about, key, value));
+    }
+
+    private void sendMonth(byte[] unitKey, int first, byte[] key, byte[] value) {
+        output.monthly(key, value);
+        scopes.noteMonth(unitKey, first);
+    }
+
+    private void dropOldDays() {
+        for (int i = 0; i < counters.size(); i++) {
+            int subject = i;
+            counters.get(subject)
+                    .desk()
+                    .trim((unitKey, date, figures) -> scopes.dropDay(subject, unitKey, date, figures));
+        }
+        scopes.keepDropped();
+    }
+
+    /** Whether scopes wait for a commit, of events that were appended no longer ago than this. */
+    public boolean isWaiting(int liveMillis) {
+        return scopes.isWaiting(liveMillis);
     }
 
     /** Another second has passed by the wall clock. */

@@ -32,6 +32,9 @@ public record Subjects(List<Subject<?, ?>> all) {
     /** Every indicator there is: neither limits nor a region make or take one away. */
     public static final Indicators INDICATORS = CONTRACT.indicators();
 
+    /** The topics of the scopes' figures, without the prefix. */
+    private static final List<String> OF_SCOPES = List.of(TopicNames.SCOPE_DAILY, TopicNames.SCOPE_MONTHLY);
+
     private static final List<String> TOLD_OF_ALL =
             List.of(TopicNames.MONTHLY, TopicNames.ALERTS, TopicNames.FEED_DAILY, TopicNames.DEAD_LETTERS);
 
@@ -68,7 +71,7 @@ public record Subjects(List<Subject<?, ?>> all) {
                 .toList();
     }
 
-    /** All topics that are written, without the prefix: the daily figures of each subject, and what is told of all. */
+    /** The topics that partitions of units write, without the prefix: the daily figures of each subject, and what is told of all. */
     public List<String> outputs() {
         return Stream.of(dailies(), worklists(), TOLD_OF_ALL)
                 .flatMap(List::stream)
@@ -78,7 +81,7 @@ public record Subjects(List<Subject<?, ?>> all) {
     /** The catalogue of all topics: what is read, then what is written, then what only those who show figures read. */
     public TopicCatalogue catalogue() {
         TopicNames bare = new TopicNames("");
-        return TopicCatalogue.load(Stream.of(read(bare), EVERYTHING.outputs(), List.of(TopicNames.ANNOTATIONS))
+        return TopicCatalogue.load(Stream.of(read(bare), EVERYTHING.written(bare), List.of(TopicNames.ANNOTATIONS))
                 .flatMap(List::stream)
                 .toList());
     }
@@ -86,6 +89,13 @@ public record Subjects(List<Subject<?, ?>> all) {
     /** What the gauges tell of them. */
     public List<Family> families() {
         return all.stream().flatMap(subject -> subject.families().stream()).toList();
+    }
+
+    /** What the gauges tell of scopes. */
+    public List<Family> familiesOfScopes() {
+        return all.stream()
+                .flatMap(subject -> subject.pool().families().stream())
+                .toList();
     }
 
     /** All topics that are keyed by the unit, and so have the same number of partitions. */
@@ -102,7 +112,8 @@ public record Subjects(List<Subject<?, ?>> all) {
 
     /** All topics that are written. */
     public List<String> written(TopicNames names) {
-        return names.of(outputs());
+        return Stream.concat(names.of(outputs()).stream(), names.of(OF_SCOPES).stream())
+                .toList();
     }
 
     private Indicators indicators() {

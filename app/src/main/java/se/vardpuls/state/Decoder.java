@@ -80,6 +80,14 @@ public final class Decoder {
         return value ^ Integer.MIN_VALUE;
     }
 
+    /** So many bytes, written by {@link Encoder#raw}. */
+    public byte[] raw(int count) {
+        need(count);
+        byte[] copy = java.util.Arrays.copyOfRange(bytes, at, at + count);
+        at += count;
+        return copy;
+    }
+
     /** An id written by {@link Encoder#id}, put into the holder. */
     public void id(IdText into) {
         int length = u8();

@@ -277,7 +277,8 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
                 readBack.load(date, number, in);
             }
             case NOTES -> loadNotes(in);
-            case MONTH -> throw new CorruptStateException("a ledger of facts holds the sums of a month");
+            case MONTH, PART, MONTH_PART ->
+                throw new CorruptStateException("a ledger of facts holds the sums of a month");
         }
     }
 

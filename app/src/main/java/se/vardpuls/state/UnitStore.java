@@ -1,6 +1,8 @@
 package se.vardpuls.state;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -38,7 +40,11 @@ public final class UnitStore {
         /** What else a subject keeps of a unit. */
         NOTES(3),
         /** The sums of a month, at its first date. */
-        MONTH(4);
+        MONTH(4),
+        /** What one partition tells of a scope's date; the number is that of the partition. */
+        PART(5),
+        /** What one partition tells of a scope's month, at its first date. */
+        MONTH_PART(6);
 
         private final int code;
 
@@ -60,6 +66,12 @@ public final class UnitStore {
     @FunctionalInterface
     public interface RecordConsumer {
         void accept(int number, Decoder content);
+    }
+
+    /** Receives one record: its date and the content. */
+    @FunctionalInterface
+    public interface DatedConsumer {
+        void accept(int date, Decoder content);
     }
 
     /** Receives one record of whichever unit. */
@@ -88,6 +100,44 @@ public final class UnitStore {
         crc.update(content.array(), 0, content.length());
         content.ordered((int) crc.getValue());
         store.put(key(unitKey, kind, date, number), content.toBytes());
+    }
+
+    /** Writes a record unless this is what it holds already; gives whether it was written. */
+    public boolean putIfOther(byte[] unitKey, Kind kind, int date, int number, Encoder content) {
+        crc.reset();
+        crc.update(content.array(), 0, content.length());
+        content.ordered((int) crc.getValue());
+        Bytes name = key(unitKey, kind, date, number);
+        byte[] now = content.toBytes();
+        boolean isOther = !Arrays.equals(now, store.get(name));
+        if (isOther) {
+            store.put(name, now);
+        }
+        return isOther;
+    }
+
+    /** Reads the records of one unit and kind from a date on, in their order; those with the number 0. */
+    public void readFrom(byte[] unitKey, Kind kind, int first, DatedConsumer consumer) {
+        try (KeyValueIterator<Bytes, byte[]> records =
+                store.range(key(unitKey, kind, first, 0), key(unitKey, kind, Integer.MAX_VALUE, Integer.MAX_VALUE))) {
+            while (records.hasNext()) {
+                KeyValue<Bytes, byte[]> next = records.next();
+                byte[] name = next.key.get();
+                consumer.accept(new Decoder(name, name.length - 8, name.length).ordered(), open(next.value));
+            }
+        }
+    }
+
+    /** Deletes the records of one unit and kind before a date. */
+    public void deleteBefore(byte[] unitKey, Kind kind, int date) {
+        List<Bytes> old = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> records = store.range(
+                key(unitKey, kind, Integer.MIN_VALUE, 0), key(unitKey, kind, date - 1, Integer.MAX_VALUE))) {
+            while (records.hasNext()) {
+                old.add(records.next().key);
+            }
+        }
+        old.forEach(name -> store.put(name, null));
     }
 
     /** Deletes a record; unlike the store's own deletion this does not read the old value first. */

@@ -60,8 +60,8 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         int number = context.taskId().partition();
         CommitPoint commitPoint = context.getStateStore(AccessibilityTopology.COMMIT_POINT);
         Gauges.Partition shown = gauges.open(setup.topics());
-        Partition partition =
-                new Partition(setup, key -> isOwnKey(key, number), context::getStateStore, new Forward(context), shown);
+        Partition partition = new Partition(
+                setup, number, key -> isOwnKey(key, number), context::getStateStore, new Forward(context), shown);
         partition.load();
         open = new Open(
                 context,
@@ -110,8 +110,12 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     }
 
     private void tick(long wallMillis) {
+        Open now = opened();
         unsent = true;
-        opened().partition().tick(wallMillis);
+        now.partition().tick(wallMillis);
+        if (now.partition().isWaiting(liveMillis)) {
+            now.context().commit();
+        }
     }
 
     /** Forwards results to the sinks of their topics, and counts. */
@@ -145,6 +149,11 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         @Override
         public void monthly(byte[] key, byte[] value) {
             context.forward(new Record<>(key, value, context.currentSystemTimeMs()), TopicNames.MONTHLY);
+        }
+
+        @Override
+        public void sums(byte[] scope, byte[] value) {
+            context.forward(new Record<>(scope, value, context.currentSystemTimeMs()), AccessibilityTopology.SUMS);
         }
 
         @Override

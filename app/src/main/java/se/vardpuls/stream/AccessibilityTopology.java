@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.Stores;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
 import se.vardpuls.partition.Partition;
+import se.vardpuls.partition.ScopePartition;
 import se.vardpuls.partition.Setup;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.topic.TopicNames;
@@ -31,6 +32,10 @@ import se.vardpuls.topic.TopicNames;
 public final class AccessibilityTopology {
     static final String PROCESSOR = "accessibility";
     static final String COMMIT_POINT = "commit-point";
+    static final String SUMS = "scope-sums-sink";
+    static final String SCOPES = "scopes";
+    static final String SCOPE_ALERTS = "scope-alerts-sink";
+    static final String SCOPE_COMMIT_POINT = "scope-commit-point";
 
     /** Changelogs are compacted early, so that a restore reads little more than there is to restore. */
     private static final Map<String, String> CHANGELOG =
@@ -78,8 +83,28 @@ public final class AccessibilityTopology {
         topology.addStateStore(inMemory(Partition.FEED_STORE), PROCESSOR);
         topology.addStateStore(inMemory(Partition.REGISTER_STORE), PROCESSOR);
         topology.addStateStore(inMemory(Partition.TARGET_STORE), PROCESSOR);
-        subjects.outputs().forEach(sink -> addSink(topology, sink, topics.of(sink)));
+        topology.addStateStore(persistent(Partition.SCOPE_STORE), PROCESSOR);
+        subjects.outputs().forEach(sink -> addSink(topology, sink, topics.of(sink), PROCESSOR));
+        addSink(topology, SUMS, TargetGate.SCOPES_TOPIC, PROCESSOR);
+        addScopes(topology, topics);
         return topology;
+    }
+
+    /** What the partitions of units tell of a scope meets in one processor per partition of scopes, with all targets. */
+    private void addScopes(Topology topology, TopicNames topics) {
+        topology.addProcessor(SCOPES, this::newScopeProcessor, TargetGate.SCOPES);
+        topology.addStateStore(CommitPoint.builder(SCOPE_COMMIT_POINT), SCOPES);
+        topology.addStateStore(persistent(ScopePartition.FIGURE_STORE), SCOPES);
+        topology.addStateStore(inMemory(ScopePartition.MEMBER_STORE), SCOPES);
+        topology.addStateStore(inMemory(ScopePartition.ALERT_STORE), SCOPES);
+        topology.addStateStore(inMemory(ScopePartition.TARGET_STORE), SCOPES);
+        addSink(topology, TopicNames.SCOPE_DAILY, topics.of(TopicNames.SCOPE_DAILY), SCOPES);
+        addSink(topology, TopicNames.SCOPE_MONTHLY, topics.of(TopicNames.SCOPE_MONTHLY), SCOPES);
+        addSink(topology, SCOPE_ALERTS, topics.alerts(), SCOPES);
+    }
+
+    private ScopeProcessor newScopeProcessor() {
+        return new ScopeProcessor(setup, liveMillis, gauges);
     }
 
     private AccessibilityProcessor newProcessor() {
@@ -96,8 +121,8 @@ public final class AccessibilityTopology {
                 topic);
     }
 
-    private static void addSink(Topology topology, String name, String topic) {
-        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR);
+    private static void addSink(Topology topology, String name, String topic, String processor) {
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), processor);
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistent(String name) {

@@ -1,5 +1,6 @@
 package se.vardpuls.stream;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.StreamPartitioner;
@@ -40,11 +42,19 @@ final class TargetGate implements Processor<byte[], byte[], byte[], byte[]> {
     /** The node from which the processor of a partition gets the targets. */
     static final String TARGETS = "targets-repartition-source";
 
+    /** The node from which the processor of scopes gets the targets, and what partitions tell of its scopes. */
+    static final String SCOPES = "scopes-repartition-source";
+
+    /** The topic to that node, as the topology knows it: the engine puts the application's id before it. */
+    static final String SCOPES_TOPIC = "scopes-repartition";
+
     private static final String PLACE = "place";
     private static final String SOURCE = "targets";
     private static final String GATE = "target-gate";
     private static final String REPARTITION = "targets";
     private static final String TO_ALL = "targets-repartition-filter";
+    private static final String SCOPE_REPARTITION = "scopes";
+    private static final String TO_ALL_SCOPES = "scopes-repartition-filter";
     private static final String DEAD_LETTERS = "target-dead-letters";
 
     private final TargetReader reader = new TargetReader(Subjects.INDICATORS);
@@ -60,17 +70,19 @@ final class TargetGate implements Processor<byte[], byte[], byte[], byte[]> {
     static Topology build(
             StreamsBuilder builder, String targets, String deadLetters, int partitions, PipelineMeters meters) {
         Set<Integer> all = IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet());
-        builder.stream(
+        KStream<byte[], byte[]> gate = builder.stream(
                         targets,
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                                 .withName(SOURCE)
                                 .withTimestampExtractor(new UsePartitionTimeOnInvalidTimestamp())
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest()))
-                .process(() -> new TargetGate(meters), Named.as(GATE))
-                .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
-                        .withName(REPARTITION)
-                        .withNumberOfPartitions(partitions)
-                        .withStreamPartitioner((topic, key, value, count) -> Optional.of(all)));
+                .process(() -> new TargetGate(meters), Named.as(GATE));
+        for (String name : List.of(REPARTITION, SCOPE_REPARTITION)) {
+            gate.repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
+                    .withName(name)
+                    .withNumberOfPartitions(partitions)
+                    .withStreamPartitioner((topic, key, value, count) -> Optional.of(all)));
+        }
         Topology topology = builder.build();
         topology.addSink(DEAD_LETTERS, deadLetters, new ByteArraySerializer(), new ByteArraySerializer(), GATE);
         return topology;
@@ -112,6 +124,7 @@ final class TargetGate implements Processor<byte[], byte[], byte[], byte[]> {
         if (refusal == null) {
             meters.accepted(from.topic());
             now.forward(toAll(record, from), TO_ALL);
+            now.forward(toAll(record, from), TO_ALL_SCOPES);
         } else {
             meters.refused(from.topic(), refusal.reason());
             now.forward(DeadLetters.of(record, refusal, from), DEAD_LETTERS);

@@ -186,20 +186,20 @@ public abstract class ReceivedUnit<
     }
 
     @Override
-    protected void trim() {
+    protected boolean isSentFinal(D day) {
+        return day.sentFinal;
+    }
+
+    @Override
+    protected List<D> outdated() {
         int firstNeeded = clockDate() - Math.max(DATES_KEPT, 2 * grace);
         int keptFrom = LocalMonth.first(firstNeeded);
         D oldest = oldestDay();
         if (oldest == null || oldest.date() >= keptFrom) {
-            return;
+            return List.of();
         }
         List<D> old = List.copyOf(days(Integer.MIN_VALUE, keptFrom - 1));
-        if (old.stream().allMatch(day -> !day.isChanged() && (day.sentFinal || !day.sent))) {
-            for (D day : old) {
-                dropDay(day.date());
-                store().delete(unitKey(), Kind.DAY, day.date(), 0);
-            }
-        }
+        return old.stream().allMatch(day -> !day.isChanged() && (day.sentFinal || !day.sent)) ? old : List.of();
     }
 
     @Override

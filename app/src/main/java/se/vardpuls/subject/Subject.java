@@ -65,6 +65,9 @@ public interface Subject<D extends SubjectDay, U extends SubjectUnit<?, D>> {
     /** Reads what {@link MonthBlock#write} wrote. */
     MonthBlock readMonth(Decoder in);
 
+    /** How its figures are pooled over the units of a scope. */
+    Pool<D, ?> pool();
+
     /** What the gauges show of a unit at this date of its clock. */
     UnitView view(U unit, int today, UnitCalendar calendar);
 

@@ -2,6 +2,8 @@ package se.vardpuls.subject;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
@@ -55,6 +57,7 @@ public final class SubjectDesk<D extends SubjectDay, U extends SubjectUnit<?, D>
     private final Predicate<byte[]> isOwnKey;
     private final DailyRecord<D> record;
     private final List<Door> doors;
+    private final IntFunction<? extends PooledDay<D>> newPool;
     private final UnitLedgers<U> units;
     private int wallDate = Integer.MIN_VALUE;
 
@@ -65,6 +68,7 @@ public final class SubjectDesk<D extends SubjectDay, U extends SubjectUnit<?, D>
         this.isOwnKey = isOwnKey;
         this.record = subject.newRecord();
         this.doors = subject.inlets().stream().map(Door::new).toList();
+        this.newPool = subject.pool().newDay();
         Scratch scratch = new Scratch();
         this.units = new UnitLedgers<>(store, budget, key -> subject.newUnit(key, store, scratch));
     }
@@ -299,8 +303,54 @@ public final class SubjectDesk<D extends SubjectDay, U extends SubjectUnit<?, D>
         }
     }
 
-    /** Drops what is past its time; the months of which records were sent have been told. */
-    public void trim() {
-        units.all().forEach(SubjectUnit::trim);
+    /** Drops what is past its time, and tells it; the months of which records were sent have been told. */
+    public void trim(Dropped dropped) {
+        for (U unit : units.all()) {
+            for (D day : unit.outdated()) {
+                dropped.drop(unit.unitKey(), day.date(), pooled(unit, day));
+                unit.drop(day);
+            }
+        }
+    }
+
+    // --- scopes ---
+
+    /** Hears of the days that are dropped: their figures, as their last records told them, are nowhere else. */
+    @FunctionalInterface
+    public interface Dropped {
+        void drop(byte[] unitKey, int date, PooledDay<?> figures);
+    }
+
+    /** The sums over the records that have been sent of this date of these units. */
+    public PooledDay<?> pooled(int date, Iterable<byte[]> unitKeys) {
+        PooledDay<D> sums = newPool.apply(date);
+        for (byte[] key : unitKeys) {
+            U unit = units.find(key);
+            D day = unit == null ? null : unit.dayIfKnown(date);
+            if (unit != null && day != null && day.isSent()) {
+                sums.add(day, unit.isSentFinal(day));
+            }
+        }
+        return sums;
+    }
+
+    private PooledDay<?> pooled(U unit, D day) {
+        PooledDay<D> figures = newPool.apply(day.date());
+        if (day.isSent()) {
+            figures.add(day, unit.isSentFinal(day));
+        }
+        return figures;
+    }
+
+    /** Tells the dates of a unit of which records have been sent, the oldest first. */
+    public void visitDates(byte[] unitKey, IntConsumer visitor) {
+        U unit = units.find(unitKey);
+        if (unit != null) {
+            for (D day : unit.days()) {
+                if (day.isSent()) {
+                    visitor.accept(day.date());
+                }
+            }
+        }
     }
 }

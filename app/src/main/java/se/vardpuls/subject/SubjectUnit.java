@@ -8,6 +8,7 @@ import se.vardpuls.state.Facts;
 import se.vardpuls.state.Scratch;
 import se.vardpuls.state.UnitLedger;
 import se.vardpuls.state.UnitStore;
+import se.vardpuls.state.UnitStore.Kind;
 
 /**
  * The facts and days of one unit in one subject, and which of the days must be told.
@@ -97,8 +98,17 @@ public abstract class SubjectUnit<F extends Facts<D>, D extends SubjectDay> exte
     /** Notes the days whose record says something else at this date of the clock than when it was sent. */
     protected abstract void lookAtClock(int today, long now);
 
-    /** Drops the figures of whole months that nobody needs any more; the months themselves have been told. */
-    protected abstract void trim();
+    /** Whether the record last sent of the day said that it was final. */
+    protected abstract boolean isSentFinal(D day);
+
+    /** The days whose figures nobody needs any more, whole months of them; the months themselves have been told. */
+    protected abstract List<D> outdated();
+
+    /** Drops such a day. */
+    protected final void drop(D day) {
+        dropDay(day.date());
+        store().delete(unitKey(), Kind.DAY, day.date(), 0);
+    }
 
     // --- its worklist ---
 

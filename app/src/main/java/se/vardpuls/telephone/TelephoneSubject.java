@@ -14,6 +14,7 @@ import se.vardpuls.subject.DailyRecord;
 import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Inlet;
 import se.vardpuls.subject.MonthBlock;
+import se.vardpuls.subject.Pool;
 import se.vardpuls.subject.Subject;
 import se.vardpuls.subject.ToldDays;
 import se.vardpuls.subject.UnitView;
@@ -100,6 +101,16 @@ public final class TelephoneSubject implements Subject<TelephoneDay, TelephoneUn
     @Override
     public MonthBlock readMonth(Decoder in) {
         return TelephoneMonth.read(in);
+    }
+
+    @Override
+    public Pool<TelephoneDay, PooledCallDay> pool() {
+        return new Pool<>(
+                date -> new PooledCallDay(date, region),
+                PooledCallMonth::new,
+                measures(),
+                List.of(ScopeShareGauge.SHARE),
+                ScopeShareGauge::view);
     }
 
     @Override

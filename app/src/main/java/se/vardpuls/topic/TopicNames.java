@@ -21,6 +21,12 @@ public record TopicNames(String prefix) {
     /** Figures of months, of all subjects. */
     public static final String MONTHLY = "monthly";
 
+    /** Figures of scopes by date. */
+    public static final String SCOPE_DAILY = "scope-daily";
+
+    /** Figures of scopes by month. */
+    public static final String SCOPE_MONTHLY = "scope-monthly";
+
     /** Changes of alerts. */
     public static final String ALERTS = "alerts";
 

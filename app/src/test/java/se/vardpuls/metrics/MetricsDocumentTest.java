@@ -84,7 +84,11 @@ class MetricsDocumentTest {
     }
 
     private static Map<String, List<String>> labelsInCode() {
-        return Stream.concat(Arrays.stream(Meter.values()), Subjects.CONTRACT.families().stream())
+        return Stream.of(
+                        Arrays.stream(Meter.values()),
+                        Subjects.CONTRACT.families().stream(),
+                        Subjects.CONTRACT.familiesOfScopes().stream())
+                .<Family>flatMap(families -> families)
                 .collect(Collectors.toMap(Family::metricName, Family::labels, (a, b) -> a, TreeMap::new));
     }
 

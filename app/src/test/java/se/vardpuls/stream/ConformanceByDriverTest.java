@@ -1,5 +1,6 @@
 package se.vardpuls.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -124,6 +125,26 @@ class ConformanceByDriverTest {
             Expectation.assertDaily(example.expected("monthly"), driver.monthly());
             assertThat(driver.telephone()).isEmpty();
             assertThat(driver.guarantee()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldGiveTheExpectedFiguresOfScopes() {
+        Conformance example = Conformance.second("scopes");
+        try (Driver driver = Driver.event(stateDir)) {
+            example.events("units")
+                    .forEach(line -> driver.unit(
+                            new String(line.key(), UTF_8),
+                            line.value().length == 0 ? null : new String(line.value(), UTF_8)));
+            for (String topic : List.of("calls", "bookings", "referrals", "contacts")) {
+                example.events(topic)
+                        .forEach(line -> driver.send(driver.topics().prefix() + topic, line.key(), line.value()));
+            }
+            driver.advance(Duration.ofSeconds(1));
+            driver.advance(Duration.ofSeconds(1));
+
+            Expectation.assertDaily(example.expected("scope-daily"), driver.scopes());
+            Expectation.assertDaily(example.expected("scope-monthly"), driver.scopeMonths());
         }
     }
 

@@ -77,7 +77,7 @@ public final class Desks {
     }
 
     private void open() {
-        partition = new Partition(setup, key -> true, this::store, new Output(), new Display());
+        partition = new Partition(setup, 0, key -> true, this::store, new Output(), new Display());
         partition.load();
     }
 
@@ -100,6 +100,11 @@ public final class Desks {
         @Override
         public void monthly(byte[] key, byte[] value) {
             keep("monthly", key, value);
+        }
+
+        @Override
+        public void sums(byte[] scope, byte[] value) {
+            // for the partition of the scope
         }
 
         @Override

@@ -67,6 +67,8 @@ public final class Driver implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> guaranteeDaily;
     private final TestOutputTopic<byte[], byte[]> contactDaily;
     private final TestOutputTopic<byte[], byte[]> monthly;
+    private final TestOutputTopic<byte[], byte[]> scopeDaily;
+    private final TestOutputTopic<byte[], byte[]> scopeMonthly;
     private final TestOutputTopic<byte[], byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final List<JsonNode> alertRecords = new ArrayList<>();
@@ -74,6 +76,8 @@ public final class Driver implements AutoCloseable {
     private final Map<String, List<JsonNode>> guaranteeRecords = new TreeMap<>();
     private final Map<String, List<JsonNode>> contactRecords = new TreeMap<>();
     private final Map<String, List<JsonNode>> monthlyRecords = new TreeMap<>();
+    private final Map<String, List<JsonNode>> scopeRecords = new TreeMap<>();
+    private final Map<String, List<JsonNode>> scopeMonthRecords = new TreeMap<>();
 
     private Driver(ClockMode clock, Instant now, int partitions, long heap, Path stateDir) {
         this(clock, now, partitions, heap, UNREGISTERED, stateDir, Map.of());
@@ -113,6 +117,8 @@ public final class Driver implements AutoCloseable {
         guaranteeDaily = output(topics.of("guarantee-daily"));
         contactDaily = output(topics.of("contact-daily"));
         monthly = output(topics.monthly());
+        scopeDaily = output(topics.of(TopicNames.SCOPE_DAILY));
+        scopeMonthly = output(topics.of(TopicNames.SCOPE_MONTHLY));
         alerts = output(topics.alerts());
         deadLetters = output(topics.deadLetters());
     }
@@ -305,6 +311,21 @@ public final class Driver implements AutoCloseable {
     /** The latest record of each key of {@code monthly}. */
     public Map<String, JsonNode> monthly() {
         return latest(monthlyHistory());
+    }
+
+    /** Every record of {@code scope-daily} so far, by key. */
+    public Map<String, List<JsonNode>> scopeHistory() {
+        return read(scopeDaily, scopeRecords);
+    }
+
+    /** The latest record of each key of {@code scope-daily}. */
+    public Map<String, JsonNode> scopes() {
+        return latest(scopeHistory());
+    }
+
+    /** The latest record of each key of {@code scope-monthly}. */
+    public Map<String, JsonNode> scopeMonths() {
+        return latest(read(scopeMonthly, scopeMonthRecords));
     }
 
     private static Map<String, List<JsonNode>> read(

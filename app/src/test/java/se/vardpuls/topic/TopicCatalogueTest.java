@@ -73,6 +73,8 @@ class TopicCatalogueTest {
                         "open-cases",
                         "monthly",
                         "feed-daily",
+                        "scope-daily",
+                        "scope-monthly",
                         "annotations");
         assertThat(catalogue.topics().stream()
                         .filter(topic -> topic.cleanup() == TopicDefinition.Cleanup.DELETE)

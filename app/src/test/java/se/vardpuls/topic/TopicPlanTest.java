@@ -27,7 +27,7 @@ class TopicPlanTest {
     void shouldTakeThePrefixAsItIs() {
         TopicPlan bare = TopicPlan.of(Subjects.CONTRACT.catalogue(), "", null, null);
 
-        assertThat(bare.names()).startsWith("calls", "bookings").endsWith("dead-letters", "annotations");
+        assertThat(bare.names()).startsWith("calls", "bookings").endsWith("scope-monthly", "annotations");
     }
 
     @Test

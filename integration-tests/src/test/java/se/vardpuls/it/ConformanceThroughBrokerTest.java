@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.vardpuls.testing.Conformance;
 import se.vardpuls.testing.Conformance.Line;
 import se.vardpuls.testing.Expectation;
@@ -25,7 +26,7 @@ class ConformanceThroughBrokerTest {
     private static final List<String> EVENTS = List.of("referrals", "bookings", "contacts", "calls");
 
     /** The cases of version 2 of the contract. */
-    private static final Set<String> SECOND = Set.of("contacts");
+    private static final Set<String> SECOND = Set.of("contacts", "scopes");
 
     /** The personal numbers that the lines of the case {@code bad} hold. */
     private static final Pattern PERSON = Pattern.compile("640823-?3234|640883-?3231");
@@ -64,6 +65,37 @@ class ConformanceThroughBrokerTest {
         Expectation.assertDaily(expected(cases, "contact-daily"), CLUSTER.latest(names.of("contact-daily")));
         Cluster.awaitAsserted(() -> Months.assertSumsOfDays(CLUSTER, names));
         assertDeadLetters(cases, CLUSTER.read(names.deadLetters()), sent, instance.inputs());
+    }
+
+    /** The register first, as the cases have it; then two instances, of which one is killed before it has read half. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6})
+    void shouldGiveTheExpectedFiguresOfScopesThoughAnInstanceIsKilled(int partitions) {
+        Map<String, Conformance> cases = Map.of("scopes", Conformance.second("scopes"));
+        String application = "conformance-scopes-" + partitions;
+        TopicNames names = CLUSTER.createTopics(application + ".", partitions);
+        for (Line line : cases.get("scopes").events("units")) {
+            Cluster.placeOf(CLUSTER.send(names.units(), line.key(), line.value().length == 0 ? null : line.value()));
+        }
+        String often = "kafka.commit.interval.ms=50";
+        Instance killed = CLUSTER.start(application, names, CLUSTER.stateDir(application + "-a"), "--set", often);
+        killed.awaitReady();
+        CLUSTER.awaitAllRead(application, killed);
+        send(names, "scopes", cases.get("scopes"));
+        Cluster.await("mid-flow", () -> killed.isAlive() && CLUSTER.committed(application, names.of("calls")) > 100);
+        Instance other = CLUSTER.start(application, names, CLUSTER.stateDir(application + "-b"), "--set", often);
+        other.awaitReady();
+        killed.kill();
+        CLUSTER.awaitAllRead(application, other);
+
+        Cluster.awaitAsserted(() -> {
+            Expectation.assertDaily(expected(cases, "scope-daily"), CLUSTER.latest(names.of(TopicNames.SCOPE_DAILY)));
+            Expectation.assertDaily(
+                    expected(cases, "scope-monthly"), CLUSTER.latest(names.of(TopicNames.SCOPE_MONTHLY)));
+            Expectation.assertDaily(expected(cases, "telephone-daily"), CLUSTER.latest(names.of("telephone-daily")));
+            Expectation.assertDaily(expected(cases, "guarantee-daily"), CLUSTER.latest(names.of("guarantee-daily")));
+            Expectation.assertDaily(expected(cases, "contact-daily"), CLUSTER.latest(names.of("contact-daily")));
+        });
     }
 
     private static List<String[]> expected(Map<String, Conformance> cases, String topic) {

@@ -76,11 +76,13 @@ class KilledInstanceTest {
         sizes = new EnumMap<>(Feed.class);
         events.forEach(event -> sizes.merge(event.feed(), 1, Integer::sum));
         TopicNames names = CLUSTER.createTopics("undisturbed.", PARTITIONS);
+        sendRegister(names);
         send(names, 0, events.size());
         Instance instance = CLUSTER.start("undisturbed", names, CLUSTER.stateDir("undisturbed"));
         instance.awaitReady();
         CLUSTER.awaitAllRead("undisturbed", instance);
         Cluster.awaitAsserted(() -> Months.assertSumsOfDays(CLUSTER, names));
+        Cluster.awaitAsserted(() -> ScopeSums.assertOfRegion(CLUSTER, names));
         assertThat(instance.stop()).isEqualTo(143);
         undisturbedFigures = figures(names);
         undisturbedLetters = letters(names);
@@ -109,6 +111,7 @@ class KilledInstanceTest {
         TopicNames names = CLUSTER.createTopics(application + ".", PARTITIONS);
         Path state = CLUSTER.stateDir(application);
         int most = events.size() * 4 / 5;
+        sendRegister(names);
         send(names, 0, most);
 
         killOnceCommitted(application, names, state, most / 20, fate);
@@ -119,6 +122,7 @@ class KilledInstanceTest {
         CLUSTER.awaitAllRead(application, last);
         assertThat(daysPagedOut(last) > 0).isEqualTo(fate == Fate.PAGED_OUT);
         Cluster.awaitAsserted(() -> Months.assertSumsOfDays(CLUSTER, names));
+        Cluster.awaitAsserted(() -> ScopeSums.assertOfRegion(CLUSTER, names));
         assertThat(last.stop()).isEqualTo(143);
 
         assertThat(figures(names)).isEqualTo(undisturbedFigures);
@@ -140,6 +144,13 @@ class KilledInstanceTest {
             all.add(event);
         }
         return all;
+    }
+
+    private static void sendRegister(TopicNames names) {
+        for (Unit unit : Register.of(1, UNITS)) {
+            Event entry = unit.registration(0);
+            Cluster.placeOf(CLUSTER.send(names.units(), entry.key(), entry.value()));
+        }
     }
 
     private static void send(TopicNames names, int from, int to) {
@@ -191,7 +202,12 @@ class KilledInstanceTest {
     private static Map<String, JsonNode> figures(TopicNames names) {
         Map<String, JsonNode> figures = new TreeMap<>();
         for (String topic : List.of(
-                names.of("telephone-daily"), names.of("guarantee-daily"), names.of("contact-daily"), names.monthly())) {
+                names.of("telephone-daily"),
+                names.of("guarantee-daily"),
+                names.of("contact-daily"),
+                names.monthly(),
+                names.of(TopicNames.SCOPE_DAILY),
+                names.of(TopicNames.SCOPE_MONTHLY))) {
             Map<String, JsonNode> latest = CLUSTER.latest(topic);
             assertThat(latest).as(topic).isNotEmpty();
             latest.forEach((key, record) -> {

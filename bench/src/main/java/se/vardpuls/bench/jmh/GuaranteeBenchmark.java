@@ -84,7 +84,7 @@ public class GuaranteeBenchmark {
                 guarantee.desk.commit(now, results);
             }
         }
-        guarantee.desk.trim();
+        guarantee.desk.trim((unitKey, date, figures) -> {});
     }
 
     /** New cases and their assessments, from the bytes of the events to the bytes of results and state. */

@@ -23,6 +23,7 @@ public final class LiveSource implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private final Samples samples;
+    private final @Nullable Samples ofRegion;
     private final LiveCalls calls;
     private final List<Line> lines = new ArrayList<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -42,6 +43,11 @@ public final class LiveSource implements AutoCloseable {
 
     /** Calls to these units; each event becomes a sample. */
     public LiveSource(BenchTopics topics, Workload workload, Samples samples) {
+        this(topics, workload, samples, null);
+    }
+
+    /** The same, and a sample of the region's events as well: the nth event of the region is in what counts n. */
+    public LiveSource(BenchTopics topics, Workload workload, Samples samples, @Nullable Samples ofRegion) {
         producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -56,6 +62,7 @@ public final class LiveSource implements AutoCloseable {
                 new ByteArraySerializer());
         topic = topics.names().of("calls");
         this.samples = samples;
+        this.ofRegion = ofRegion;
         this.calls = new LiveCalls(workload.seed());
         for (Unit unit : workload.register()) {
             lines.add(new Line(unit.id()));
@@ -74,11 +81,15 @@ public final class LiveSource implements AutoCloseable {
         byte[] value = answer ? calls.answered(line.unitId, callId, now) : calls.received(line.unitId, callId, now);
         line.callId = answer ? null : callId;
         line.date = today;
-        Samples.Sample sample = samples.sent(
-                line.unitId + '|' + today + (answer ? ResultWatch.ANSWERED : ResultWatch.RECEIVED), measured);
+        String counted = "|" + today + (answer ? ResultWatch.ANSWERED : ResultWatch.RECEIVED);
+        Samples.Sample sample = samples.sent(line.unitId + counted, measured);
+        Samples.Sample regional = ofRegion == null ? null : ofRegion.sent("region" + counted, measured);
         producer.send(new ProducerRecord<>(topic, line.key, value), (metadata, thrown) -> {
             if (thrown == null) {
                 sample.appended(metadata.timestamp());
+                if (regional != null) {
+                    regional.appended(metadata.timestamp());
+                }
             } else {
                 failure.compareAndSet(null, thrown);
             }

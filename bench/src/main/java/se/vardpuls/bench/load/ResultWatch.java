@@ -2,6 +2,7 @@ package se.vardpuls.bench.load;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import se.vardpuls.bench.cluster.BenchTopics;
+import se.vardpuls.topic.TopicNames;
 
 /** Reads results as they become visible to a read-committed consumer, and tells the samples. */
 public final class ResultWatch implements AutoCloseable {
@@ -34,8 +36,17 @@ public final class ResultWatch implements AutoCloseable {
         this.samples = samples;
     }
 
-    /** Watches from now on. */
+    /** Watches the units' results from now on. */
     public static ResultWatch start(BenchTopics topics, Samples samples) {
+        return start(topics, "telephone-daily", samples);
+    }
+
+    /** Watches the scopes' results from now on. */
+    public static ResultWatch ofScopes(BenchTopics topics, Samples samples) {
+        return start(topics, TopicNames.SCOPE_DAILY, samples);
+    }
+
+    private static ResultWatch start(BenchTopics topics, String topic, Samples samples) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -48,7 +59,7 @@ public final class ResultWatch implements AutoCloseable {
                         10_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = topics.partitionsOf(topics.names().of("telephone-daily"));
+        List<TopicPartition> partitions = topics.partitionsOf(topics.names().of(topic));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         ResultWatch watch = new ResultWatch(consumer, samples);
@@ -71,15 +82,14 @@ public final class ResultWatch implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record, long now) {
         results.incrementAndGet();
-        String key = new String(record.key(), StandardCharsets.US_ASCII);
+        String key = new String(record.key(), StandardCharsets.UTF_8);
         try (JsonParser parser = JSON.createParser(record.value())) {
-            parser.nextToken();
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                parser.nextToken();
-                if (name.equals("received")) {
-                    samples.seen(key + RECEIVED, parser.getIntValue(), now);
-                } else if (name.equals("answered")) {
-                    samples.seen(key + ANSWERED, parser.getIntValue(), now);
+            // of a scope these lie in the block of the telephone, which stands first
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME && parser.currentName().equals("received")) {
+                    samples.seen(key + RECEIVED, parser.nextIntValue(0), now);
+                } else if (token == JsonToken.FIELD_NAME && parser.currentName().equals("answered")) {
+                    samples.seen(key + ANSWERED, parser.nextIntValue(0), now);
                     return;
                 }
             }

@@ -54,6 +54,11 @@ public final class LatencyCommand extends BenchCommand {
     @Option(names = "--partitions", defaultValue = "6", description = "How many (default: ${DEFAULT-VALUE}).")
     private int partitions;
 
+    @Option(
+            names = "--scopes",
+            description = "Tell as well how long it takes to the record of the region that counts so many events.")
+    private boolean scopes;
+
     @Option(names = "--rounds", defaultValue = "1", description = "How often each runs (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
@@ -73,7 +78,10 @@ public final class LatencyCommand extends BenchCommand {
                 "cores",
                 "broker's cores",
                 "RSS MB",
-                "all seen");
+                "all seen",
+                "region's results",
+                "region p50 ms",
+                "region p99 ms");
         Report report = new Report("latency")
                 .setting("JVM", options.jvm)
                 .setting("settings of Vårdpuls", options.settings.isEmpty() ? "defaults" : options.settings.toString())
@@ -92,6 +100,7 @@ public final class LatencyCommand extends BenchCommand {
         String id = "latency-" + launch.name() + "-" + round;
         Workload workload = new Workload(0, units, options.seed);
         Samples samples = new Samples();
+        Samples ofRegion = new Samples();
         try (BenchTopics topics = new BenchTopics(broker.bootstrapServers(), id + ".", partitions)) {
             topics.createAll();
             try (Preload preload = new Preload(broker.bootstrapServers(), topics.names())) {
@@ -100,7 +109,8 @@ public final class LatencyCommand extends BenchCommand {
             try (VardpulsProcess process = VardpulsProcess.start(
                             launch, topics, id, broker.folder().resolve("state-" + id));
                     ResultWatch watch = ResultWatch.start(topics, samples);
-                    LiveSource source = new LiveSource(topics, workload, samples)) {
+                    ResultWatch scopeWatch = scopes ? ResultWatch.ofScopes(topics, ofRegion) : null;
+                    LiveSource source = new LiveSource(topics, workload, samples, scopes ? ofRegion : null)) {
                 process.awaitReady(START);
                 progress.say(launch.name() + ": warming up");
                 pace(source, warmUp, false, progress);
@@ -115,6 +125,7 @@ public final class LatencyCommand extends BenchCommand {
                 double perSecond = (watch.results() - results) / wall;
                 source.flush();
                 drain(samples);
+                drain(ofRegion);
                 Map<String, Object> row = new LinkedHashMap<>();
                 long[] latencies = samples.latencies();
                 row.put("contender", launch.name());
@@ -129,7 +140,10 @@ public final class LatencyCommand extends BenchCommand {
                 row.put("brokerCores", cores(brokerBefore, brokerAfter, wall));
                 row.put("rssBytes", after.rssBytes());
                 row.put("missing", samples.waiting());
-                note(samples.waiting() == 0);
+                row.put("regionResults", scopeWatch == null ? 0 : scopeWatch.results());
+                row.put("regionP50", percentile(ofRegion.latencies(), 0.50));
+                row.put("regionP99", percentile(ofRegion.latencies(), 0.99));
+                note(samples.waiting() == 0 && ofRegion.waiting() == 0);
                 report.measured(List.of(row));
                 addRow(table, row);
             }

@@ -61,6 +61,12 @@ final class KnownSeries {
             all.addAll(OF_A_TARGET);
             labels.put(meter.seriesName(), all);
         }
+        for (Family meter : Subjects.CONTRACT.familiesOfScopes()) {
+            Set<String> all = new TreeSet<>(meter.labels());
+            all.add("scope");
+            all.addAll(OF_A_TARGET);
+            labels.put(meter.metricName(), all);
+        }
         for (Path file : Project.files("prometheus/rules", ".yml")) {
             Project.yaml(file)
                     .get("groups")
