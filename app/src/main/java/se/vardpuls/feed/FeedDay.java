@@ -10,7 +10,9 @@ import se.vardpuls.state.Encoder;
 final class FeedDay {
     final int date;
     /** It says something else than the record that was sent last. */
-    boolean changed;
+    boolean untold;
+    /** It says something else than what was written last. */
+    boolean unsaved;
 
     private final List<FeedCounts> topics;
 
@@ -28,14 +30,26 @@ final class FeedDay {
         return topics.get(topic);
     }
 
+    /** It says something else from now on. */
+    void change() {
+        untold = true;
+        unsaved = true;
+    }
+
+    /** A record of it has been sent, and that is to be written. */
+    void told() {
+        untold = false;
+        unsaved = true;
+    }
+
     void write(Encoder out) {
-        out.u8(changed ? 1 : 0).number(topics.size());
+        out.u8(untold ? 1 : 0).number(topics.size());
         topics.forEach(counts -> counts.write(out));
     }
 
     /** Topics that came later stand last. */
     void read(Decoder in) {
-        changed = in.u8() != 0;
+        untold = in.u8() != 0;
         long written = in.number();
         if (written > topics.size()) {
             throw new CorruptStateException("a record of the state store tells of topics that are not known");

@@ -56,7 +56,11 @@ public final class FeedDesk {
     private final List<String> topics;
     private final Predicate<byte[]> isOwnKey;
     private final Map<Bytes, FeedUnit> units = new HashMap<>();
-    private final List<FeedUnit> changed = new ArrayList<>();
+    /** Units that have counts which have not been written. */
+    private final List<FeedUnit> unsaved = new ArrayList<>();
+    /** Units that have counts which have not been told. */
+    private final List<FeedUnit> untold = new ArrayList<>();
+
     private final Encoder encoder = new Encoder();
     private final JsonFactory json = new JsonFactory();
     private final ByteArrayBuilder bytes = new ByteArrayBuilder(512);
@@ -69,7 +73,8 @@ public final class FeedDesk {
     private static final class FeedUnit {
         final byte[] key;
         final TreeMap<Integer, FeedDay> days = new TreeMap<>();
-        boolean changed;
+        boolean unsaved;
+        boolean untold;
 
         FeedUnit(byte[] key) {
             this.key = key;
@@ -95,8 +100,8 @@ public final class FeedDesk {
             day.read(content);
             FeedUnit unit = add(unitKey);
             unit.days.put(date, day);
-            if (day.changed) {
-                note(unit);
+            if (day.untold) {
+                noteUntold(unit);
             }
         });
     }
@@ -119,7 +124,9 @@ public final class FeedDesk {
             for (int topic = 0; left > 0 && topic < day.topics(); topic++) {
                 int before = left;
                 left = day.of(topic).release(left);
-                day.changed |= left != before;
+                if (left != before) {
+                    day.change();
+                }
             }
         }
     }
@@ -162,15 +169,19 @@ public final class FeedDesk {
             unit.days.put(date, day);
             forgetOld(unit);
         }
-        day.changed = true;
-        note(unit);
+        day.change();
+        if (!unit.unsaved) {
+            unit.unsaved = true;
+            unsaved.add(unit);
+        }
+        noteUntold(unit);
         return day;
     }
 
-    private void note(FeedUnit unit) {
-        if (!unit.changed) {
-            unit.changed = true;
-            changed.add(unit);
+    private void noteUntold(FeedUnit unit) {
+        if (!unit.untold) {
+            unit.untold = true;
+            untold.add(unit);
         }
     }
 
@@ -186,7 +197,7 @@ public final class FeedDesk {
 
     /** The oldest dates are told, if they are still to be, and kept no longer; a record of them stays as it was sent. */
     private void forgetOld(FeedUnit unit) {
-        while (unit.days.size() > DATES_KEPT && !unit.days.firstEntry().getValue().changed) {
+        while (unit.days.size() > DATES_KEPT && !unit.days.firstEntry().getValue().untold) {
             store.delete(unit.key, Kind.DAY, unit.days.pollFirstEntry().getKey(), 0);
         }
     }
@@ -196,40 +207,48 @@ public final class FeedDesk {
         due = true;
     }
 
-    /** Writes what has been counted, and tells it if a tick has come since the last time. */
+    /** Tells what has been counted if a tick has come since the last time, and writes what is not written yet. */
     public void commit(long now, Results results) {
-        if (changed.isEmpty()) {
-            return;
-        }
-        boolean telling = due;
-        String updatedAt = telling ? UtcMillis.format(now) : "";
-        for (FeedUnit unit : changed) {
-            for (FeedDay day : unit.days.values()) {
-                if (day.changed) {
-                    if (telling) {
-                        tell(unit, day, updatedAt, results);
-                    }
-                    save(unit, day);
-                }
-            }
-            unit.changed = !telling;
-        }
-        if (telling) {
-            changed.clear();
+        if (due && !untold.isEmpty()) {
             due = false;
+            tell(UtcMillis.format(now), results);
         }
+        for (FeedUnit unit : unsaved) {
+            unit.unsaved = false;
+            save(unit);
+        }
+        unsaved.clear();
     }
 
-    private void save(FeedUnit unit, FeedDay day) {
-        day.write(UnitStore.begin(encoder));
-        store.put(unit.key, Kind.DAY, day.date, 0, encoder);
+    private void tell(String updatedAt, Results results) {
+        for (FeedUnit unit : untold) {
+            unit.untold = false;
+            for (FeedDay day : unit.days.values()) {
+                if (day.untold) {
+                    tell(unit, day, updatedAt, results);
+                }
+            }
+            // that it has been told is written as well
+            save(unit);
+        }
+        untold.clear();
+    }
+
+    private void save(FeedUnit unit) {
+        for (FeedDay day : unit.days.values()) {
+            if (day.unsaved) {
+                day.unsaved = false;
+                day.write(UnitStore.begin(encoder));
+                store.put(unit.key, Kind.DAY, day.date, 0, encoder);
+            }
+        }
     }
 
     private void tell(FeedUnit unit, FeedDay day, String updatedAt, Results results) {
         String unitId = new String(unit.key, StandardCharsets.US_ASCII);
         String date = LocalDate.ofEpochDay(day.date).toString();
         results.send((unitId + '|' + date).getBytes(StandardCharsets.UTF_8), value(unitId, date, day, updatedAt));
-        day.changed = false;
+        day.told();
     }
 
     private byte[] value(String unitId, String date, FeedDay day, String updatedAt) {

@@ -72,6 +72,22 @@ class FeedDeskTest {
     }
 
     @Test
+    void shouldWriteAtACommitOnlyTheUnitsOfItsRecords() {
+        call("k1", "RECEIVED 2024-05-14T09:00");
+        desks.commit();
+        int before = desks.feedStore().writes();
+
+        desks.send(
+                "calls",
+                "SE2321000255-O00077",
+                CallRecord.parse("k1", "RECEIVED 2024-05-14T09:00").json().replace(UNIT, "SE2321000255-O00077"));
+        desks.commit();
+        desks.commit();
+
+        assertThat(desks.feedStore().writes() - before).isEqualTo(1);
+    }
+
+    @Test
     void shouldGoOnAfterARestartAndTellWhatWasNotToldYet() {
         call("k1", "RECEIVED 2024-05-14T09:00");
         desks.restart();

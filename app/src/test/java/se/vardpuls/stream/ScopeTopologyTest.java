@@ -35,8 +35,9 @@ class ScopeTopologyTest {
 
     private static void somethingOfAllSubjects(Driver driver) {
         for (int i = 0; i < 20; i++) {
-            driver.events("k" + i, "RECEIVED 2024-03-12T09:00 unit=%s; ABANDONED 2024-03-12T09:05 unit=%s"
-                    .formatted(UNIT, UNIT));
+            driver.events(
+                    "k" + i,
+                    "RECEIVED 2024-03-12T09:00 unit=%s; ABANDONED 2024-03-12T09:05 unit=%s".formatted(UNIT, UNIT));
         }
         driver.contact("d1", "RECEIVED 2024-03-12T09:00 unit=%s".formatted(UNIT));
         driver.booking(
@@ -58,9 +59,8 @@ class ScopeTopologyTest {
                             "region|2024-03-12", "operator=PUBLIC|2024-03-12", "municipality=Malmö|2024-03-12");
             assertOfSchema("scope-daily", driver.scopes().values());
             assertOfSchema("scope-monthly", driver.scopeMonths().values());
-            List<JsonNode> ofScopes = driver.alerts().stream()
-                    .filter(alert -> alert.has("scope"))
-                    .toList();
+            List<JsonNode> ofScopes =
+                    driver.alerts().stream().filter(alert -> alert.has("scope")).toList();
             assertOfSchema("alerts", ofScopes);
         }
     }

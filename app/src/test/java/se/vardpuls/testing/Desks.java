@@ -371,4 +371,9 @@ public final class Desks {
     public MemoryStore monthlyStore() {
         return store(Partition.MONTHLY_STORE);
     }
+
+    /** The store of what came of records. */
+    public MemoryStore feedStore() {
+        return store(Partition.FEED_STORE);
+    }
 }
