@@ -12,6 +12,14 @@ enum GuaranteeGauge implements Family {
             "accessibility_guarantee_cases",
             "Cases of the unit not assessed yet, by state; open ones include those due today.",
             "state"),
+    OPEN(
+            "accessibility_guarantee_open",
+            "Open cases of the unit by the time they have: within three days, late, or none.",
+            "time"),
+    BOOKINGS(
+            "accessibility_guarantee_bookings",
+            "What has happened to the unit's bookings on its day so far, by event and, where it is told, by whom.",
+            "event"),
     UNLINKED("accessibility_guarantee_unlinked", "Cases of the unit held with an assessment and no known start."),
     ASSESSED(
             "accessibility_guarantee_assessed",
@@ -76,6 +84,12 @@ enum GuaranteeGauge implements Family {
                 samples.add(view.dueToday(), "due_today");
                 samples.add(view.overdue(), "overdue");
             }
+            case OPEN -> {
+                samples.add(view.open() - view.openTimeLate() - view.openWithoutTime(), "within");
+                samples.add(view.openTimeLate(), "late");
+                samples.add(view.openWithoutTime(), "none");
+            }
+            case BOOKINGS -> collect(view.bookings(), samples);
             case UNLINKED -> samples.add(view.unlinked());
             case ASSESSED ->
                 view.assessed().forEach((profession, assessed) -> {
@@ -99,6 +113,22 @@ enum GuaranteeGauge implements Family {
             samples.add((double) share.numerator(), view, window, "true");
             samples.add((double) (share.denominator() - share.numerator()), view, window, "false");
         }
+    }
+
+    /** Each event once, so that they add up to all that has happened. */
+    private static void collect(@Nullable BookingCounts bookings, Samples samples) {
+        if (bookings == null) {
+            return;
+        }
+        int byPatient = bookings.of(BookingCount.BOOKED_BY_PATIENT);
+        samples.add(byPatient, "booked_by_patient");
+        samples.add(bookings.of(BookingCount.BOOKED) - byPatient, "booked_otherwise");
+        samples.add(bookings.of(BookingCount.REBOOKED), "rebooked");
+        int cancelledByPatient = bookings.of(BookingCount.CANCELLED_BY_PATIENT);
+        samples.add(cancelledByPatient, "cancelled_by_patient");
+        samples.add(bookings.of(BookingCount.CANCELLED) - cancelledByPatient, "cancelled_by_unit");
+        samples.add(bookings.of(BookingCount.NO_SHOW), "no_show");
+        samples.add(bookings.of(BookingCount.COMPLETED), "completed");
     }
 
     private void collect(@Nullable CompletedView month, Samples samples) {

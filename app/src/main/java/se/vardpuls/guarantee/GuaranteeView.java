@@ -14,6 +14,9 @@ import se.vardpuls.time.LocalMonth;
  * @param open cases not assessed whose third day is not past, those due today included
  * @param dueToday those of them whose third day is today
  * @param overdue cases not assessed whose third day is past, as long as they are not closed
+ * @param openTimeLate those of the open ones whose earliest live time lies after their third day
+ * @param openWithoutTime those of them that have no live time
+ * @param bookings what has happened to bookings today, {@code null} for nothing
  * @param unlinked cases held with an assessment and no known start
  * @param assessed today's assessments by profession; only professions with any
  * @param completedDay {@code completedShare} of today
@@ -28,6 +31,9 @@ public record GuaranteeView(
         int open,
         int dueToday,
         int overdue,
+        int openTimeLate,
+        int openWithoutTime,
+        @Nullable BookingCounts bookings,
         int unlinked,
         Map<Profession, Assessed> assessed,
         Share completedDay,
@@ -66,12 +72,16 @@ public record GuaranteeView(
         int open = 0;
         int dueToday = 0;
         int overdue = 0;
+        int openTimeLate = 0;
+        int openWithoutTime = 0;
         int unlinked = 0;
         for (GuaranteeDay day : unit.days()) {
             if (!day.isClosed()) {
                 open += day.open(today);
                 dueToday += day.dueToday(today);
                 overdue += day.overdue(today);
+                openTimeLate += day.openTimeLate(today);
+                openWithoutTime += day.openWithoutTime(today);
                 unlinked += day.unlinked;
             }
         }
@@ -80,6 +90,9 @@ public record GuaranteeView(
                 open,
                 dueToday,
                 overdue,
+                openTimeLate,
+                openWithoutTime,
+                bookings(unit, today),
                 unlinked,
                 assessed(unit, today),
                 completed(unit, today, today),
@@ -95,6 +108,17 @@ public record GuaranteeView(
         int first = LocalMonth.first(today);
         CompletedView month = CompletedView.of(unit.days(first, today));
         return month == null || month.isEmpty() ? null : month;
+    }
+
+    /** A copy: views are read while the day goes on counting. */
+    private static @Nullable BookingCounts bookings(GuaranteeUnit unit, int today) {
+        GuaranteeDay day = unit.dayIfKnown(today);
+        if (day == null || day.bookings().isEmpty()) {
+            return null;
+        }
+        BookingCounts bookings = new BookingCounts();
+        bookings.add(day.bookings());
+        return bookings;
     }
 
     private static Map<Profession, Assessed> assessed(GuaranteeUnit unit, int today) {

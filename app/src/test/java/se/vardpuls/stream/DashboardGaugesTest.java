@@ -21,6 +21,8 @@ class DashboardGaugesTest {
     private static final String MONTH_CALLS = "accessibility_telephone_month_calls";
     private static final String MONTH_PERSONS = "accessibility_telephone_month_persons";
     private static final String JUDGED = "accessibility_guarantee_judged";
+    private static final String OPEN = "accessibility_guarantee_open";
+    private static final String BOOKINGS = "accessibility_guarantee_bookings";
     private static final String MONTH_ASSESSED = "accessibility_guarantee_month_assessed";
     private static final String MONTH_WAITS = "accessibility_guarantee_month_waits";
 
@@ -182,6 +184,58 @@ class DashboardGaugesTest {
         booking("c3", "BOOKED", "2024-06-03", "");
         assertThat(scrape().all(MONTH_ASSESSED)).isEmpty();
         assertThat(scrape().all(MONTH_WAITS)).isEmpty();
+    }
+
+    @Test
+    void shouldTellOpenCasesByTheTimeTheyHave() {
+        booking("c1", "BOOKED", "2024-05-06", ",\"scheduledFor\":\"2024-05-08T10:00:00+02:00\"");
+        booking("c2", "BOOKED", "2024-05-06", ",\"scheduledFor\":\"2024-05-10T10:00:00+02:00\"");
+        booking("c3", "BOOKED", "2024-05-06", "");
+        booking("c4", "BOOKED", "2024-05-06", "");
+        Scrape monday = scrape();
+        assertThat(monday.value(OPEN, "time", "within")).isEqualTo(1);
+        assertThat(monday.value(OPEN, "time", "late")).isEqualTo(1);
+        assertThat(monday.value(OPEN, "time", "none")).isEqualTo(2);
+
+        booking("c4", "COMPLETED", "2024-05-07", ",\"profession\":\"NURSE\"");
+        assertThat(scrape().value(OPEN, "time", "none")).isEqualTo(1);
+
+        booking("c5", "BOOKED", "2024-05-20", "");
+        Scrape later = scrape();
+        assertThat(later.value(OPEN, "time", "within"))
+                .as("overdue is not open")
+                .isZero();
+        assertThat(later.value(OPEN, "time", "late")).isZero();
+        assertThat(later.value(OPEN, "time", "none")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellWhatHasHappenedToBookingsTodayEachOnce() {
+        booking("c1", "BOOKED", "2024-05-06", ",\"bookedBy\":\"PATIENT\"");
+        booking("c2", "BOOKED", "2024-05-06", "");
+        booking("c3", "BOOKED", "2024-05-06", "");
+        booking("c1", "CANCELLED", "2024-05-06", ",\"cancelledBy\":\"PATIENT\"");
+        booking("c2", "CANCELLED", "2024-05-06", "");
+        booking("c3", "NO_SHOW", "2024-05-06", "");
+        Scrape monday = scrape();
+        assertThat(monday.all(BOOKINGS)).hasSize(7);
+        assertThat(monday.value(BOOKINGS, "event", "booked_by_patient")).isEqualTo(1);
+        assertThat(monday.value(BOOKINGS, "event", "booked_otherwise")).isEqualTo(2);
+        assertThat(monday.value(BOOKINGS, "event", "rebooked")).isZero();
+        assertThat(monday.value(BOOKINGS, "event", "cancelled_by_patient")).isEqualTo(1);
+        assertThat(monday.value(BOOKINGS, "event", "cancelled_by_unit")).isEqualTo(1);
+        assertThat(monday.value(BOOKINGS, "event", "no_show")).isEqualTo(1);
+        assertThat(monday.value(BOOKINGS, "event", "completed")).isZero();
+
+        booking("c1", "REBOOKED", "2024-05-07", "");
+        assertThat(scrape().value(BOOKINGS, "event", "rebooked")).isEqualTo(1);
+        assertThat(scrape().value(BOOKINGS, "event", "no_show")).isZero();
+
+        driver.referral(
+                CallRecord.UNIT,
+                "{\"eventId\":\"r1\",\"caseId\":\"c9\",\"unitId\":\"" + CallRecord.UNIT
+                        + "\",\"type\":\"RECEIVED\",\"occurredAt\":\"2024-05-08T09:00:00+02:00\"}");
+        assertThat(scrape().all(BOOKINGS)).as("no booking on the 8th").isEmpty();
     }
 
     private void assess(String caseId, String profession, String sought, String assessed) {
