@@ -22,7 +22,7 @@ const ROW = 36;
 const GAP = 8;
 const now = Date.now() / 1000;
 const from = now - Number(args.minutes) * 60;
-const colors = { green: '#73bf69', yellow: '#f2cc0c', orange: '#ff9830', red: '#f2495c', blue: '#5794f2' };
+const colors = { green: '#73bf69', yellow: '#f2cc0c', orange: '#ff9830', red: '#f2495c', blue: '#5794f2', text: '#ccccdc' };
 const palette = ['#73bf69', '#f2cc0c', '#5794f2', '#ff9830', '#f2495c', '#b877d9', '#8ab8ff', '#ffa6b0', '#96d98d'];
 const escape = (text) => String(text).replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 
@@ -35,7 +35,7 @@ async function ask(path, parameters) {
 function filled(expr, unit) {
   const seconds = Number(args.minutes) * 60;
   return expr
-    .replaceAll('$municipality', '.*').replaceAll('$operator', '.*').replaceAll('$instance', '.*')
+    .replaceAll('$area', '.*').replaceAll('$municipality', '.*').replaceAll('$operator', '.*').replaceAll('$instance', '.*')
     .replaceAll('$unit', unit).replaceAll('$__rate_interval', '1m').replaceAll('$__range', `${seconds}s`);
 }
 
@@ -81,9 +81,11 @@ function fieldOf(panel, name) {
   return field;
 }
 
+/** What a series is called, and how what is called so looks. */
 function legend(target, labels, panel) {
   const name = (target.legendFormat ?? '').replace(/\{\{(\w+)}}/g, (_, label) => labels[label] ?? '').trim();
-  return fieldOf(panel, name).displayName ?? name;
+  const field = fieldOf(panel, name);
+  return { name: field.displayName ?? name, field };
 }
 
 // the kinds of panel; each gives HTML for a body of w times h pixels
@@ -92,7 +94,7 @@ async function instant(panel, unit) {
   const series = [];
   for (const target of panel.targets) {
     for (const result of await ask('query', { query: filled(target.expr, unit), time: now })) {
-      series.push({ target, labels: result.metric, name: legend(target, result.metric, panel), value: Number(result.value[1]) });
+      series.push({ target, labels: result.metric, ...legend(target, result.metric, panel), value: Number(result.value[1]) });
     }
   }
   return series;
@@ -104,7 +106,7 @@ async function ranged(panel, unit) {
   for (const target of panel.targets) {
     for (const result of await ask('query_range', { query: filled(target.expr, unit), start: from, end: now, step })) {
       const points = result.values.map(([t, v]) => [t, Number(v)]).filter(([, v]) => Number.isFinite(v));
-      series.push({ name: legend(target, result.metric, panel), points, step });
+      series.push({ ...legend(target, result.metric, panel), points, step });
     }
   }
   return series;
@@ -118,7 +120,7 @@ async function stat(panel, unit) {
   const field = panel.fieldConfig.defaults;
   const size = series.length > 1 ? 26 : written(series[0].value, field).length > 10 ? 20 : 38;
   return `<div class="stats">${series.map((s) => `<div>${series.length > 1 ? `<small>${escape(s.name)}</small>` : ''}
-    <b style="font-size:${size}px;color:${colorOf(s.value, field)}">${escape(written(s.value, field))}</b></div>`).join('')}</div>`;
+    <b style="font-size:${size}px;color:${colorOf(s.value, s.field)}">${escape(written(s.value, field))}</b></div>`).join('')}</div>`;
 }
 
 async function bargauge(panel, unit) {
@@ -181,7 +183,9 @@ async function barchart(panel, unit, w, h) {
   return `<svg width="${w}" height="${h - 24}">${bars.join('')}</svg>${key(panel.targets.map((t) => names[`Value #${t.refId}`]))}`;
 }
 
-const key = (names) => `<div class="key">${names.map((name, i) => `<span><i style="background:${palette[i % palette.length]}"></i>${escape(name)}</span>`).join('')}</div>`;
+const colorOfSeries = (s, i) => s.field.color?.mode === 'fixed' ? colors[s.field.color.fixedColor] : palette[i % palette.length];
+
+const key = (names, ofNames = palette) => `<div class="key">${names.map((name, i) => `<span><i style="background:${ofNames[i % ofNames.length]}"></i>${escape(name)}</span>`).join('')}</div>`;
 
 async function timeseries(panel, unit, w, h) {
   const series = await ranged(panel, unit);
@@ -206,10 +210,11 @@ async function timeseries(panel, unit, w, h) {
       const gap = k === 0 || t - s.points[k - 1][0] > 1.5 * s.step;
       path += `${gap ? 'M' : 'L'}${x(t).toFixed(1)} ${y(v).toFixed(1)}`;
     });
-    return `<path d="${path}" fill="none" stroke="${palette[i % palette.length]}" stroke-width="2"/>`;
+    const dash = s.field['custom.lineStyle'] ? 'stroke-dasharray="6 5"' : '';
+    return `<path d="${path}" fill="none" stroke="${colorOfSeries(s, i)}" stroke-width="2" ${dash}/>`;
   });
   const dashed = goal === undefined || goal > high ? '' : `<line x1="${left}" x2="${w}" y1="${y(goal)}" y2="${y(goal)}" stroke="${colors.green}" stroke-dasharray="6 5"/>`;
-  return `<svg width="${w}" height="${h - 24}">${grid.join('')}${clock.join('')}${dashed}${lines.join('')}</svg>${key(series.map((s) => s.name))}`;
+  return `<svg width="${w}" height="${h - 24}">${grid.join('')}${clock.join('')}${dashed}${lines.join('')}</svg>${key(series.map((s) => s.name), series.map(colorOfSeries))}`;
 }
 
 async function timeline(panel, unit, w) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A dashboard as Grafana is given it. */
 record Dashboard(Path file, JsonNode json) {
@@ -16,6 +17,11 @@ record Dashboard(Path file, JsonNode json) {
         /** Whether it is shown as a share, where no data must not be 0 %. */
         boolean isShare() {
             return panel.at("/fieldConfig/defaults/unit").asText().equals("percentunit");
+        }
+
+        /** Whether it asks for goals alone, which are known without data. */
+        boolean isGoal() {
+            return Set.of("accessibility_goal", "region:goal:max").containsAll(expression.metrics());
         }
 
         @Override

@@ -15,9 +15,12 @@ import se.vardpuls.partition.Subjects;
  *
  * <ol>
  *   <li>Panels are laid out in their order, from left to right, in a grid 24 wide; a row begins anew.
- *   <li>{@code @region}, {@code @unit} and {@code @instance} in an expression stand for the dashboard's variables.
+ *   <li>{@code @region}, {@code @unit} and {@code @instance} in an expression stand for the dashboard's variables; of a
+ *       series of each unit, which has no area, {@code @places} and {@code @inArea} do.
  *   <li>Single values, bars and tables are instant queries: what has no data now shows that, not what was last known.
- *   <li>{@code goal} gives the thresholds of a target; the bar below it is yellow down to five hundredths, then red.
+ *   <li>{@code goal} of a single value or a line names the indicator whose goal, as the targets have it, is shown beside
+ *       it; it colours the value green, yellow down to five hundredths below, then red, and blue where no goal holds.
+ *   <li>{@code goal} of a table's column gives the thresholds of the built-in target.
  *   <li>A table's columns are labels, or expressions whose results have these labels.
  * </ol>
  */
@@ -26,10 +29,11 @@ final class DashboardGenerator {
 
     private static final int SCHEMA_VERSION = 42;
     private static final int WIDTH = 24;
-    private static final double NEARLY = 0.05;
     private static final String TAG = "vardpuls";
     private static final Map<String, String> FILTERS = Map.of(
-            "@region", "municipality=~\"$municipality\",operator=~\"$operator\"",
+            "@region", "area=~\"$area\",municipality=~\"$municipality\",operator=~\"$operator\"",
+            "@places", "municipality=~\"$municipality\",operator=~\"$operator\"",
+            "@inArea", "and on (unit) unit:area:info{area=~\"$area\"}",
             "@unit", "unit=\"$unit\"",
             "@instance", "instance=~\"$instance\"");
 
@@ -89,6 +93,7 @@ final class DashboardGenerator {
 
     private static ObjectNode variable(String name) {
         return switch (name) {
+            case "area" -> several(labelValues(name, "Område", "accessibility_unit_info"));
             case "municipality" -> several(labelValues(name, "Kommun", "accessibility_unit_info"));
             case "instance" -> several(labelValues(name, "Instans", "up{job=\"vardpuls\"}"));
             case "operator" -> several(operators());
@@ -126,12 +131,13 @@ final class DashboardGenerator {
 
     /** One unit, chosen by its name, whether it is in the register or only heard of. */
     private static ObjectNode unit() {
-        String filter = FILTERS.get("@region");
+        String filter = FILTERS.get("@places");
         ObjectNode variable = query(
                 "unit",
                 "Vårdcentral",
-                "query_result(max by (unit, unit_name) (accessibility_unit_info{" + filter
-                        + "} or accessibility_last_event_timestamp_seconds{" + filter + "}))");
+                "query_result(max by (unit, unit_name) ((accessibility_unit_info{" + filter
+                        + "} or accessibility_last_event_timestamp_seconds{" + filter + "}) "
+                        + FILTERS.get("@inArea") + "))");
         variable.put("regex", "/unit=\"(?<value>[^\"]+)\",unit_name=\"(?<text>[^\"]+)\"/");
         return variable.put("multi", false).put("includeAll", false);
     }
@@ -190,7 +196,7 @@ final class DashboardGenerator {
         return object().put("type", "prometheus").put("uid", DATA_SOURCE);
     }
 
-    /** The queries of a panel; of a table those of its columns. */
+    /** The queries of a panel, its goal the last of them; of a table those of its columns. */
     private static List<JsonNode> queries(JsonNode source) {
         List<JsonNode> queries = new ArrayList<>();
         source.path(source.has("columns") ? "columns" : "queries").forEach(query -> {
@@ -198,7 +204,23 @@ final class DashboardGenerator {
                 queries.add(query);
             }
         });
+        if (source.has("goal")) {
+            String goal = goalOf(source);
+            if (source.get("type").asText().equals("stat")) {
+                queries.replaceAll(query -> object().put(
+                                "expr", Judgement.of(query.get("expr").asText(), goal))
+                        .put("legend", Judgement.LEGEND));
+            }
+            queries.add(object().put("expr", goal).put("legend", Judgement.GOAL));
+        }
         return queries;
+    }
+
+    /** The goal of a panel's indicator that holds: that of the unit, where the panel shows one, else the region's. */
+    private static String goalOf(JsonNode source) {
+        Target target = builtIn(source.get("goal").asText());
+        boolean ofUnit = source.get("queries").get(0).get("expr").asText().contains("@unit");
+        return ofUnit ? Judgement.goalOfUnit(target) : Judgement.goalOfRegion(target);
     }
 
     private static ArrayNode targets(JsonNode source, String type) {
@@ -238,17 +260,17 @@ final class DashboardGenerator {
         defaults.put("unit", source.path("unit").asText("string"));
         defaults.put("noValue", source.path("none").asText("Ingen data"));
         setFormat(source, defaults);
-        boolean hasGoal = source.has("goal") || source.path("thresholds").isObject();
+        boolean hasThresholds = source.path("thresholds").isObject();
         boolean series = type.equals("timeseries") || type.equals("barchart");
         ObjectNode color = defaults.putObject("color");
         if (series) {
             color.put("mode", "palette-classic");
-        } else if (hasGoal) {
+        } else if (hasThresholds) {
             color.put("mode", "thresholds");
         } else {
             color.put("mode", "fixed").put("fixedColor", "blue");
         }
-        defaults.set("thresholds", thresholds(source));
+        defaults.set("thresholds", hasThresholds ? thresholds(source) : noThresholds());
         if (type.equals("bargauge")) {
             defaults.put("min", 0);
         }
@@ -260,7 +282,7 @@ final class DashboardGenerator {
             case "timeseries" -> {
                 custom.put("drawStyle", "line").put("lineWidth", 2).put("fillOpacity", 0);
                 custom.put("showPoints", "never").put("spanNulls", false);
-                custom.putObject("thresholdsStyle").put("mode", hasGoal ? "dashed" : "off");
+                custom.putObject("thresholdsStyle").put("mode", hasThresholds ? "dashed" : "off");
             }
             case "barchart" -> custom.put("fillOpacity", 80).put("lineWidth", 0);
             case "table" -> {
@@ -286,38 +308,40 @@ final class DashboardGenerator {
         }
     }
 
-    private static ObjectNode thresholds(JsonNode source) {
+    private static ObjectNode noThresholds() {
         ObjectNode thresholds = object().put("mode", "absolute");
-        ArrayNode steps = thresholds.putArray("steps");
-        if (source.has("goal")) {
-            double goal = goal(source.get("goal").asText());
-            addStep(steps, null, "red");
-            addStep(steps, Math.round((goal - NEARLY) * 100) / 100.0, "yellow");
-            addStep(steps, goal, "green");
-            return thresholds;
-        }
-        addStep(steps, null, source.path("thresholds").has("0") ? null : "green");
-        if (source.path("thresholds").isObject()) {
-            source.get("thresholds").properties().forEach(step -> {
-                if (step.getKey().equals("0")) {
-                    steps.removeAll();
-                    addStep(steps, null, step.getValue().asText());
-                } else {
-                    addStep(
-                            steps,
-                            Double.valueOf(step.getKey()),
-                            step.getValue().asText());
-                }
-            });
-        }
+        addStep(thresholds.putArray("steps"), null, "green");
         return thresholds;
     }
 
-    /** The goal of an indicator as it is built in (contract §2, targets). */
-    private static double goal(String indicator) {
-        return Target.builtIn(Objects.requireNonNull(Subjects.INDICATORS.of(indicator), indicator))
-                .goal()
-                .doubleValue();
+    private static ObjectNode thresholds(JsonNode source) {
+        ObjectNode thresholds = noThresholds();
+        ArrayNode steps = (ArrayNode) thresholds.get("steps");
+        source.get("thresholds").properties().forEach(step -> {
+            if (step.getKey().equals("0")) {
+                steps.removeAll();
+                addStep(steps, null, step.getValue().asText());
+            } else {
+                addStep(steps, Double.valueOf(step.getKey()), step.getValue().asText());
+            }
+        });
+        return thresholds;
+    }
+
+    /** The thresholds of an indicator's built-in goal. */
+    private static ObjectNode thresholds(Target target) {
+        double goal = target.goal().doubleValue();
+        ObjectNode thresholds = object().put("mode", "absolute");
+        ArrayNode steps = thresholds.putArray("steps");
+        addStep(steps, null, "red");
+        addStep(steps, Math.round((goal - Judgement.NEARLY) * 100) / 100.0, "yellow");
+        addStep(steps, goal, "green");
+        return thresholds;
+    }
+
+    /** The target of an indicator as it is built in (contract §2, targets). */
+    private static Target builtIn(String indicator) {
+        return Target.builtIn(Objects.requireNonNull(Subjects.INDICATORS.of(indicator), indicator));
     }
 
     private static void addStep(ArrayNode steps, Double from, String color) {
@@ -347,7 +371,32 @@ final class DashboardGenerator {
                             Project.JSON.valueToTree(name.getValue())));
         }
         source.path("columns").forEach(column -> addColumn(column, overrides));
+        if (source.has("goal")) {
+            addJudgement(overrides, source.get("type").asText().equals("timeseries"));
+        }
         return overrides;
+    }
+
+    /** How a value that is judged by a goal looks, and the goal. */
+    private static void addJudgement(ArrayNode overrides, boolean overTime) {
+        if (!overTime) {
+            for (Judgement judgement : Judgement.values()) {
+                ArrayNode properties = override(overrides, judgement.label());
+                addProperty(properties, "displayName", Project.JSON.valueToTree("Andel"));
+                addProperty(properties, "color", fixed(judgement.color()));
+            }
+        }
+        ArrayNode goal = override(overrides, Judgement.GOAL);
+        addProperty(goal, "color", fixed("text"));
+        if (overTime) {
+            ObjectNode dashes = object().put("fill", "dash");
+            dashes.putArray("dash").add(10).add(10);
+            addProperty(goal, "custom.lineStyle", dashes);
+        }
+    }
+
+    private static ObjectNode fixed(String color) {
+        return object().put("mode", "fixed").put("fixedColor", color);
     }
 
     private void addColumn(JsonNode column, ArrayNode overrides) {
@@ -364,7 +413,10 @@ final class DashboardGenerator {
             format.properties().forEach(property -> addProperty(properties, property.getKey(), property.getValue()));
         }
         if (column.has("goal")) {
-            addProperty(properties, "thresholds", thresholds(column));
+            addProperty(
+                    properties,
+                    "thresholds",
+                    thresholds(builtIn(column.get("goal").asText())));
             addProperty(properties, "color", object().put("mode", "thresholds"));
             addProperty(properties, "custom.cellOptions", object().put("type", "color-text"));
         }

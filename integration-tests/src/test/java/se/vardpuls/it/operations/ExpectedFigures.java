@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * What the recorded series should say, computed from the result topics alone: the figures of each unit's current day and
- * month, summed by municipality and operator.
+ * month, summed by area, municipality and operator.
  */
 final class ExpectedFigures {
     private static final List<String> OUTCOMES = List.of(
@@ -37,6 +37,7 @@ final class ExpectedFigures {
      */
     record Unit(
             String id,
+            String area,
             String municipality,
             String operator,
             int listed,
@@ -81,8 +82,8 @@ final class ExpectedFigures {
     }
 
     private void add(String name, Unit unit, double value, String... labels) {
-        Map<String, String> all =
-                new TreeMap<>(Map.of("municipality", unit.municipality(), "operator", unit.operator()));
+        Map<String, String> all = new TreeMap<>(
+                Map.of("area", unit.area(), "municipality", unit.municipality(), "operator", unit.operator()));
         for (int i = 0; i < labels.length; i += 2) {
             all.put(labels[i], labels[i + 1]);
         }
@@ -123,22 +124,51 @@ final class ExpectedFigures {
         int open = 0;
         int due = 0;
         int overdue = 0;
+        int late = 0;
+        int none = 0;
         for (Map.Entry<String, JsonNode> day : guarantee.entrySet()) {
             if (day.getKey().startsWith(unit.id() + "|")) {
                 JsonNode cohort = day.getValue().get("cohort");
                 open += cohort.get("open").asInt();
                 due += cohort.get("dueToday").asInt();
                 overdue += cohort.get("overdue").asInt();
+                late += cohort.get("openTimeLate").asInt();
+                none += cohort.get("openWithoutTime").asInt();
             }
         }
         add("region:guarantee_cases:sum", unit, open, "state", "open");
         add("region:guarantee_cases:sum", unit, due, "state", "due_today");
         add("region:guarantee_cases:sum", unit, overdue, "state", "overdue");
+        add("region:guarantee_open:sum", unit, open - late - none, "time", "within");
+        add("region:guarantee_open:sum", unit, late, "time", "late");
+        add("region:guarantee_open:sum", unit, none, "time", "none");
+        JsonNode today = guarantee.get(unit.id() + "|" + unit.cases());
+        if (today != null
+                && today.get("bookings").properties().stream()
+                        .anyMatch(count -> count.getValue().asInt() > 0)) {
+            addBookings(unit, today.get("bookings"));
+        }
         LocalDate mature = unit.cases().minusDays(4);
         addJudged(unit, "completed", "1d", unit.cases(), 1);
         addJudged(unit, "completed", "7d", unit.cases(), 7);
         addJudged(unit, "cohort", "1d", mature, 1);
         addJudged(unit, "cohort", "7d", mature, 7);
+    }
+
+    private void addBookings(Unit unit, JsonNode counts) {
+        int byPatient = counts.get("bookedByPatient").asInt();
+        int cancelledByPatient = counts.get("cancelledByPatient").asInt();
+        addBooking(unit, "booked_by_patient", byPatient);
+        addBooking(unit, "booked_otherwise", counts.get("booked").asInt() - byPatient);
+        addBooking(unit, "rebooked", counts.get("rebooked").asInt());
+        addBooking(unit, "cancelled_by_patient", cancelledByPatient);
+        addBooking(unit, "cancelled_by_unit", counts.get("cancelled").asInt() - cancelledByPatient);
+        addBooking(unit, "no_show", counts.get("noShow").asInt());
+        addBooking(unit, "completed", counts.get("completed").asInt());
+    }
+
+    private void addBooking(Unit unit, String event, int count) {
+        add("region:guarantee_bookings:sum", unit, count, "event", event);
     }
 
     private void addJudged(Unit unit, String view, String window, LocalDate last, int days) {

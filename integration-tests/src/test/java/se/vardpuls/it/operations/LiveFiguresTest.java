@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
@@ -19,9 +20,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import se.vardpuls.goal.Target;
 import se.vardpuls.input.Feed;
 import se.vardpuls.it.Cluster;
 import se.vardpuls.it.Instance;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.simulation.CallSimulator;
 import se.vardpuls.simulation.CaseSimulator;
 import se.vardpuls.simulation.DigitalContactSimulator;
@@ -47,6 +50,8 @@ class LiveFiguresTest {
     private static final Unit OTHER = UNITS.get(8);
     /** Not in the register. */
     private static final Unit UNKNOWN = UNITS.get(9);
+
+    private static final String GOALS = "region:goal:max";
 
     @RegisterExtension
     static final Cluster CLUSTER = new Cluster();
@@ -85,6 +90,8 @@ class LiveFiguresTest {
         assertThat(second.scrape().units()).isNotEmpty();
         everyPanelHasSeries();
         panelsShowTheRegionsShares();
+        sharesAreJudgedByTheGoalsThatHold();
+        panelsShowTheAreaThatIsChosen();
 
         assertThat(second.stop()).isEqualTo(143);
         Cluster.awaitAsserted(
@@ -105,8 +112,16 @@ class LiveFiguresTest {
             Event entry = unit.registration(0);
             String value = new String(entry.value(), StandardCharsets.UTF_8);
             String type = unit.equals(OTHER) ? "OTHER" : "VARDCENTRAL";
-            CLUSTER.send(names.units(), unit.id(), value.replace("\"VARDCENTRAL\"", "\"" + type + "\""));
+            CLUSTER.send(
+                    names.units(),
+                    unit.id(),
+                    value.replace("\"VARDCENTRAL\"", "\"" + type + "\",\"area\":\"" + area(unit) + "\""));
         }
+        CLUSTER.send(names.of("targets"), "contact", "{\"indicator\":\"contact\",\"enabled\":true}");
+    }
+
+    private static String area(Unit unit) {
+        return UNITS.indexOf(unit) % 2 == 0 ? "Norr" : "Söder";
     }
 
     private void sendEvents() {
@@ -169,6 +184,7 @@ class LiveFiguresTest {
             if (!unit.equals(OTHER)) {
                 units.add(new ExpectedFigures.Unit(
                         unit.id(),
+                        known ? area(unit) : "",
                         known ? unit.municipality() : "",
                         known ? unit.isPublic() ? "PUBLIC" : "PRIVATE" : "",
                         known ? unit.listed() : 0,
@@ -180,11 +196,11 @@ class LiveFiguresTest {
         return units;
     }
 
-    /** All recorded sums of the region; alerts are held against their topic elsewhere. */
+    /** All recorded sums of the region; alerts are held against their topic elsewhere, goals by the rule's own test. */
     private Map<String, Double> recorded() {
         Map<String, Double> recorded = new TreeMap<>();
         for (String name : new TreeSet<>(rules())) {
-            if (name.startsWith("region:") && !name.equals("region:alerts:count")) {
+            if (name.startsWith("region:") && !name.equals("region:alerts:count") && !name.equals(GOALS)) {
                 List<PrometheusServer.Sample> samples = prometheus.query(withoutChannel(name));
                 assertThat(samples).as(name).isNotEmpty();
                 samples.forEach(sample -> recorded.put(ExpectedFigures.name(name, sample.labels()), sample.value()));
@@ -210,7 +226,9 @@ class LiveFiguresTest {
     private void shouldShowNoShareWithoutData() {
         for (Dashboard dashboard : Dashboard.all()) {
             for (Dashboard.Query query : dashboard.queries()) {
-                if (query.isShare() && !query.expression().text().contains("process_cpu")) {
+                if (query.isShare()
+                        && !query.isGoal()
+                        && !query.expression().text().contains("process_cpu")) {
                     assertThat(prometheus.query(filled(query, UNITS.get(0).id())))
                             .as(query.toString())
                             .isEmpty();
@@ -237,8 +255,13 @@ class LiveFiguresTest {
     }
 
     private static String filled(Dashboard.Query query, String unit) {
-        return query.expression()
+        return filled(query.expression(), unit);
+    }
+
+    private static String filled(Promql expression, String unit) {
+        return expression
                 .with(Map.of(
+                        "area", ".*",
                         "municipality", ".*",
                         "operator", ".*",
                         "instance", ".*",
@@ -255,6 +278,26 @@ class LiveFiguresTest {
                 "Telefon idag",
                 sum(recorded, "region:telephone_numerator:sum", "definition=reported"),
                 sum(recorded, "region:telephone_denominator:sum", "definition=reported"));
+        assertShare(
+                "Andel som slapp full kö",
+                sum(recorded, "region:telephone_calls:sum", "")
+                        - sum(recorded, "region:telephone_calls:sum", "outcome=rejectedClosed")
+                        - sum(recorded, "region:telephone_calls:sum", "outcome=rejectedFull"),
+                sum(recorded, "region:telephone_calls:sum", "")
+                        - sum(recorded, "region:telephone_calls:sum", "outcome=rejectedClosed"));
+        assertThat(value(filled(panel("Avvisade vid full kö"), "")))
+                .isEqualTo(sum(recorded, "region:telephone_calls:sum", "outcome=rejectedFull"));
+        assertThat(value(filled(panel("Öppna ärenden utan tid"), "")))
+                .isEqualTo(sum(recorded, "region:guarantee_open:sum", "time=none"));
+        assertThat(value(filled(panel("Öppna med tid för sent"), "")))
+                .isEqualTo(sum(recorded, "region:guarantee_open:sum", "time=late"));
+        assertThat(prometheus.query(filled(panel("Bokningar idag"), "")))
+                .isNotEmpty()
+                .allSatisfy(sample -> assertThat(sample.value())
+                        .isEqualTo(sum(
+                                recorded,
+                                "region:guarantee_bookings:sum",
+                                "event=" + sample.labels().get("event"))));
         assertShare(
                 "Bedömda av alla som sökt",
                 sum(recorded, "region:guarantee_judged:sum", "view=cohort, window=7d, within=true"),
@@ -277,6 +320,47 @@ class LiveFiguresTest {
                 sum(recorded, "region:telephone_goal_days:sum", ""), sum(recorded, "region:telephone_days:sum", ""));
     }
 
+    private void sharesAreJudgedByTheGoalsThatHold() {
+        assertThat(value(Judgement.goalOfRegion(builtIn("telephone")))).isEqualTo(0.9);
+        assertThat(value(Judgement.goalOfRegion(builtIn("goal-days")))).isEqualTo(0.95);
+        assertThat(judged("vector(0.9)", "vector(0.9)")).isEqualTo("met");
+        assertThat(judged("vector(0.87)", "vector(0.9)")).isEqualTo("nearly_met");
+        assertThat(judged("vector(0.84)", "vector(0.9)")).isEqualTo("missed");
+        assertThat(judged("vector(0.84)", "vector(0.9) > 1")).isEqualTo("without_goal");
+        assertThat(prometheus.query(Judgement.of("vector(1) > 1", "vector(0.9)")))
+                .as("no data is not judged")
+                .isEmpty();
+    }
+
+    private static Target builtIn(String indicator) {
+        return Target.builtIn(Objects.requireNonNull(Subjects.INDICATORS.of(indicator)));
+    }
+
+    private String judged(String share, String goal) {
+        List<PrometheusServer.Sample> samples = prometheus.query(Judgement.of(share, goal));
+        assertThat(samples).hasSize(1);
+        return samples.get(0).labels().get("goal");
+    }
+
+    private void panelsShowTheAreaThatIsChosen() {
+        Map<String, Double> recorded = recorded();
+        String inNorr =
+                panel("Telefon idag").expression().with(Map.of("area", "Norr")).text();
+        assertThat(value(filled(new Promql(inNorr), "")))
+                .isCloseTo(
+                        sum(recorded, "region:telephone_numerator:sum", "area=Norr, definition=reported")
+                                / sum(recorded, "region:telephone_denominator:sum", "area=Norr, definition=reported"),
+                        within(1e-9));
+        String units =
+                panel("Enheter").expression().with(Map.of("area", "Norr")).text();
+        assertThat(prometheus.query(filled(new Promql(units), "")))
+                .extracting(sample -> sample.labels().get("unit"))
+                .containsExactlyInAnyOrderElementsOf(UNITS.stream()
+                        .filter(unit -> area(unit).equals("Norr"))
+                        .map(Unit::id)
+                        .toList());
+    }
+
     private static double sum(Map<String, Double> recorded, String name, String labels) {
         return recorded.entrySet().stream()
                 .filter(entry ->
@@ -285,13 +369,17 @@ class LiveFiguresTest {
                 .sum();
     }
 
-    private void assertShare(String title, double numerator, double denominator) {
-        Dashboard.Query panel = Dashboard.all().stream()
+    /** The first query of the first panel of this title. */
+    private static Dashboard.Query panel(String title) {
+        return Dashboard.all().stream()
                 .flatMap(dashboard -> dashboard.queries().stream())
                 .filter(query -> query.title().equals(title))
                 .findFirst()
                 .orElseThrow();
-        assertThat(value(filled(panel, ""))).as(title).isCloseTo(numerator / denominator, within(1e-9));
+    }
+
+    private void assertShare(String title, double numerator, double denominator) {
+        assertThat(value(filled(panel(title), ""))).as(title).isCloseTo(numerator / denominator, within(1e-9));
     }
 
     private double value(String expression) {
