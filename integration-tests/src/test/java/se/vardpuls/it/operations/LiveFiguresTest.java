@@ -92,6 +92,7 @@ class LiveFiguresTest {
         panelsShowTheRegionsShares();
         sharesAreJudgedByTheGoalsThatHold();
         panelsShowTheAreaThatIsChosen();
+        scopesShowTheSharesOfTheirRecords();
 
         assertThat(second.stop()).isEqualTo(143);
         Cluster.awaitAsserted(
@@ -359,6 +360,19 @@ class LiveFiguresTest {
                         .filter(unit -> area(unit).equals("Norr"))
                         .map(Unit::id)
                         .toList());
+    }
+
+    private void scopesShowTheSharesOfTheirRecords() {
+        Map<String, JsonNode> daily = CLUSTER.latest(names.of(TopicNames.SCOPE_DAILY));
+        for (String scope : List.of("region", "area=Norr", "operator=PUBLIC")) {
+            JsonNode telephone = daily.get(scope + "|" + LAST).get("telephone");
+            for (String definition : List.of("reported", "strict", "unique")) {
+                String share = "max by (scope) (accessibility_scope_share{scope=\"%s\",definition=\"%s\"})";
+                assertThat(value(share.formatted(scope, definition)))
+                        .as("%s of %s", definition, scope)
+                        .isCloseTo(telephone.get(definition + "Share").asDouble(), within(1e-6));
+            }
+        }
     }
 
     private static double sum(Map<String, Double> recorded, String name, String labels) {
