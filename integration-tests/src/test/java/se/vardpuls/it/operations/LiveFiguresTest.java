@@ -119,6 +119,15 @@ class LiveFiguresTest {
                     value.replace("\"VARDCENTRAL\"", "\"" + type + "\",\"area\":\"" + area(unit) + "\""));
         }
         CLUSTER.send(names.of("targets"), "contact", "{\"indicator\":\"contact\",\"enabled\":true}");
+        sendTelephoneTarget(UNITS.get(0), "\"goal\":0.8");
+        sendTelephoneTarget(OTHER, "\"definition\":\"strict\"");
+    }
+
+    private void sendTelephoneTarget(Unit unit, String field) {
+        CLUSTER.send(
+                names.of("targets"),
+                "telephone|" + unit.id(),
+                "{\"indicator\":\"telephone\",\"unitId\":\"" + unit.id() + "\"," + field + "}");
     }
 
     private static String area(Unit unit) {
@@ -324,6 +333,12 @@ class LiveFiguresTest {
     private void sharesAreJudgedByTheGoalsThatHold() {
         assertThat(value(Judgement.goalOfRegion(builtIn("telephone")))).isEqualTo(0.9);
         assertThat(value(Judgement.goalOfRegion(builtIn("goal-days")))).isEqualTo(0.95);
+        assertThat(telephoneGoals(UNITS.get(0))).as("its own").containsExactly(0.8);
+        assertThat(telephoneGoals(UNITS.get(1))).as("that of all units").containsExactly(0.9);
+        assertThat(telephoneGoals(UNKNOWN)).as("that of all units").containsExactly(0.9);
+        assertThat(telephoneGoals(OTHER))
+                .as("judged by another share than the panel shows")
+                .isEmpty();
         assertThat(judged("vector(0.9)", "vector(0.9)")).isEqualTo("met");
         assertThat(judged("vector(0.87)", "vector(0.9)")).isEqualTo("nearly_met");
         assertThat(judged("vector(0.84)", "vector(0.9)")).isEqualTo("missed");
@@ -331,6 +346,16 @@ class LiveFiguresTest {
         assertThat(prometheus.query(Judgement.of("vector(1) > 1", "vector(0.9)")))
                 .as("no data is not judged")
                 .isEmpty();
+    }
+
+    /** What the unit's reported share is compared with. */
+    private List<Double> telephoneGoals(Unit unit) {
+        return Dashboard.all().stream()
+                .flatMap(dashboard -> dashboard.queries().stream())
+                .filter(query -> query.title().equals("Rapporterad andel") && query.isGoal())
+                .flatMap(query -> prometheus.query(filled(query, unit.id())).stream())
+                .map(PrometheusServer.Sample::value)
+                .toList();
     }
 
     private static Target builtIn(String indicator) {
