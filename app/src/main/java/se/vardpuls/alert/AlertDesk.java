@@ -322,6 +322,11 @@ public final class AlertDesk {
         noted.clear();
     }
 
+    /** Whether too much of the past is still being read for anything to be said of now. */
+    public boolean isBehind(long now) {
+        return catchingUp.isBehind(now);
+    }
+
     /** Looks at the wall clock. */
     public void tick(long now) {
         if (clock.mode() == ClockMode.EVENT || catchingUp.isBehind(now)) {
@@ -538,6 +543,7 @@ public final class AlertDesk {
                 found.target(),
                 found.reading().silence(),
                 found.reading().due(),
+                found.reading().forecast(),
                 firing.startedAt(),
                 found.at());
         save(unit);

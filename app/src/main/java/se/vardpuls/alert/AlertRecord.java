@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import se.vardpuls.figure.Rounded;
+import se.vardpuls.forecast.Forecast;
 import se.vardpuls.goal.WindowFigures;
 import se.vardpuls.indicator.Reading;
 import se.vardpuls.time.UtcMillis;
@@ -92,6 +94,19 @@ final class AlertRecord {
         }
     }
 
+    private static void writeForecast(JsonGenerator out, Reading.DayForecast day) throws IOException {
+        Forecast forecast = day.forecast();
+        out.writeNumberField("goalProbability", Rounded.of(forecast.goalProbability()));
+        out.writeNumberField("goalProbabilityAtOpening", Rounded.of(day.goalProbabilityAtOpening()));
+        out.writeNumberField("contacted", forecast.contacted());
+        out.writeNumberField("lost", forecast.lost());
+        out.writeNumberField("waiting", forecast.waiting());
+        out.writeNumberField("needed", forecast.needed());
+        Rounded.write(out, "neededPerHour", forecast.neededPerHour());
+        out.writeStringField("latestMoment", forecast.latestTime());
+        out.writeBooleanField("outOfReach", forecast.isOutOfReach());
+    }
+
     private void writeTail(JsonGenerator out, Change change) throws IOException {
         out.writeStringField("startedAt", UtcMillis.format(change.startedAt()));
         out.writeStringField("at", UtcMillis.format(change.at()));
@@ -109,6 +124,9 @@ final class AlertRecord {
                 out.writeNumberField(date(due.date()), due.cases());
             }
             out.writeEndObject();
+        }
+        if (change.forecast() != null) {
+            writeForecast(out, change.forecast());
         }
         if (change.managerEmail() != null) {
             out.writeStringField("managerEmail", change.managerEmail());

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import se.vardpuls.forecast.Forecast;
 import se.vardpuls.goal.Comparison;
 import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.Indicator;
@@ -40,6 +42,9 @@ import se.vardpuls.time.SwedishTime;
 public final class AlertText {
     /** The words that all alerts share. */
     static final String BUNDLE = "se.vardpuls.alert.messages";
+
+    private static final int NAME = 12;
+    private static final double ONE_PERCENT = 0.01;
 
     private final Whose whose;
     private final ResourceBundle words;
@@ -117,11 +122,22 @@ public final class AlertText {
     }
 
     private String need(Change change) {
+        Reading.DayForecast day = change.forecast();
+        if (day != null) {
+            return need(day.forecast());
+        }
         if (needed(change) == Needed.NEVER) {
             return "never";
         }
         boolean hasOpen = own(change.indicator()).containsKey(change.indicator().key() + ".need.open");
         return change.figures().open() > 0 && hasOpen ? "need.open" : "need";
+    }
+
+    private static String need(Forecast forecast) {
+        if (forecast.isOutOfReach()) {
+            return "never";
+        }
+        return forecast.minute() > forecast.latestMinute() ? "need.past" : "need";
     }
 
     /** The indicator's own sentence of this name, by the definition that was judged. */
@@ -164,8 +180,31 @@ public final class AlertText {
             "",
             due(change)
         };
-        arguments[12] = sayOwn(change, "name", arguments);
-        return arguments;
+        arguments[NAME] = sayOwn(change, "name", arguments);
+        Reading.DayForecast day = change.forecast();
+        return day == null ? arguments : withForecast(arguments, day);
+    }
+
+    private Object[] withForecast(Object[] arguments, Reading.DayForecast day) {
+        Forecast forecast = day.forecast();
+        Object[] all = Arrays.copyOf(arguments, arguments.length + 8);
+        int at = arguments.length;
+        all[at++] = probability(forecast.goalProbability());
+        all[at++] = probability(day.goalProbabilityAtOpening());
+        all[at++] = forecast.contacted();
+        all[at++] = forecast.lost();
+        all[at++] = forecast.waiting();
+        all[at++] = forecast.needed();
+        all[at++] = Double.isNaN(forecast.neededPerHour()) ? 0 : forecast.neededPerHour();
+        all[at] = forecast.latestTime() == null ? "" : forecast.latestTime();
+        return all;
+    }
+
+    /** Whole per cent; what is less than one is told as that. */
+    private String probability(double probability) {
+        return probability < ONE_PERCENT
+                ? words.getString("below-one-percent")
+                : percent(new BigDecimal(probability).setScale(2, RoundingMode.HALF_UP));
     }
 
     /** The dates on which cases come due, each with how many have no time at all, a time too late, one that has passed. */

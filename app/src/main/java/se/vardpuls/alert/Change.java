@@ -22,6 +22,7 @@ import se.vardpuls.indicator.Reading;
  * @param target what they were judged by
  * @param silence of a unit that has fallen silent: since when and how much was expected
  * @param due of an alert {@code guarantee-due}: the dates on which cases come due; none of others
+ * @param forecast of a forecast day that fires or clears: what the last minute said
  * @param startedAt when it began to fire, in milliseconds since 1970, by the clock in force
  * @param at when it changed, likewise
  */
@@ -38,6 +39,7 @@ public record Change(
         Target target,
         Reading.@Nullable Silence silence,
         List<Reading.Due> due,
+        Reading.@Nullable DayForecast forecast,
         long startedAt,
         long at) {
     public Change {

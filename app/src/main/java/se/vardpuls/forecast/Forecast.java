@@ -1,5 +1,8 @@
 package se.vardpuls.forecast;
 
+import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a minute says of its day (formulas 12 to 15). Source: the design in docs/forecast.md.
  *
@@ -42,6 +45,13 @@ public record Forecast(
     /** All who have called. */
     public int calls() {
         return contacted + lost + waiting;
+    }
+
+    /** The latest minute as a local time, such as {@code 14:08}; {@code null} where there is none on this day. */
+    public @Nullable String latestTime() {
+        return latestMinute < 0
+                ? null
+                : LocalTime.ofSecondOfDay(60L * latestMinute).toString();
     }
 
     /** How many are still expected to call in an hour of the day that the profile is of. */

@@ -114,6 +114,15 @@ public final class Profile {
         return volume.calls(hour);
     }
 
+    /** Σλ over the opening time between two minutes of the day: how many calls to expect in it. */
+    public double expected(int from, int to) {
+        double sum = 0;
+        for (int hour = 0; hour < HistoryDay.HOURS; hour++) {
+            sum += calls(hour) * (day.elapsed(hour, to) - day.elapsed(hour, from));
+        }
+        return sum;
+    }
+
     /** g: how many calls the expected ones count for against those that have come. */
     double weight() {
         return volume.weight();

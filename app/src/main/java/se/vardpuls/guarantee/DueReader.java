@@ -61,12 +61,12 @@ final class DueReader implements Reader {
         List<Reading.Due> due = due(unit, today, last);
         WindowFigures sought = sought(unit, today, last, due);
         if (sought.open() == 0) {
-            return new Reading(Verdict.MEETS, sought, null, due);
+            return Reading.of(Verdict.MEETS, sought, due);
         }
         List<Unit.Hours> hours = opening.on(unit.id(), unit.entry(), today);
         boolean isNoon =
                 !hours.isEmpty() && SwedishTime.minuteOn(today, at) >= OpeningTime.noon(hours, circumstances.noon());
-        return new Reading(isNoon ? Verdict.BREAKS : Verdict.UNDECIDED, sought, null, due);
+        return Reading.of(isNoon ? Verdict.BREAKS : Verdict.UNDECIDED, sought, due);
     }
 
     @Override

@@ -2,6 +2,7 @@ package se.vardpuls.indicator;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.forecast.Forecast;
 import se.vardpuls.goal.Verdict;
 import se.vardpuls.goal.WindowFigures;
 
@@ -10,9 +11,14 @@ import se.vardpuls.goal.WindowFigures;
  *
  * @param silence of a silent unit: since when, and how much was expected
  * @param due of cases that come due: on which dates, the earliest first; none of other readings
+ * @param forecast of a day that is forecast to miss its goal, or no longer is
  */
 public record Reading(
-        Verdict verdict, WindowFigures figures, @Nullable Silence silence, List<Due> due) {
+        Verdict verdict,
+        WindowFigures figures,
+        @Nullable Silence silence,
+        List<Due> due,
+        @Nullable DayForecast forecast) {
     /**
      * Since when nothing has come.
      *
@@ -41,13 +47,31 @@ public record Reading(
         due = List.copyOf(due);
     }
 
+    /**
+     * What the last minute said of the day.
+     *
+     * @param forecast what it said
+     * @param goalProbabilityAtOpening the probability of the goal before any call
+     */
+    public record DayForecast(Forecast forecast, double goalProbabilityAtOpening) {}
+
     /** A reading of figures alone. */
     public static Reading of(Verdict verdict, WindowFigures figures) {
-        return new Reading(verdict, figures, null, List.of());
+        return new Reading(verdict, figures, null, List.of(), null);
     }
 
     /** A reading of a silent unit. */
     public static Reading of(Verdict verdict, WindowFigures figures, Silence silence) {
-        return new Reading(verdict, figures, silence, List.of());
+        return new Reading(verdict, figures, silence, List.of(), null);
+    }
+
+    /** A reading of cases that come due. */
+    public static Reading of(Verdict verdict, WindowFigures figures, List<Due> due) {
+        return new Reading(verdict, figures, null, due, null);
+    }
+
+    /** A reading of a day that is forecast. */
+    public static Reading of(Verdict verdict, WindowFigures figures, DayForecast forecast) {
+        return new Reading(verdict, figures, null, List.of(), forecast);
     }
 }

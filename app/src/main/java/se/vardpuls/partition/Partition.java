@@ -16,6 +16,7 @@ import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.feed.FeedDesk;
+import se.vardpuls.forecast.Outlook;
 import se.vardpuls.goal.Goal;
 import se.vardpuls.goal.GoalRules;
 import se.vardpuls.goal.Indicator;
@@ -23,6 +24,7 @@ import se.vardpuls.goal.TargetKey;
 import se.vardpuls.indicator.Circumstances;
 import se.vardpuls.indicator.Readers;
 import se.vardpuls.monthly.MonthlyDesk;
+import se.vardpuls.outlook.OutlookDesk;
 import se.vardpuls.register.RegisterDesk;
 import se.vardpuls.register.Unit;
 import se.vardpuls.scope.ScopeDesk;
@@ -50,6 +52,9 @@ import se.vardpuls.time.WorkingDays;
 public final class Partition implements AutoCloseable {
     /** The store of what months said last. */
     public static final String MONTHLY_STORE = "months";
+
+    /** The store of the days that forecasts rest on. */
+    public static final String FORECAST_STORE = "forecast";
 
     /** The store of what fires. */
     public static final String ALERT_STORE = "alerts";
@@ -79,6 +84,9 @@ public final class Partition implements AutoCloseable {
 
         /** A record of {@code monthly}. */
         void monthly(byte[] key, byte[] value);
+
+        /** A record of {@code forecast}. */
+        void forecast(byte[] key, byte[] value);
 
         /** A record of {@code alerts}. */
         void alert(byte[] key, byte[] value);
@@ -111,6 +119,7 @@ public final class Partition implements AutoCloseable {
     private final List<Counter> counters;
     private final Map<String, Entrance> entrances = new HashMap<>();
     private final MonthlyDesk monthly;
+    private final OutlookDesk outlooks;
     private final AlertDesk alerts;
     private final FeedDesk feed;
     private final ScopeDesk scopes;
@@ -121,7 +130,8 @@ public final class Partition implements AutoCloseable {
     private record Counter(SubjectDesk<?, ?> desk, Readers readers) {}
 
     /** Where the events of a topic come in, and who is to hear of them. */
-    private record Entrance(String topic, int number, SubjectDesk<?, ?>.Door door, Readers readers) {}
+    private record Entrance(
+            String topic, int number, SubjectDesk<?, ?>.Door door, Readers readers, boolean isForecast) {}
 
     /**
      * A partition whose state is in these stores.
@@ -148,13 +158,26 @@ public final class Partition implements AutoCloseable {
         for (Counter counter : counters) {
             for (SubjectDesk<?, ?>.Door door : counter.desk().doors()) {
                 String topic = setup.topics().of(door.topic());
-                entrances.put(topic, new Entrance(topic, entrances.size(), door, counter.readers()));
+                boolean isForecast = counter.desk().subject().isForecast();
+                entrances.put(topic, new Entrance(topic, entrances.size(), door, counter.readers(), isForecast));
             }
         }
         this.feed = new FeedDesk(
                 new UnitStore(stores.apply(FEED_STORE)), setup.subjects().inputs(), isOwnKey);
         this.monthly = new MonthlyDesk(
                 new UnitStore(stores.apply(MONTHLY_STORE)), setup.clock(), desks(), register::isWorkingDay);
+        this.outlooks = new OutlookDesk(
+                new UnitStore(stores.apply(FORECAST_STORE)),
+                setup.clock().mode(),
+                setup.replaysForecasts(),
+                new ForecastSource(counters.stream()
+                        .<SubjectDesk<?, ?>>map(Counter::desk)
+                        .filter(desk -> desk.subject().isForecast())
+                        .findFirst()
+                        .orElseThrow()),
+                register::isWorkingDay,
+                output::forecast,
+                (unitId, view) -> display.show(FORECAST_STORE, unitId, view));
         this.alerts = new AlertDesk(
                 Whose.UNITS,
                 new UnitStore(stores.apply(ALERT_STORE)),
@@ -179,7 +202,8 @@ public final class Partition implements AutoCloseable {
                 register::isWorkingDay,
                 setup.clock().mode(),
                 setup.alerts().noon(),
-                setup.alerts().silentMinutes());
+                setup.alerts().silentMinutes(),
+                this::outlook);
         List<Counter> opened = new ArrayList<>();
         for (Subject<?, ?> subject : setup.subjects().all()) {
             UnitStore store = new UnitStore(stores.apply(subject.name()));
@@ -193,17 +217,23 @@ public final class Partition implements AutoCloseable {
         return counters.stream().<SubjectDesk<?, ?>>map(Counter::desk).toList();
     }
 
+    private @Nullable Outlook outlook(String unitId) {
+        return outlooks.outlook(unitId);
+    }
+
     /** Reads back what an earlier instance has left. */
     public void load() {
         scopes.load();
         register.load((unitId, unit) -> {
             display.name(unitId, unit);
+            outlooks.name(unitId, unit);
             alerts.name(unitId, unit);
             scopes.found(unitId, unit);
         });
         targets.load();
         display.goals(targets.targets().goals(Subjects.INDICATORS));
         counters.forEach(counter -> counter.desk().load());
+        outlooks.load();
         monthly.load();
         alerts.load();
         feed.load();
@@ -255,12 +285,33 @@ public final class Partition implements AutoCloseable {
         if (door.bringsLaterDate()) {
             alerts.beforeDate(entrance.readers(), key, door.date(), door.millis());
         }
+        if (entrance.isForecast()) {
+            forecastBefore(door, key);
+        }
         Taken taken = door.take(arrival);
+        if (entrance.isForecast()) {
+            forecastAfter(door, key, taken, arrival);
+        }
         scopes.sawEvent(arrival.wallMillis() - arrival.appendedAt());
         output.effect(entrance.topic(), taken.effect(), 1);
         feed.accepted(entrance.number(), key, taken, arrival);
         alerts.took(entrance.readers(), key, taken.earliestChanged(), arrival);
         return null;
+    }
+
+    private void forecastBefore(SubjectDesk<?, ?>.Door door, byte[] key) {
+        if (door.bringsLaterDate()) {
+            outlooks.beforeDate(key, door.date());
+        }
+        outlooks.before(key, door.date(), door.millis());
+    }
+
+    private void forecastAfter(SubjectDesk<?, ?>.Door door, byte[] key, Taken taken, Arrival arrival) {
+        if (taken.isNewDate()) {
+            outlooks.found(key);
+        }
+        int changedFrom = Math.min(taken.earliestChanged(), door.date());
+        outlooks.took(key, changedFrom, door.millis(), arrival.wallMillis());
     }
 
     private @Nullable Refusal unit(byte @Nullable [] key, byte @Nullable [] value, Arrival arrival) {
@@ -272,6 +323,7 @@ public final class Partition implements AutoCloseable {
         display.name(unitId, entry);
         counters.forEach(counter -> counter.desk().showAgain(key));
         monthly.noteUnit(key);
+        outlooks.name(unitId, entry);
         alerts.unitChanged(unitId, entry, wallMillis);
         scopes.unitChanged(unitId, entry, wallMillis);
     }
@@ -339,6 +391,7 @@ public final class Partition implements AutoCloseable {
         }
         monthly.tick();
         feed.tick();
+        outlooks.tick(wallMillis, alerts.isBehind(wallMillis));
         alerts.tick(wallMillis);
     }
 

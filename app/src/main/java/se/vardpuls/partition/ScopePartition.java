@@ -88,7 +88,8 @@ public final class ScopePartition {
                 calendar,
                 setup.clock().mode(),
                 setup.alerts().noon(),
-                setup.alerts().silentMinutes());
+                setup.alerts().silentMinutes(),
+                scope -> null);
         this.board = new ScopeBoard(
                 new UnitStore(stores.apply(FIGURE_STORE)),
                 new UnitStore(stores.apply(MEMBER_STORE)),

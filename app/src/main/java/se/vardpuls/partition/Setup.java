@@ -14,6 +14,7 @@ import se.vardpuls.topic.TopicNames;
  * @param limits how late and how early events may be
  * @param region what the region decides
  * @param alerts what was chosen about alerts
+ * @param replaysForecasts whether days are forecast in mode {@code event} too
  * @param firstTargets what stood in {@code targets} before an application that begins has read any event; empty for one
  *     that goes on
  * @param budget the heap that the facts of all partitions share
@@ -24,6 +25,7 @@ public record Setup(
         Limits limits,
         Region region,
         AlertOptions alerts,
+        boolean replaysForecasts,
         FirstTargets firstTargets,
         HeapBudget budget) {
     /** The subjects, within these limits, as the region has them. */

@@ -10,6 +10,7 @@ import se.vardpuls.contact.ContactSubject;
 import se.vardpuls.event.Effect;
 import se.vardpuls.goal.Indicators;
 import se.vardpuls.guarantee.GuaranteeSubject;
+import se.vardpuls.outlook.OutlookGauge;
 import se.vardpuls.region.Region;
 import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Subject;
@@ -35,8 +36,8 @@ public record Subjects(List<Subject<?, ?>> all) {
     /** The topics of the scopes' figures, without the prefix. */
     private static final List<String> OF_SCOPES = List.of(TopicNames.SCOPE_DAILY, TopicNames.SCOPE_MONTHLY);
 
-    private static final List<String> TOLD_OF_ALL =
-            List.of(TopicNames.MONTHLY, TopicNames.ALERTS, TopicNames.FEED_DAILY, TopicNames.DEAD_LETTERS);
+    private static final List<String> TOLD_OF_ALL = List.of(
+            TopicNames.MONTHLY, TopicNames.FORECAST, TopicNames.ALERTS, TopicNames.FEED_DAILY, TopicNames.DEAD_LETTERS);
 
     /** All of them, within these limits, as a region has them. */
     public static Subjects of(Limits limits, Region region) {
@@ -88,7 +89,9 @@ public record Subjects(List<Subject<?, ?>> all) {
 
     /** What the gauges tell of them. */
     public List<Family> families() {
-        return all.stream().flatMap(subject -> subject.families().stream()).toList();
+        return Stream.concat(
+                        all.stream().flatMap(subject -> subject.families().stream()), Stream.of(OutlookGauge.values()))
+                .toList();
     }
 
     /** What the gauges tell of scopes. */

@@ -68,7 +68,8 @@ public final class Preview {
                 (unitId, date) -> Unit.isWorkingDay(told.entry(unitId), date, workingDays),
                 mode,
                 AlertOptions.DEFAULT.noon(),
-                AlertOptions.DEFAULT.silentMinutes()));
+                AlertOptions.DEFAULT.silentMinutes(),
+                unitId -> null));
     }
 
     /** Judges an indicator by these targets, for one unit, or for all where none is named. */

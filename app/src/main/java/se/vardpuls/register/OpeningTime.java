@@ -2,6 +2,7 @@ package se.vardpuls.register;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.time.UnitCalendar;
@@ -32,6 +33,15 @@ public final class OpeningTime {
         return entry == null || entry.openingHours().isEmpty()
                 ? USUAL
                 : entry.openingHours().getOrDefault(day.getDayOfWeek(), List.of());
+    }
+
+    /** The hours of the longest day of the week. */
+    public static List<Unit.Hours> longest(@Nullable Unit entry) {
+        return entry == null
+                ? USUAL
+                : entry.openingHours().values().stream()
+                        .max(Comparator.comparingInt(OpeningTime::minutes))
+                        .orElse(USUAL);
     }
 
     /** When it opens; for hours of an open day. */

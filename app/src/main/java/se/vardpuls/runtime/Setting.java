@@ -76,6 +76,10 @@ public enum Setting {
     ALERT_STEP_THREE("alert.step.three", "8/10", "Of varning 2 likewise"),
     ALERT_NOON("alert.noon", "12:00", "When cases of the third day that are still open are warned of, local time"),
     ALERT_SILENT("alert.silent.minutes", "120", "For how much of its opening time a unit may send no calls; 15 to 600"),
+    FORECAST_REPLAY(
+            "forecast.replay",
+            "false",
+            "Whether days are forecast in the clock mode event too: true or false; a replay then forecasts as it would have then"),
     INTAKE_KEY(
             "intake.pseudonym.key",
             "",

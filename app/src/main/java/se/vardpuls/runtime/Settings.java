@@ -109,6 +109,7 @@ public record Settings(Map<String, String> values) {
         limits();
         region();
         alertOptions();
+        replaysForecasts();
         liveMillis();
         httpPort();
         stateHeapBytes();
@@ -238,6 +239,15 @@ public record Settings(Map<String, String> values) {
                 number(Setting.ALERT_SILENT, 15, 600),
                 language(),
                 link.isEmpty() ? null : link);
+    }
+
+    /** Whether days are forecast in the clock mode event too. */
+    boolean replaysForecasts() {
+        return switch (get(Setting.FORECAST_REPLAY).toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidSettingException(Setting.FORECAST_REPLAY.key(), "is 'true' or 'false'");
+        };
     }
 
     private Locale language() {

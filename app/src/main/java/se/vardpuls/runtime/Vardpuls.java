@@ -85,6 +85,7 @@ public final class Vardpuls {
                 settings.limits(),
                 settings.region(),
                 settings.alertOptions(),
+                settings.replaysForecasts(),
                 firstTargets,
                 budget);
         AccessibilityTopology topology = new AccessibilityTopology(

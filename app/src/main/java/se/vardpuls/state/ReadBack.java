@@ -1,5 +1,6 @@
 package se.vardpuls.state;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.IdText;
@@ -94,6 +95,24 @@ final class ReadBack<F extends Facts<D>, D extends Day> {
             }
         }
         return facts;
+    }
+
+    /** The facts of a day that are in the store alone, read for whoever asks: they do not come back to the heap. */
+    List<F> stored(D day) {
+        FactsTable<F> found = new FactsTable<>();
+        List<F> all = new ArrayList<>();
+        segments.read(day, (number, in) -> {
+            for (F facts = segments.next(day, in); facts != null; facts = segments.next(day, in)) {
+                F known = found.find(scratch.readId, facts.hash());
+                if (known != null) {
+                    segments.mergeCopy(known, facts);
+                } else if (heap.find(scratch.readId, facts.hash()) == null) {
+                    found.add(facts);
+                    all.add(facts);
+                }
+            }
+        });
+        return all;
     }
 
     // --- at the start ---

@@ -1,6 +1,7 @@
 package se.vardpuls.state;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.UnitStore.Kind;
@@ -258,6 +259,17 @@ public abstract class UnitLedger<F extends Facts<D>, D extends Day> {
     /** The facts of a day; they must be {@linkplain #dayOnHeap on the heap}. */
     protected final List<F> factsOf(D day) {
         return heap.of(day);
+    }
+
+    /**
+     * Visits the facts of a day that is not closed. Those that are in the store alone are read for it one segment at a time, and
+     * do not come back to the heap.
+     */
+    public final void visitFacts(D day, Consumer<F> visitor) {
+        factsOf(day).forEach(visitor);
+        if (!day.paged.isEmpty()) {
+            readBack.stored(day).forEach(visitor);
+        }
     }
 
     // --- the store ---

@@ -157,6 +157,11 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         }
 
         @Override
+        public void forecast(byte[] key, byte[] value) {
+            context.forward(new Record<>(key, value, context.currentSystemTimeMs()), TopicNames.FORECAST);
+        }
+
+        @Override
         public void alert(byte[] key, byte[] value) {
             context.forward(new Record<>(key, value, context.currentSystemTimeMs()), TopicNames.ALERTS);
         }

@@ -78,6 +78,7 @@ public final class AccessibilityTopology {
         topology.addProcessor(PROCESSOR, this::newProcessor, sources.toArray(String[]::new));
         topology.addStateStore(CommitPoint.builder(COMMIT_POINT), PROCESSOR);
         subjects.all().forEach(subject -> topology.addStateStore(persistent(subject.name()), PROCESSOR));
+        topology.addStateStore(persistent(Partition.FORECAST_STORE), PROCESSOR);
         topology.addStateStore(inMemory(Partition.MONTHLY_STORE), PROCESSOR);
         topology.addStateStore(inMemory(Partition.ALERT_STORE), PROCESSOR);
         topology.addStateStore(inMemory(Partition.FEED_STORE), PROCESSOR);

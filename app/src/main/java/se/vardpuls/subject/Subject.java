@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Refusal;
+import se.vardpuls.forecast.DayCalls;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.indicator.Measure;
 import se.vardpuls.state.Decoder;
@@ -73,6 +74,19 @@ public interface Subject<D extends SubjectDay, U extends SubjectUnit<?, D>> {
 
     /** What the gauges tell of it. */
     List<Family> families();
+
+    /** Whether the day of its units is forecast. */
+    default boolean isForecast() {
+        return false;
+    }
+
+    /**
+     * A unit's calls of a date as the forecast counts them; {@code null} where there are none, where nothing changes them any
+     * more, or in a subject that is not {@linkplain #isForecast forecast}.
+     */
+    default @Nullable DayCalls calls(U unit, int date) {
+        return null;
+    }
 
     /** The names of its topics of events, without the prefix. */
     default List<String> inputs() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.figure.DailyResults;
+import se.vardpuls.forecast.DayCalls;
 import se.vardpuls.indicator.Circumstances;
 import se.vardpuls.indicator.Figures;
 import se.vardpuls.indicator.Readers;
@@ -205,6 +206,12 @@ public final class SubjectDesk<D extends SubjectDay, U extends SubjectUnit<?, D>
     public long clockMillis(byte[] unitKey) {
         U unit = units.find(unitKey);
         return unit == null || !unit.hasClock() ? Long.MIN_VALUE : unit.clockMillis();
+    }
+
+    /** A unit's calls of a date as the forecast counts them, {@code null} for none. */
+    public @Nullable DayCalls calls(byte[] unitKey, int date) {
+        U unit = units.find(unitKey);
+        return unit == null ? null : subject.calls(unit, date);
     }
 
     /** Tells the keys of all units. */

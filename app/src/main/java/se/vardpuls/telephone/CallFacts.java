@@ -111,6 +111,11 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
         return date != Moment.date(Moment.NEVER) && date > day;
     }
 
+    /** The second since 1970 of the {@code RECEIVED}; only where it is known. */
+    long receivedSecond() {
+        return knownReceived().second();
+    }
+
     /** The second since 1970 of the first contact of the date, {@link Moment#UNKNOWN} for none or where it is not known. */
     long contactSecond() {
         int day = home().date();

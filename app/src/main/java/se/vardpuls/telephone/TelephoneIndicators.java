@@ -55,6 +55,9 @@ public final class TelephoneIndicators {
     /** A unit that sends nothing: an early warning of our own. */
     public static final Indicator SILENT = Indicator.warning("silent", 5, WORDS);
 
+    /** A day that is forecast to miss the goal of a day: an early warning (docs/forecast.md, formula 16). */
+    public static final Indicator FORECAST = Indicator.warning("telephone-forecast", 8, WORDS);
+
     private TelephoneIndicators() {}
 
     /** All of them, in the order in which they are judged. */
@@ -64,6 +67,7 @@ public final class TelephoneIndicators {
                 ShareReader.byDefinition(TELEPHONE_MONTH, CallDay::hasCalls, CallDay::counts),
                 ShareReader.measure(TURNED_AWAY, CallDay::hasCalls, CallDay::notTurnedAway),
                 GoalDaysReader.measure(GOAL_DAYS, CallDay::reported, CallDay::isGoalDay),
-                SilenceReader.measure(SILENT));
+                SilenceReader.measure(SILENT),
+                ForecastReader.measure(FORECAST));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Reason;
 import se.vardpuls.event.Refusal;
+import se.vardpuls.forecast.DayCalls;
 import se.vardpuls.indicator.Measure;
 import se.vardpuls.region.Region;
 import se.vardpuls.state.Decoder;
@@ -116,6 +117,16 @@ public final class TelephoneSubject implements Subject<TelephoneDay, TelephoneUn
     @Override
     public UnitView view(TelephoneUnit unit, int today, UnitCalendar calendar) {
         return TelephoneView.of(unit, today, (LocalDate date) -> calendar.isWorkingDay(unit.id(), date));
+    }
+
+    @Override
+    public boolean isForecast() {
+        return true;
+    }
+
+    @Override
+    public @Nullable DayCalls calls(TelephoneUnit unit, int date) {
+        return unit.calls(date);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package se.vardpuls.telephone;
 
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
+import se.vardpuls.forecast.DayCalls;
 import se.vardpuls.region.Region;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Scratch;
@@ -24,6 +26,12 @@ public final class TelephoneUnit extends ReceivedUnit<CallEvent, CallFacts, Tele
             return Effect.TAKEN;
         }
         return super.take(event, date, appendedAt);
+    }
+
+    /** The calls of a date, {@code null} where there are none or nothing changes them any more. */
+    @Nullable DayCalls calls(int date) {
+        TelephoneDay day = dayIfKnown(date);
+        return day == null || day.isClosed() ? null : new TelephoneCalls(this, day);
     }
 
     @Override

@@ -59,6 +59,15 @@ public final class SwedishTime {
         return Math.floorMod(second + offset(second), DAY) / MINUTE;
     }
 
+    /** The second since 1970 at which a minute of a date begins, 0 to 1440; on a 25-hour day the first of two. */
+    public static long second(int date, int minute) {
+        return LocalDate.ofEpochDay(date)
+                .atStartOfDay()
+                .plusMinutes(minute)
+                .atZone(ZONE)
+                .toEpochSecond();
+    }
+
     private static int offset(long epochSecond) {
         if (epochSecond < TABLE_FROM || epochSecond >= TABLE_TO) {
             return RULES.getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();

@@ -36,6 +36,9 @@ public record TopicNames(String prefix) {
     /** Breaks of series, told by people and shown where figures are compared. */
     public static final String ANNOTATIONS = "annotations";
 
+    /** What days will come to. */
+    public static final String FORECAST = "forecast";
+
     /** What was refused. */
     public static final String DEAD_LETTERS = "dead-letters";
 

@@ -13,6 +13,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.forecast.Forecast;
 import se.vardpuls.goal.Comparison;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.Target;
@@ -30,6 +31,9 @@ class AlertTextTest {
             List.of(new Reading.Due(day("2024-03-15"), 1, 1, 0), new Reading.Due(day("2024-03-16"), 0, 0, 1));
 
     private final AlertText swedish = new AlertText(AlertOptions.DEFAULT);
+    private static final Reading.DayForecast FORECAST = new Reading.DayForecast(
+            new Forecast(720, 29, 5, 7, .019649, .836894, .785, .88, .811586, 35.275582, 1, 40, false, 8.0, 848), .35);
+
     private final AlertText english =
             new AlertText(new AlertOptions(Ladder.CONTRACT, LocalTime.NOON, 120, AlertOptions.ENGLISH, null));
 
@@ -54,6 +58,7 @@ class AlertTextTest {
                 Target.builtIn(indicator),
                 silence,
                 indicator.equals(GuaranteeIndicators.GUARANTEE_DUE) ? DUE : List.of(),
+                indicator.equals(TelephoneIndicators.FORECAST) ? FORECAST : null,
                 AT,
                 AT);
     }
@@ -180,6 +185,7 @@ class AlertTextTest {
                         TelephoneIndicators.TELEPHONE, new BigDecimal("0.925"), Comparison.AT_LEAST, 1, 20, 0.95, true),
                 null,
                 List.of(),
+                null,
                 AT,
                 AT + 60_000);
 
@@ -188,6 +194,21 @@ class AlertTextTest {
                 .contains("Larmet har pågått sedan 12 mars kl. 13:41 och går nu upp ett steg."
                         + " Motsvarar steg 3 (varning 2) i regionens trappa, beslutas av regionen.")
                 .endsWith("Se https://x.example/d?u=SE2321000255-O00123&i=telephone");
+    }
+
+    @Test
+    void shouldTellOfADayThatIsForecastToMissItsGoal() {
+        WindowFigures today = figures("2024-03-12", "2024-03-12", 0, 0, 0);
+
+        assertThat(say(TelephoneIndicators.FORECAST, today))
+                .startsWith(
+                        "Vårdcentralen Åsen: Sannolikheten att mer än nio av tio samtal får kontakt i dag är 2 %, när dagen"
+                                + " började var den 35 %. Hittills har 29 fått kontakt, 5 har lagt på och 7 väntar. Målet kräver 40"
+                                + " kontakter till före stängning, 8,0 i timmen. Med enhetens bästa takt räcker det att komma i gång"
+                                + " till kl. 14:08, om ingen mer lägger på.");
+        assertThat(plain(english.of(change(TelephoneIndicators.FORECAST, null, today))))
+                .contains("is 2%; when the day began it was 35%")
+                .contains("8.0 an hour. At the unit's best pace it is enough to begin by 14:08");
     }
 
     @Test

@@ -28,6 +28,7 @@ class IndicatorsTest {
                         Map.entry("silent", 5),
                         Map.entry("contact", 6),
                         Map.entry("turned-away", 7),
+                        Map.entry("telephone-forecast", 8),
                         Map.entry("silent-bookings", 9));
     }
 

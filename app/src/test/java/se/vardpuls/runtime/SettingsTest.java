@@ -74,6 +74,7 @@ class SettingsTest {
         "alert.step.two, geheim",
         "alert.step.three, 8/32",
         "alert.silent.minutes, 14",
+        "forecast.replay, perhaps",
         "application.id, vård geheim",
         "application.id, ''",
         "application.id, ..",

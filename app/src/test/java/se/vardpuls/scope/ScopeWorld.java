@@ -52,6 +52,7 @@ final class ScopeWorld {
                 Limits.CONTRACT,
                 Region.SWEDEN,
                 AlertOptions.DEFAULT,
+                false,
                 new FirstTargets(),
                 new HeapBudget(1L << 30));
         this.wallMillis = now.toEpochMilli();
@@ -99,6 +100,11 @@ final class ScopeWorld {
         @Override
         public void effect(String topic, Effect effect, int events) {
             // counted by the meters alone
+        }
+
+        @Override
+        public void forecast(byte[] key, byte[] value) {
+            // not of scopes
         }
 
         @Override

@@ -64,12 +64,22 @@ public final class Desks {
 
     /** Desks without state yet, which share this budget. */
     public Desks(ClockMode mode, Instant now, HeapBudget budget) {
+        this(mode, now, budget, false);
+    }
+
+    /** Desks in clock mode {@code event}, without state yet, that forecast days as they would have been then. */
+    public static Desks forecasting(Instant now, long heap) {
+        return new Desks(ClockMode.EVENT, now, new HeapBudget(heap), true);
+    }
+
+    private Desks(ClockMode mode, Instant now, HeapBudget budget, boolean replaysForecasts) {
         this.setup = new Setup(
                 TOPICS,
                 new UnitClock(mode),
                 Limits.CONTRACT,
                 Region.SWEDEN,
                 AlertOptions.DEFAULT,
+                replaysForecasts,
                 new FirstTargets(),
                 budget);
         this.wallMillis = now.toEpochMilli();
@@ -105,6 +115,11 @@ public final class Desks {
         @Override
         public void sums(byte[] scope, byte[] value) {
             // for the partition of the scope
+        }
+
+        @Override
+        public void forecast(byte[] key, byte[] value) {
+            keep("forecast", key, value);
         }
 
         @Override
@@ -180,6 +195,7 @@ public final class Desks {
                 setup.limits(),
                 Region.SWEDEN.withWorklist(written),
                 setup.alerts(),
+                setup.replaysForecasts(),
                 setup.firstTargets(),
                 setup.budget());
         open();
@@ -320,6 +336,16 @@ public final class Desks {
     /** Another second has passed, as far as the desks know. */
     public void tick() {
         partition.tick(wallMillis);
+    }
+
+    /** The latest record of each key of {@code forecast}. */
+    public Map<String, JsonNode> forecasts() {
+        return records("forecast");
+    }
+
+    /** What the desk of the forecasts has written. */
+    public MemoryStore forecastStore() {
+        return store(Partition.FORECAST_STORE);
     }
 
     /** The latest record of each key of {@code guarantee-daily}. */

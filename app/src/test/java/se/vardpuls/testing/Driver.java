@@ -104,6 +104,7 @@ public final class Driver implements AutoCloseable {
                 Limits.CONTRACT,
                 Region.SWEDEN,
                 AlertOptions.DEFAULT,
+                false,
                 new FirstTargets(),
                 new HeapBudget(heap));
         Topology topology = new AccessibilityTopology(

@@ -72,6 +72,7 @@ class TopicCatalogueTest {
                         "contact-daily",
                         "open-cases",
                         "monthly",
+                        "forecast",
                         "feed-daily",
                         "scope-daily",
                         "scope-monthly",

@@ -1,0 +1,199 @@
+package se.vardpuls.outlook;
+
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.forecast.Forecast;
+import se.vardpuls.forecast.ForecastWatch;
+import se.vardpuls.forecast.Outlook;
+import se.vardpuls.forecast.Profile;
+import se.vardpuls.register.Unit;
+
+/** What the forecasts keep of a unit. Not for several threads. */
+final class OutlookUnit implements Outlook {
+    private static final int NOT_LOOKED = -1;
+
+    private final byte[] key;
+    private final String id;
+    private final NavigableSet<Integer> history = new TreeSet<>();
+
+    @Nullable Unit entry;
+
+    /** Days before this date have been remembered. */
+    int rememberedBefore = Integer.MIN_VALUE;
+    /** Days from this date on may have changed since; after a start all may have. */
+    int changedFrom = Integer.MIN_VALUE;
+
+    private int date = Integer.MIN_VALUE;
+
+    private @Nullable Profile profile;
+    private boolean hasProfile;
+    private double atOpening;
+    private ForecastWatch watch = new ForecastWatch();
+    private @Nullable Forecast last;
+    private long lastAt;
+    private int minute = NOT_LOOKED;
+    private boolean stale;
+    /** When an event was last read that came late, in milliseconds since 1970. */
+    long sawLateAt = Long.MIN_VALUE / 2;
+
+    private @Nullable Told told;
+
+    /** What a record said last, as far as another is worth sending for it. */
+    record Told(
+            long goal,
+            long expected,
+            long low,
+            long high,
+            long soFar,
+            int contacted,
+            int lost,
+            int waiting,
+            int needed,
+            boolean stale) {
+        private static final int PERCENT = 100;
+
+        static Told of(Forecast forecast, boolean stale) {
+            return new Told(
+                    percent(forecast.goalProbability()),
+                    percent(forecast.expectedShare()),
+                    percent(forecast.low()),
+                    percent(forecast.high()),
+                    percent(forecast.shareSoFar()),
+                    forecast.contacted(),
+                    forecast.lost(),
+                    forecast.waiting(),
+                    forecast.needed(),
+                    stale);
+        }
+
+        private static long percent(double share) {
+            return Math.round(PERCENT * share);
+        }
+    }
+
+    OutlookUnit(byte[] key, String id) {
+        this.key = key.clone();
+        this.id = id;
+    }
+
+    byte[] key() {
+        return key;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The dates of its history. */
+    NavigableSet<Integer> history() {
+        return history;
+    }
+
+    /** A day begins: nothing has been said of it. */
+    void begin(int newDate) {
+        date = newDate;
+        watch = new ForecastWatch();
+        last = null;
+        told = null;
+        minute = NOT_LOOKED;
+        stale = false;
+        hasProfile = false;
+    }
+
+    /** The day's profile must be made, or made anew. */
+    void forgetProfile() {
+        hasProfile = false;
+    }
+
+    /** The date that is forecast, in days since 1970-01-01. */
+    int date() {
+        return date;
+    }
+
+    boolean hasProfile() {
+        return hasProfile;
+    }
+
+    /** The day's profile, {@code null} for a day that is not forecast, and the probability of its goal before any call. */
+    void take(@Nullable Profile made, double probability) {
+        profile = made;
+        atOpening = probability;
+        hasProfile = true;
+    }
+
+    @Nullable Profile profile() {
+        return profile;
+    }
+
+    /** Whether this minute of the day comes after the last that was looked at; from now on it is the last. */
+    boolean comesTo(int newMinute) {
+        boolean isLater = newMinute > minute;
+        minute = Math.max(minute, newMinute);
+        return isLater;
+    }
+
+    /** A minute was looked at, at this instant in milliseconds since 1970. */
+    void looked(Profile ofDay, Forecast forecast, long at) {
+        watch.look(ofDay, forecast);
+        last = forecast;
+        lastAt = at;
+    }
+
+    /** Whether anything has been forecast of the day. */
+    boolean isLooked() {
+        return last != null;
+    }
+
+    /** The instant of the last minute that was looked at, in milliseconds since 1970. */
+    long lookedAt() {
+        return lastAt;
+    }
+
+    boolean isStale() {
+        return stale;
+    }
+
+    /** Whether what was said last is stale; what was seen before it was is not after one another with what comes next. */
+    void setStale(boolean isStale) {
+        stale = isStale;
+        watch = isStale ? new ForecastWatch() : watch;
+    }
+
+    /** Whether what was said last is worth a record; from now on it has been told. */
+    boolean isNews() {
+        Told now = Told.of(forecast(), stale);
+        boolean isNews = !now.equals(told);
+        told = now;
+        return isNews;
+    }
+
+    @Override
+    public boolean isOf(int ofDate) {
+        return date == ofDate;
+    }
+
+    @Override
+    public boolean fires(double fireBelow) {
+        return !stale && watch.fires(fireBelow);
+    }
+
+    @Override
+    public boolean clears(double fireBelow) {
+        return !stale && watch.clears(fireBelow);
+    }
+
+    @Override
+    public Forecast forecast() {
+        Forecast known = last;
+        if (known == null) {
+            throw new IllegalStateException("nothing was forecast");
+        }
+        return known;
+    }
+
+    @Override
+    public double goalProbabilityAtOpening() {
+        return atOpening;
+    }
+}

@@ -1,0 +1,288 @@
+package se.vardpuls.outlook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static se.vardpuls.outlook.OutlookScene.UNIT;
+import static se.vardpuls.outlook.OutlookScene.day;
+import static se.vardpuls.outlook.OutlookScene.hours;
+import static se.vardpuls.outlook.OutlookScene.unit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import se.vardpuls.forecast.Profile;
+import se.vardpuls.testing.CallRecord;
+import se.vardpuls.testing.Desks;
+import se.vardpuls.testing.Seed;
+import se.vardpuls.time.ClockMode;
+
+/** What is forecast of a unit's days, and when. 2024-05-14 is a Tuesday. */
+class OutlookDeskTest {
+    private static final String TUESDAY = "2024-05-14";
+    private static final String WEDNESDAY = "2024-05-15";
+
+    /** A forecast without what depends on when it was sent. */
+    private static JsonNode figures(JsonNode record) {
+        return ((ObjectNode) record.deepCopy()).without(List.of("updatedAt"));
+    }
+
+    @Test
+    void shouldForecastByThePatternOfTheRegisterOnTheFirstDay() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+        scene.send(day(TUESDAY, 1, "10:00")).at(TUESDAY + "T10:00");
+
+        JsonNode forecast = scene.forecast(TUESDAY);
+
+        assertThat(forecast.get("basisDays").asInt()).isZero();
+        assertThat(forecast.get("at").asText()).isEqualTo("2024-05-14T08:00:00.000Z");
+        assertThat(forecast.get("contacted").asInt()).isEqualTo(10);
+        assertThat(forecast.get("lost").asInt()).isEqualTo(2);
+        assertThat(forecast.get("latestMoment").isNull()).isTrue();
+        assertThat(forecast.get("callsToComeByHour")).hasSize(24);
+    }
+
+    @Test
+    void shouldRememberADayAtMidnightAndSayHowItEnded() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+        scene.send(day(TUESDAY, 1, "23:00")).minutes(TUESDAY, "23:57", "23:59").minutes(WEDNESDAY, "00:00", "00:02");
+
+        JsonNode ended = scene.forecast(TUESDAY);
+        assertThat(ended.get("goalProbability").asDouble())
+                .as("6 of 54 were lost")
+                .isZero();
+        assertThat(ended.get("expectedShare").asDouble()).isCloseTo(48 / 54.0, within(1e-6));
+        assertThat(ended.get("at").asText()).isEqualTo("2024-05-14T22:00:00.000Z");
+        assertThat(scene.forecast(WEDNESDAY).get("basisDays").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeLateCorrectionsInAtTheNextMidnight() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+        scene.send(day(TUESDAY, 0, "23:00")).minutes(WEDNESDAY, "00:00", "00:01");
+        double before =
+                scene.forecast(WEDNESDAY).get("goalProbabilityAtOpening").asDouble();
+        scene.at(WEDNESDAY + "T09:00");
+        for (int i = 0; i < 40; i++) {
+            scene.desks.send(
+                    "calls",
+                    UNIT,
+                    CallRecord.parse(TUESDAY + "." + i, "VOIDED " + WEDNESDAY + "T08:59")
+                            .json());
+        }
+        scene.minutes(WEDNESDAY, "09:01", "09:02");
+        assertThat(scene.forecast(WEDNESDAY).get("goalProbabilityAtOpening").asDouble())
+                .isEqualTo(before);
+
+        scene.minutes("2024-05-16", "00:00", "00:01");
+
+        assertThat(scene.forecast("2024-05-16").get("basisDays").asInt()).isEqualTo(1);
+        assertThat(scene.forecast("2024-05-16").get("goalProbabilityAtOpening").asDouble())
+                .isLessThan(before);
+    }
+
+    @Test
+    void shouldKeepFortyDays() {
+        OutlookScene scene = OutlookScene.replay().history("2024-01-08", 60, 1);
+
+        assertThat(scene.forecast("2024-03-28").get("basisDays").asInt()).isEqualTo(Profile.DAYS);
+    }
+
+    @Test
+    void shouldFireInTimeAndClearWithTheDay() {
+        OutlookScene scene = OutlookScene.replay().history("2024-03-18", 20, 1);
+
+        scene.send(day("2024-04-16", 5, "16:50")).send(day("2024-04-17", 1, "08:30"));
+
+        assertThat(scene.alerts()).startsWith("FIRING");
+        JsonNode fired = scene.desks.alerts().stream()
+                .filter(alert -> alert.get("indicator").asText().equals("telephone-forecast"))
+                .filter(alert -> alert.get("from").asText().equals("2024-04-16"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(fired.get("share").isNull()).isTrue();
+        assertThat(fired.get("goal").isNull()).isTrue();
+        assertThat(fired.get("goalProbability").asDouble()).isLessThan(.05);
+        assertThat(fired.get("goalProbabilityAtOpening").asDouble()).isBetween(0.0, 1.0);
+        assertThat(fired.get("needed").asInt()).isPositive();
+        assertThat(fired.get("latestMoment").asText()).matches("[01][0-9]:[0-5][0-9]");
+        assertThat(Instant.parse(fired.get("at").asText()))
+                .as("while there is time")
+                .isBefore(CallRecord.instant("2024-04-16T12:00"));
+        assertThat(fired.get("message").asText()).contains("Sannolikheten att mer än nio av tio samtal");
+        assertThat(scene.alerts()).contains("RESOLVED PERIOD_OVER");
+    }
+
+    @Test
+    void shouldForecastNothingInModeEventUnlessAskedTo() {
+        Desks desks = new Desks(ClockMode.EVENT, Instant.parse("2024-12-01T12:00:00Z"), 1L << 30);
+        day(TUESDAY, 3, "17:00").forEach(event -> desks.send("calls", UNIT, event.json()));
+        desks.commit();
+
+        assertThat(desks.forecasts()).isEmpty();
+    }
+
+    @Test
+    void shouldForecastNothingDuringABacklog() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T10:00");
+        scene.at(TUESDAY + "T10:00:59").desks.appendedBefore(Duration.ofHours(2));
+        day(TUESDAY, 1, "09:55").forEach(event -> scene.desks.send("calls", UNIT, event.json()));
+        scene.at(TUESDAY + "T10:01:00");
+        assertThat(scene.desks.forecasts()).isEmpty();
+
+        scene.at(TUESDAY + "T10:01:03");
+
+        assertThat(scene.forecast(TUESDAY)).isNotNull();
+    }
+
+    @Test
+    void shouldForecastNoClosedDay() {
+        OutlookScene scene = OutlookScene.wall("2024-05-11T10:00"); // a Saturday
+        scene.send(day("2024-05-11", 1, "12:00")).minutes("2024-05-11", "12:00", "12:02");
+
+        assertThat(scene.desks.forecasts()).isEmpty();
+    }
+
+    @Test
+    void shouldForecastNoUnitWhoseEventsComeOnceADay() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+        scene.desks.send("units", UNIT, "{\"unitId\":\"%s\",\"name\":\"Åsen\",\"feed\":\"DAILY\"}".formatted(UNIT));
+        scene.send(day(TUESDAY, 1, "10:00")).minutes(TUESDAY, "10:00", "10:02");
+
+        assertThat(scene.desks.forecasts()).isEmpty();
+    }
+
+    @Test
+    void shouldFollowTheClockWhereItChanges() {
+        for (String sunday : new String[] {"2023-03-26", "2023-10-29"}) {
+            OutlookScene scene = OutlookScene.replay();
+            scene.desks.register(UNIT, unit(Map.of(DayOfWeek.SUNDAY, List.of(hours("00:00", "12:00")))));
+            List<CallRecord> events = new ArrayList<>();
+            Instant midnight = CallRecord.instant(sunday + "T00:00");
+            for (int i = 0; i < 60; i++) {
+                Instant at = midnight.plus(Duration.ofMinutes(10L * i));
+                events.add(CallRecord.of(sunday + "." + i, "RECEIVED", at));
+            }
+            scene.send(events);
+
+            JsonNode forecast = scene.forecast(sunday);
+            assertThat(forecast.get("waiting").asInt()).as(sunday).isEqualTo(59);
+            assertThat(forecast.get("waitingByAge").get(12).asInt())
+                    .as("%s: real minutes since they called", sunday)
+                    .isEqualTo(24);
+        }
+    }
+
+    @Test
+    void shouldBeLessSureOfCallsOnAnEve() {
+        OutlookScene scene = OutlookScene.replay().history("2024-03-11", 24, 1);
+
+        double usually = expectedAfterFewCalls(scene, "2024-04-23");
+        double onAnEve = expectedAfterFewCalls(scene, "2024-04-30");
+
+        assertThat(onAnEve).isLessThan(usually - 5);
+    }
+
+    /** A call in three until eleven. */
+    private static double expectedAfterFewCalls(OutlookScene scene, String date) {
+        List<CallRecord> events = day(date, 0, "11:00");
+        events.removeIf(event -> Integer.parseInt(event.callId().substring(date.length() + 1)) % 3 > 0);
+        scene.send(events);
+        return scene.forecast(date).get("expectedReceived").asDouble();
+    }
+
+    @Test
+    void shouldDoWithThreeCallsADay() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+        scene.desks.send("units", UNIT, "{\"unitId\":\"%s\",\"name\":\"Åsen\",\"listed\":300}".formatted(UNIT));
+        scene.send(day(TUESDAY, 0, "08:25")).minutes(TUESDAY, "09:00", "16:30");
+
+        JsonNode forecast = scene.forecast(TUESDAY);
+        assertThat(forecast.get("stale").asBoolean()).isFalse();
+        assertThat(forecast.get("contacted").asInt()).isEqualTo(3);
+        assertThat(scene.alerts()).isEmpty();
+    }
+
+    @Test
+    void shouldFreezeWhileASourceIsSilent() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+        scene.send(day(TUESDAY, 1, "09:00"));
+        scene.minutes(TUESDAY, "09:01", "11:00");
+        JsonNode stale = scene.forecast(TUESDAY);
+        assertThat(stale.get("stale").asBoolean()).isTrue();
+        assertThat(Instant.parse(stale.get("at").asText())).isBefore(CallRecord.instant(TUESDAY + "T10:30"));
+        assertThat(scene.alerts()).isEmpty();
+
+        day(TUESDAY, 1, "11:00").forEach(event -> scene.desks.send("calls", UNIT, event.json()));
+        scene.minutes(TUESDAY, "11:01", "11:02");
+        assertThat(scene.forecast(TUESDAY).get("stale").asBoolean())
+                .as("two minutes after it caught up")
+                .isFalse();
+        assertThat(scene.forecast(TUESDAY).get("contacted").asInt()).isEqualTo(16);
+    }
+
+    @Test
+    void shouldNotDependOnOrderOrCopies() {
+        Random random = Seed.random(OutlookDeskTest.class);
+        List<CallRecord> events = new ArrayList<>(day(TUESDAY, 2, "10:00"));
+        OutlookScene ordered = OutlookScene.wall(TUESDAY + "T10:02");
+        events.forEach(event -> ordered.desks.send("calls", UNIT, event.json()));
+        events.addAll(events.subList(0, 10));
+        Collections.shuffle(events, random);
+        OutlookScene shuffled = OutlookScene.wall(TUESDAY + "T10:02");
+        events.forEach(event -> shuffled.desks.send("calls", UNIT, event.json()));
+
+        for (OutlookScene scene : List.of(ordered, shuffled)) {
+            scene.minutes(TUESDAY, "10:05", "10:06").minutes(WEDNESDAY, "00:00", "00:01");
+        }
+
+        assertThat(figures(shuffled.forecast(TUESDAY))).isEqualTo(figures(ordered.forecast(TUESDAY)));
+        assertThat(figures(shuffled.forecast(WEDNESDAY))).isEqualTo(figures(ordered.forecast(WEDNESDAY)));
+    }
+
+    @Test
+    void shouldSayTheSameAfterARestart() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+        scene.send(day(TUESDAY, 1, "23:00")).minutes(WEDNESDAY, "00:00", "00:01");
+        scene.send(day(WEDNESDAY, 2, "10:00")).at(WEDNESDAY + "T10:00");
+        JsonNode before = scene.forecast(WEDNESDAY);
+
+        scene.desks.restart();
+        scene.at(WEDNESDAY + "T10:00:10").at(WEDNESDAY + "T10:00:20");
+
+        assertThat(figures(scene.forecast(WEDNESDAY))).isEqualTo(figures(before));
+    }
+
+    @Test
+    void shouldKnowAShorterDay() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+        scene.desks.send(
+                "units",
+                UNIT,
+                ("{\"unitId\":\"%s\",\"name\":\"Åsen\",\"openingHours\":{\"TUE\":[\"08:00\",\"17:00\"]},"
+                                + "\"exceptionalHours\":{\"%s\":[\"08:00\",\"12:00\"]}}")
+                        .formatted(UNIT, TUESDAY));
+        scene.send(day(TUESDAY, 1, "09:00")).at(TUESDAY + "T09:00");
+
+        JsonNode byHour = scene.forecast(TUESDAY).get("callsToComeByHour");
+        assertThat(byHour.get(11).asDouble()).isPositive();
+        assertThat(byHour.get(12).asDouble()).isZero();
+    }
+
+    @Test
+    void shouldKeepFewBytesOfAUnit() {
+        OutlookScene scene = OutlookScene.replay().history("2024-01-08", 60, 1);
+
+        int bytes = scene.desks.forecastStore().records().entrySet().stream()
+                .mapToInt(record -> record.getKey().get().length + record.getValue().length)
+                .sum();
+        assertThat(bytes).isLessThan(5_000);
+    }
+}
