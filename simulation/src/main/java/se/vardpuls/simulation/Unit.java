@@ -31,9 +31,17 @@ public record Unit(
     }
 
     private String json() {
-        return ("{\"unitId\":\"%s\",\"name\":\"%s\",\"municipality\":\"%s\",\"operator\":\"%s\",\"type\":\"VARDCENTRAL\","
-                        + "\"listed\":%d,\"managerEmail\":\"%s\",\"openingHours\":%s}")
-                .formatted(id, name, municipality, isPublic ? "PUBLIC" : "PRIVATE", listed, managerEmail, hours.json());
+        return ("{\"unitId\":\"%s\",\"name\":\"%s\",\"municipality\":\"%s\",\"area\":\"%s\",\"operator\":\"%s\","
+                        + "\"type\":\"VARDCENTRAL\",\"listed\":%d,\"managerEmail\":\"%s\",\"openingHours\":%s}")
+                .formatted(
+                        id,
+                        name,
+                        municipality,
+                        Areas.of(municipality),
+                        isPublic ? "PUBLIC" : "PRIVATE",
+                        listed,
+                        managerEmail,
+                        hours.json());
     }
 
     private static byte[] bytes(String text) {

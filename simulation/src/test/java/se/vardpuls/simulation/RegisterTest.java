@@ -55,6 +55,12 @@ class RegisterTest {
     }
 
     @Test
+    void shouldLieInAnAreaEach() {
+        assertThat(Register.of(1))
+                .allSatisfy(unit -> assertThat(Areas.of(unit.municipality())).isNotEmpty());
+    }
+
+    @Test
     void shouldBeTheSameForTheSameSeed() {
         assertThat(Register.of(7)).isEqualTo(Register.of(7)).isNotEqualTo(Register.of(8));
         assertThat(Register.of(7, 5)).isEqualTo(Register.of(7).subList(0, 5));
