@@ -25,9 +25,6 @@ import se.vardpuls.topic.TopicNames;
 class ConformanceThroughBrokerTest {
     private static final List<String> EVENTS = List.of("referrals", "bookings", "contacts", "calls");
 
-    /** The cases of version 2 of the contract. */
-    private static final Set<String> SECOND = Set.of("contacts", "scopes");
-
     /** The personal numbers that the lines of the case {@code bad} hold. */
     private static final Pattern PERSON = Pattern.compile("640823-?3234|640883-?3231");
 
@@ -42,14 +39,16 @@ class ConformanceThroughBrokerTest {
         "1,outcomes dst bad guarantee",
         "1,disorder",
         "1,contacts",
+        "1,bookings",
         "6,outcomes dst bad guarantee",
         "6,disorder",
-        "6,contacts"
+        "6,contacts",
+        "6,bookings"
     })
     void shouldGiveTheExpectedFiguresAndDeadLetters(int partitions, String together) {
         Map<String, Conformance> cases = new LinkedHashMap<>();
         for (String name : together.split(" ", -1)) {
-            cases.put(name, SECOND.contains(name) ? Conformance.second(name) : Conformance.of(name));
+            cases.put(name, Conformance.second(name));
         }
         String application = "conformance-" + partitions + "-" + together.replace(' ', '-');
         TopicNames names = CLUSTER.createTopics(application + ".", partitions);
@@ -63,7 +62,10 @@ class ConformanceThroughBrokerTest {
         Expectation.assertDaily(expected(cases, "telephone-daily"), CLUSTER.latest(names.of("telephone-daily")));
         Expectation.assertDaily(expected(cases, "guarantee-daily"), CLUSTER.latest(names.of("guarantee-daily")));
         Expectation.assertDaily(expected(cases, "contact-daily"), CLUSTER.latest(names.of("contact-daily")));
-        Cluster.awaitAsserted(() -> Months.assertSumsOfDays(CLUSTER, names));
+        Cluster.awaitAsserted(() -> {
+            Months.assertSumsOfDays(CLUSTER, names);
+            Expectation.assertDaily(expected(cases, "monthly"), CLUSTER.latest(names.of(TopicNames.MONTHLY)));
+        });
         assertDeadLetters(cases, CLUSTER.read(names.deadLetters()), sent, instance.inputs());
     }
 

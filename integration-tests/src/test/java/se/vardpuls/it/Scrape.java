@@ -56,7 +56,7 @@ public record Scrape(List<Sample> samples) {
     public Set<String> units() {
         Set<String> units = new TreeSet<>();
         samples.forEach(sample -> {
-            if (sample.labels().containsKey("unit")) {
+            if (!sample.labels().getOrDefault("unit", "").isEmpty()) {
                 units.add(sample.label("unit"));
             }
         });
