@@ -7,7 +7,7 @@ package se.vardpuls.forecast;
  *   <li>Looked at once a whole minute. In opening hours it says something once {@value #LEAST_DECIDED} calls are decided
  *       (contacted or lost) and {@code min(20, V/4)} have come.
  *   <li>It fires if at two minutes after one another that say something the probability of the goal lies below the threshold
- *       ({@link #FIRE_BELOW} unless a target says otherwise).
+ *       ({@link #FIRE_BELOW}).
  *   <li>It clears if at two minutes after one another the probability is {@value #CLEAR_FROM} or more; under a threshold
  *       above that, if it is not below the threshold. With the day it ends: each date has a watch of its own.
  * </ol>
@@ -15,7 +15,7 @@ package se.vardpuls.forecast;
  * <p>Not for several threads.
  */
 public final class ForecastWatch {
-    /** The probability below which it fires, where no target says otherwise. */
+    /** The probability below which it fires; no target sets it yet. */
     public static final double FIRE_BELOW = 0.05;
 
     /** The probability from which on it is over. */
