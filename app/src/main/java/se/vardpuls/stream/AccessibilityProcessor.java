@@ -153,7 +153,9 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
 
         @Override
         public void sums(byte[] scope, byte[] value) {
-            context.forward(new Record<>(scope, value, context.currentSystemTimeMs()), AccessibilityTopology.SUMS);
+            // as old as the latest event: sums of a backlog ask for no commit of their own where they arrive
+            long appendedAt = Math.max(0, arrival.appendedAt());
+            context.forward(new Record<>(scope, value, appendedAt), AccessibilityTopology.SUMS);
         }
 
         @Override
