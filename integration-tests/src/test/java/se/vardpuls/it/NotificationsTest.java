@@ -143,17 +143,42 @@ class NotificationsTest {
             CLUSTER.send(
                     names.of("calls"), Calls.UNIT, Calls.event(Calls.UNIT, id, "ABANDONED", "2024-06-03T08:05:00Z"));
         }
-        awaitSubjects(MANAGER + " Larm: Sjöbo vårdcentral");
+        String ofUnit = MANAGER + " Larm: Sjöbo vårdcentral";
+        String ofRegion = DEFAULT_RECEIVER + " Larm: hela regionen";
+        awaitSubjects(ofUnit, ofRegion);
 
         CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "next-day", "2024-06-04T08:00:00Z"));
-        awaitSubjects(MANAGER + " Larm: Sjöbo vårdcentral", MANAGER + " Larmet är över: Sjöbo vårdcentral");
+        awaitSubjects(
+                ofUnit,
+                ofRegion,
+                MANAGER + " Larmet är över: Sjöbo vårdcentral",
+                DEFAULT_RECEIVER + " Larmet är över: hela regionen");
         assertThat(instance.stop()).as("as told").isEqualTo(143);
     }
 
+    /** Awaits these and no others; unit and region are told by two partitions, in no order that anybody promises. */
     private void awaitSubjects(String... expected) {
         Cluster.awaitAsserted(() -> assertThat(mails())
                 .extracting(mail -> mail.to() + " " + mail.subject())
-                .containsExactly(expected));
+                .containsExactlyInAnyOrder(expected));
+    }
+
+    @Test
+    void shouldNameScopesAsTheirMessagesDo() {
+        TopicNames names = CLUSTER.createTopics("scopes.", 3);
+        start("scopes", names);
+
+        for (String scope :
+                List.of("region", "operator=PUBLIC", "operator=PRIVATE", "municipality=Lund", "area=Nord")) {
+            CLUSTER.send(names.alerts(), "telephone|" + scope, firingOfScope(scope));
+        }
+
+        awaitSubjects(
+                DEFAULT_RECEIVER + " Larm: hela regionen",
+                DEFAULT_RECEIVER + " Larm: offentligt drivna vårdcentraler",
+                DEFAULT_RECEIVER + " Larm: privat drivna vårdcentraler",
+                DEFAULT_RECEIVER + " Larm: vårdcentralerna i Lund",
+                DEFAULT_RECEIVER + " Larm: vårdcentralerna i området Nord");
     }
 
     @Test
@@ -304,6 +329,12 @@ class NotificationsTest {
 
     private static String goalDays(String unit, String name) {
         return firing(unit, name, 1, null).replace("telephone", "goal-days");
+    }
+
+    private static String firingOfScope(String scope) {
+        ObjectNode alert = alert(scope, "", 1, null).put("scope", scope).put("state", "FIRING");
+        alert.remove(List.of("unitId", "unitName", "managerEmail"));
+        return alert.put("message", "Om " + scope).toString();
     }
 
     private static String resolved(String unit, String name, int step, String managerEmail) {
