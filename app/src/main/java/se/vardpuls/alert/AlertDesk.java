@@ -516,10 +516,13 @@ public final class AlertDesk {
     }
 
     private boolean isMetByOld(Target old, Judgement found) {
-        return found.indicator().isEarlyWarning()
-                || (old.windowDays() == found.target().windowDays()
-                        && old.definition() == found.target().definition()
-                        && rules.judge(found.reading().figures(), old) == Verdict.MEETS);
+        if (found.indicator().isEarlyWarning()) {
+            Reading byOld = found.reader().now(found.unit(), old, found.today(), found.at());
+            return byOld.verdict() == Verdict.MEETS;
+        }
+        return old.windowDays() == found.target().windowDays()
+                && old.definition() == found.target().definition()
+                && rules.judge(found.reading().figures(), old) == Verdict.MEETS;
     }
 
     private void resolve(Judgement found, Firing firing, Resolution resolution) {

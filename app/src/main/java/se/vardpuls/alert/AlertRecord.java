@@ -98,6 +98,8 @@ final class AlertRecord {
         Forecast forecast = day.forecast();
         out.writeNumberField("goalProbability", Rounded.of(forecast.goalProbability()));
         out.writeNumberField("goalProbabilityAtOpening", Rounded.of(day.goalProbabilityAtOpening()));
+        out.writeNumberField("fireBelow", day.fireBelow());
+        out.writeBooleanField("expectedAtOpening", day.isExpectedAtOpening());
         out.writeNumberField("contacted", forecast.contacted());
         out.writeNumberField("lost", forecast.lost());
         out.writeNumberField("waiting", forecast.waiting());

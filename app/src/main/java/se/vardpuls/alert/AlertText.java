@@ -106,6 +106,9 @@ public final class AlertText {
         List<String> sentences = new ArrayList<>();
         sentences.add(sayOwn(change, "what", arguments));
         sentences.add(sayOwn(change, need(change), arguments));
+        if (change.forecast() != null && change.forecast().isExpectedAtOpening()) {
+            sentences.add(sayOwn(change, "expected", arguments));
+        }
         sentences.add(say(change.rose() ? "since.rose" : "since.new", arguments));
         if (whose.climbs()) {
             sentences.add(say("step." + change.step(), arguments));

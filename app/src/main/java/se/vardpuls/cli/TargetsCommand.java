@@ -135,7 +135,9 @@ public final class TargetsCommand {
                 required = true,
                 paramLabel = "NAME",
                 completionCandidates = Names.class,
-                description = "One of ${COMPLETION-CANDIDATES}; early warnings such as silent have no goal.")
+                description =
+                        "One of ${COMPLETION-CANDIDATES}; early warnings such as silent have no goal, telephone-forecast a"
+                                + " threshold (--fire-below).")
         private String indicator = "";
 
         @Option(names = "--unit", paramLabel = "ID", description = "For this unit only.")
@@ -168,6 +170,12 @@ public final class TargetsCommand {
                 paramLabel = "true|false",
                 description = "Whether it is judged at all.")
         private @Nullable Boolean enabled;
+
+        @Option(
+                names = "--fire-below",
+                paramLabel = "0..1",
+                description = "The probability below which the forecast of the day alerts, such as 0.05.")
+        private @Nullable BigDecimal fireBelow;
 
         @Option(
                 names = "--definition",
@@ -289,6 +297,9 @@ public final class TargetsCommand {
             }
             if (enabled != null) {
                 record.put("enabled", enabled);
+            }
+            if (fireBelow != null) {
+                record.put("fireBelow", fireBelow);
             }
             if (definition != null) {
                 record.put("definition", definition);
@@ -505,12 +516,22 @@ public final class TargetsCommand {
                     indicator.key(),
                     whose(key),
                     definition == null ? "-" : definition.key(),
-                    hasGoal ? target.comparison().sign() + " " + target.goal().toPlainString() : "-",
+                    goal(target),
                     indicator.isMonthly() ? "month" : hasGoal ? Integer.toString(target.windowDays()) : "-",
                     isShare ? Integer.toString(target.minDenominator()) : "-",
                     isShare ? Double.toString(target.confidence()) : "-",
                     target.enabled() ? "yes" : "no",
                     origin(targets, key));
+        }
+
+        /** The goal of a share; the threshold of a warning that fires by a probability. */
+        private static String goal(Target target) {
+            if (target.indicator().isByProbability()) {
+                return "< " + target.knownFireBelow();
+            }
+            return target.indicator().isEarlyWarning()
+                    ? "-"
+                    : target.comparison().sign() + " " + target.goal().toPlainString();
         }
 
         private static String whose(TargetKey key) {

@@ -15,7 +15,7 @@ package se.vardpuls.forecast;
  * <p>Not for several threads.
  */
 public final class ForecastWatch {
-    /** The probability below which it fires; no target sets it yet. */
+    /** The probability below which it fires where no target says otherwise. */
     public static final double FIRE_BELOW = 0.05;
 
     /** The probability from which on it is over. */

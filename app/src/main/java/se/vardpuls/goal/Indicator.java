@@ -38,7 +38,8 @@ public record Indicator(
         DAYS,
         /**
          * An early warning, with a rule of its own and without a goal: a target may switch it off and on
-         * ({@code enabled}), and its other values say nothing.
+         * ({@code enabled}) and, where it fires by a probability, set the threshold ({@code fireBelow}); its other values
+         * say nothing.
          */
         WARNING
     }
@@ -58,6 +59,7 @@ public record Indicator(
      *
      * @param definition {@code null} where the indicator has only its own
      * @param ofRegion whether it holds for the whole region as for each unit
+     * @param fireBelow the probability below which it fires; {@code null} where it fires by something else
      */
     public record BuiltIn(
             BigDecimal goal,
@@ -65,25 +67,31 @@ public record Indicator(
             int windowDays,
             boolean enabled,
             @Nullable Definition definition,
-            boolean ofRegion) {
+            boolean ofRegion,
+            @Nullable Double fireBelow) {
         /** One of units that is enabled. */
         public static BuiltIn of(String goal, Comparison comparison, int windowDays) {
-            return new BuiltIn(new BigDecimal(goal).stripTrailingZeros(), comparison, windowDays, true, null, false);
+            return new BuiltIn(
+                    new BigDecimal(goal).stripTrailingZeros(), comparison, windowDays, true, null, false, null);
         }
 
         /** The same by this definition. */
         public BuiltIn by(Definition another) {
-            return new BuiltIn(goal, comparison, windowDays, enabled, another, ofRegion);
+            return new BuiltIn(goal, comparison, windowDays, enabled, another, ofRegion, fireBelow);
         }
 
         /** The same, of the region too. */
         public BuiltIn alsoOfRegion() {
-            return new BuiltIn(goal, comparison, windowDays, enabled, definition, true);
+            return new BuiltIn(goal, comparison, windowDays, enabled, definition, true, fireBelow);
         }
 
         /** The same, judged only where a target enables it. */
         public BuiltIn notEnabled() {
-            return new BuiltIn(goal, comparison, windowDays, false, definition, ofRegion);
+            return new BuiltIn(goal, comparison, windowDays, false, definition, ofRegion, fireBelow);
+        }
+
+        private BuiltIn below(double probability) {
+            return new BuiltIn(goal, comparison, windowDays, enabled, definition, ofRegion, probability);
         }
     }
 
@@ -117,6 +125,16 @@ public record Indicator(
     /** An early warning about one date. */
     public static Indicator warning(String key, int code, String words) {
         return new Indicator(key, code, Kind.WARNING, Window.DATE, false, NO_GOAL, words);
+    }
+
+    /** One that fires where a probability lies below this threshold, unless a target sets another. */
+    public static Indicator warning(String key, int code, String words, double fireBelow) {
+        return new Indicator(key, code, Kind.WARNING, Window.DATE, false, NO_GOAL.below(fireBelow), words);
+    }
+
+    /** Whether it fires by a probability. */
+    public boolean isByProbability() {
+        return builtIn.fireBelow() != null;
     }
 
     /** Whether it is an early warning, without a goal. */

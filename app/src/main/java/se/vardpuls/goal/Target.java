@@ -1,6 +1,7 @@
 package se.vardpuls.goal;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether the indicator is judged at all
  * @param definition by which of the indicator's definitions; {@code null} where it has only its own
  * @param email who hears of it beside the manager: addresses with a comma and a space between them, if any
+ * @param fireBelow the probability below which it fires, 0 to 1, both included; {@code null} where it fires by something else
  */
 public record Target(
         Indicator indicator,
@@ -27,7 +29,8 @@ public record Target(
         double confidence,
         boolean enabled,
         @Nullable Definition definition,
-        @Nullable String email) {
+        @Nullable String email,
+        @Nullable Double fireBelow) {
     /** The longest window: a unit's figures of single days are held this long. */
     public static final int MAX_WINDOW_DAYS = 60;
 
@@ -51,9 +54,16 @@ public record Target(
         if (!indicator.isJudgedBy(definition)) {
             throw new IllegalArgumentException(indicator.key() + " has no definition " + definition);
         }
+        if (indicator.isByProbability() != (fireBelow != null)) {
+            throw new IllegalArgumentException(
+                    "a threshold belongs to what fires by a probability: " + indicator.key());
+        }
+        if (fireBelow != null && !(fireBelow >= 0 && fireBelow <= 1)) {
+            throw new IllegalArgumentException("a threshold is 0 to 1, not " + fireBelow);
+        }
     }
 
-    /** One that is judged by the built-in definition, of which nobody but the manager hears. */
+    /** One that is judged by the built-in definition and threshold, of which nobody but the manager hears. */
     public Target(
             Indicator indicator,
             BigDecimal goal,
@@ -71,7 +81,8 @@ public record Target(
                 confidence,
                 enabled,
                 indicator.builtIn().definition(),
-                null);
+                null,
+                indicator.builtIn().fireBelow());
     }
 
     /** What holds where the topic is silent (contract §2, targets). */
@@ -95,7 +106,8 @@ public record Target(
                 && minDenominator == other.minDenominator
                 && confidence == other.confidence
                 && enabled == other.enabled
-                && definition == other.definition;
+                && definition == other.definition
+                && Objects.equals(fireBelow, other.fireBelow);
     }
 
     /** The definition, of an indicator that has more than one. */
@@ -103,6 +115,15 @@ public record Target(
         Definition known = definition;
         if (known == null) {
             throw new IllegalStateException(indicator.key() + " has only its own definition");
+        }
+        return known;
+    }
+
+    /** The threshold, of an indicator that fires by a probability. */
+    public double knownFireBelow() {
+        Double known = fireBelow;
+        if (known == null) {
+            throw new IllegalStateException(indicator.key() + " fires by no probability");
         }
         return known;
     }

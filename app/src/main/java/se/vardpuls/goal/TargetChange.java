@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence between 0 and 1
  * @param definition one of the indicator's
  * @param email addresses with a comma and a space between them
+ * @param fireBelow 0 to 1; says nothing for an indicator that fires by no probability
  */
 public record TargetChange(
         TargetKey key,
@@ -24,8 +25,9 @@ public record TargetChange(
         @Nullable Double confidence,
         @Nullable Boolean enabled,
         @Nullable Definition definition,
-        @Nullable String email) {
-    /** One that says nothing of definition and addresses. */
+        @Nullable String email,
+        @Nullable Double fireBelow) {
+    /** One that says nothing of definition, addresses and threshold. */
     public TargetChange(
             TargetKey key,
             @Nullable BigDecimal goal,
@@ -34,7 +36,7 @@ public record TargetChange(
             @Nullable Integer minDenominator,
             @Nullable Double confidence,
             @Nullable Boolean enabled) {
-        this(key, goal, comparison, windowDays, minDenominator, confidence, enabled, null, null);
+        this(key, goal, comparison, windowDays, minDenominator, confidence, enabled, null, null, null);
     }
 
     /** The target that comes of it, where this one lies beneath. */
@@ -48,6 +50,7 @@ public record TargetChange(
                 confidence == null ? beneath.confidence() : confidence,
                 enabled == null ? beneath.enabled() : enabled,
                 definition == null ? beneath.definition() : definition,
-                email == null ? beneath.email() : email);
+                email == null ? beneath.email() : email,
+                beneath.fireBelow() == null || fireBelow == null ? beneath.fireBelow() : fireBelow);
     }
 }

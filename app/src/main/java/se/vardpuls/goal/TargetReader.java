@@ -32,6 +32,7 @@ import se.vardpuls.register.Scope;
  *       {@link Addresses}, an empty one is absent.
  *   <li>{@code scope} stands in the place of {@code unitId}, not beside it, and is written as {@link Scope} tells; early
  *       warnings have none. Its name holds no personal identity number.
+ *   <li>{@code fireBelow} is a number from 0 to 1, both included.
  *   <li>Values that say nothing for an indicator are checked all the same.
  *   <li>The key is {@code indicator}, {@code indicator|unitId} or {@code indicator|scope}, as the value has it, byte for byte.
  *       On which partition the record lies is not asked: a key is only sent to one.
@@ -131,7 +132,8 @@ public final class TargetReader {
                 confidence(fields),
                 fields.flag("enabled"),
                 definition(fields, indicator),
-                email(fields));
+                email(fields),
+                fireBelow(fields));
     }
 
     private static TargetKey key(TreeFields fields, Indicator indicator) throws InvalidFieldException {
@@ -160,6 +162,11 @@ public final class TargetReader {
     private static @Nullable String email(TreeFields fields) throws InvalidFieldException {
         String text = fields.optionalText("email");
         return text == null ? null : Addresses.read(text, "email");
+    }
+
+    private static @Nullable Double fireBelow(TreeFields fields) throws InvalidFieldException {
+        var fireBelow = fields.share("fireBelow");
+        return fireBelow == null ? null : fireBelow.doubleValue();
     }
 
     private static @Nullable Double confidence(TreeFields fields) throws InvalidFieldException {

@@ -52,8 +52,14 @@ public record Reading(
      *
      * @param forecast what it said
      * @param goalProbabilityAtOpening the probability of the goal before any call
+     * @param fireBelow the threshold it was held against
      */
-    public record DayForecast(Forecast forecast, double goalProbabilityAtOpening) {}
+    public record DayForecast(Forecast forecast, double goalProbabilityAtOpening, double fireBelow) {
+        /** Whether the day was below the threshold before any call: no news, since the unit's last days say it. */
+        public boolean isExpectedAtOpening() {
+            return goalProbabilityAtOpening < fireBelow;
+        }
+    }
 
     /** A reading of figures alone. */
     public static Reading of(Verdict verdict, WindowFigures figures) {

@@ -3,7 +3,6 @@ package se.vardpuls.telephone;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.forecast.ForecastWatch;
 import se.vardpuls.forecast.Outlook;
 import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.Target;
@@ -15,8 +14,8 @@ import se.vardpuls.indicator.Reader;
 import se.vardpuls.indicator.Reading;
 
 /**
- * Reads what the day is forecast to come to (docs/forecast.md, formula 16): the goal of a day, whatever a target says. Before it
- * fires and after it cleared, and while the forecast is stale, it is undecided.
+ * Reads what the day is forecast to come to (docs/forecast.md, formula 16): the goal of a day, whatever goal a target
+ * says; the target sets the threshold. Before it fires and after it cleared, and while the forecast is stale, it is undecided.
  */
 final class ForecastReader implements Reader {
     private final Indicator indicator;
@@ -44,16 +43,17 @@ final class ForecastReader implements Reader {
         if (outlook == null || !outlook.isOf(today)) {
             return Reading.of(Verdict.UNDECIDED, nothing);
         }
-        if (outlook.fires(ForecastWatch.FIRE_BELOW)) {
-            return Reading.of(Verdict.BREAKS, nothing, said(outlook));
+        double fireBelow = target.knownFireBelow();
+        if (outlook.fires(fireBelow)) {
+            return Reading.of(Verdict.BREAKS, nothing, said(outlook, fireBelow));
         }
-        return outlook.clears(ForecastWatch.FIRE_BELOW)
-                ? Reading.of(Verdict.MEETS, nothing, said(outlook))
+        return outlook.clears(fireBelow)
+                ? Reading.of(Verdict.MEETS, nothing, said(outlook, fireBelow))
                 : Reading.of(Verdict.UNDECIDED, nothing);
     }
 
-    private static Reading.DayForecast said(Outlook outlook) {
-        return new Reading.DayForecast(outlook.forecast(), outlook.goalProbabilityAtOpening());
+    private static Reading.DayForecast said(Outlook outlook, double fireBelow) {
+        return new Reading.DayForecast(outlook.forecast(), outlook.goalProbabilityAtOpening(), fireBelow);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package se.vardpuls.telephone;
 
 import java.util.List;
+import se.vardpuls.forecast.ForecastWatch;
 import se.vardpuls.goal.Comparison;
 import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.Indicator;
@@ -56,7 +57,8 @@ public final class TelephoneIndicators {
     public static final Indicator SILENT = Indicator.warning("silent", 5, WORDS);
 
     /** A day that is forecast to miss the goal of a day: an early warning (docs/forecast.md, formula 16). */
-    public static final Indicator FORECAST = Indicator.warning("telephone-forecast", 8, WORDS);
+    public static final Indicator FORECAST =
+            Indicator.warning("telephone-forecast", 8, WORDS, ForecastWatch.FIRE_BELOW);
 
     private TelephoneIndicators() {}
 

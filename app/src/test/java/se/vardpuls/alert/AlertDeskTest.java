@@ -94,6 +94,7 @@ class AlertDeskTest {
                 null,
                 null,
                 Definition.UNIQUE,
+                null,
                 null));
         for (int i = 0; i < 40; i++) {
             scene.call("p" + i, "RECEIVED 2024-03-12T08:00 caller=p" + i % 20);

@@ -74,12 +74,35 @@ class TargetReaderTest {
                         null,
                         null,
                         Definition.STRICT,
-                        "a@x.example, b@x.example"));
+                        "a@x.example, b@x.example",
+                        null));
         assertThat(read("telephone", "{\"indicator\":\"telephone\",\"scope\":null,\"definition\":null,\"email\":\"\"}"))
                 .isNull();
         assertThat(reader.change())
                 .isEqualTo(new TargetChange(
                         new TargetKey(TelephoneIndicators.TELEPHONE, null), null, null, null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.1", "1"})
+    void shouldReadTheThresholdOfTheForecast(String fireBelow) {
+        assertThat(read(
+                        "telephone-forecast|" + UNIT,
+                        "{\"indicator\":\"telephone-forecast\",\"unitId\":\"" + UNIT + "\",\"fireBelow\":" + fireBelow
+                                + "}"))
+                .isNull();
+        assertThat(reader.change())
+                .isEqualTo(new TargetChange(
+                        new TargetKey(TelephoneIndicators.FORECAST, UNIT),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Double.valueOf(fireBelow)));
     }
 
     @Test
@@ -124,6 +147,11 @@ class TargetReaderTest {
                 "\"indicator\":\"telephone\",\"confidence\":0",
                 "\"indicator\":\"telephone\",\"confidence\":1",
                 "\"indicator\":\"telephone\",\"confidence\":\"0.9\"",
+                "\"indicator\":\"telephone-forecast\",\"fireBelow\":-0.01",
+                "\"indicator\":\"telephone-forecast\",\"fireBelow\":1.01",
+                "\"indicator\":\"telephone-forecast\",\"fireBelow\":\"0.1\"",
+                "\"indicator\":\"telephone-forecast\",\"fireBelow\":true",
+                "\"indicator\":\"telephone\",\"fireBelow\":2",
                 "\"indicator\":\"telephone\",\"enabled\":1",
                 "\"indicator\":\"telephone\",\"enabled\":\"true\"",
                 "\"indicator\":\"telephone\",\"definition\":\"completed\"",

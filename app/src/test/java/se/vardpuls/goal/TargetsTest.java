@@ -119,7 +119,8 @@ class TargetsTest {
                 null,
                 null,
                 Definition.STRICT,
-                "a@x.example"));
+                "a@x.example",
+                null));
 
         assertThat(targets.of(TelephoneIndicators.TELEPHONE, area))
                 .isEqualTo(new Target(
@@ -131,13 +132,31 @@ class TargetsTest {
                         0.95,
                         true,
                         Definition.STRICT,
-                        "a@x.example"));
+                        "a@x.example",
+                        null));
         assertThat(targets.of(TelephoneIndicators.TELEPHONE, Scope.REGION))
                 .isEqualTo(targets.general(TelephoneIndicators.TELEPHONE));
         assertThat(targets.scopes(TelephoneIndicators.TELEPHONE)).containsExactly(area);
         assertThat(targets.units(TelephoneIndicators.TELEPHONE)).isEmpty();
         targets.remove(TargetKey.of(TelephoneIndicators.TELEPHONE, area));
         assertThat(targets.of(TelephoneIndicators.TELEPHONE, area)).isNull();
+    }
+
+    @Test
+    void shouldSetTheThresholdOfWhatFiresByAProbabilityAndOfNothingElse() {
+        targets.put(fireBelow(TelephoneIndicators.FORECAST, UNIT, 0.2));
+        targets.put(fireBelow(TelephoneIndicators.SILENT, UNIT, 0.2));
+
+        assertThat(targets.of(TelephoneIndicators.FORECAST, UNIT).knownFireBelow())
+                .isEqualTo(0.2);
+        assertThat(targets.of(TelephoneIndicators.FORECAST, OTHER_UNIT).knownFireBelow())
+                .isEqualTo(0.05);
+        assertThat(targets.of(TelephoneIndicators.SILENT, UNIT)).isEqualTo(Target.builtIn(TelephoneIndicators.SILENT));
+    }
+
+    private static TargetChange fireBelow(Indicator indicator, String unitId, double probability) {
+        TargetKey key = new TargetKey(indicator, unitId);
+        return new TargetChange(key, null, null, null, null, null, null, null, null, probability);
     }
 
     @Test

@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import se.vardpuls.forecast.Profile;
+import se.vardpuls.goal.TargetChange;
+import se.vardpuls.goal.TargetKey;
+import se.vardpuls.telephone.TelephoneIndicators;
 import se.vardpuls.testing.CallRecord;
 import se.vardpuls.testing.Desks;
 import se.vardpuls.testing.Seed;
@@ -26,6 +29,7 @@ import se.vardpuls.time.ClockMode;
 
 /** What is forecast of a unit's days, and when. 2024-05-14 is a Tuesday. */
 class OutlookDeskTest {
+    private static final TargetKey ALL = new TargetKey(TelephoneIndicators.FORECAST, null);
     private static final String TUESDAY = "2024-05-14";
     private static final String WEDNESDAY = "2024-05-15";
 
@@ -118,6 +122,76 @@ class OutlookDeskTest {
                 .isBefore(CallRecord.instant("2024-04-16T12:00"));
         assertThat(fired.get("message").asText()).contains("Sannolikheten att mer än nio av tio samtal");
         assertThat(scene.alerts()).contains("RESOLVED PERIOD_OVER");
+    }
+
+    @Test
+    void shouldFireBelowTheThresholdOfTheTarget() {
+        OutlookScene scene = quiet().history("2024-03-18", 20, 1).send(day("2024-04-16", 0, "08:30"));
+        scene.desks.target(fireBelow(1));
+
+        scene.send(day("2024-04-16", 0, "11:00"));
+
+        assertThat(scene.alerts()).containsExactly("FIRING");
+        JsonNode fired = scene.lastAlert();
+        assertThat(fired.get("fireBelow").asDouble()).isEqualTo(1);
+        assertThat(fired.get("goalProbability").asDouble()).isGreaterThan(0.3);
+
+        scene.desks.target(fireBelow(0.05));
+        assertThat(scene.alerts())
+                .as("by the new threshold it would be over, by the old one not")
+                .containsExactly("FIRING", "RESOLVED TARGET_CHANGED");
+    }
+
+    @Test
+    void shouldRememberTheThresholdThatFired() {
+        OutlookScene scene = quiet().history("2024-03-18", 20, 1).send(day("2024-04-16", 0, "08:30"));
+        scene.desks.target(fireBelow(1));
+        scene.send(day("2024-04-16", 0, "11:00"));
+
+        scene.desks.restart();
+        scene.desks.target(fireBelow(1));
+
+        assertThat(scene.alerts()).containsExactly("FIRING");
+    }
+
+    @Test
+    void shouldFireNoMoreWhereTheTargetIsSwitchedOff() {
+        OutlookScene scene = OutlookScene.replay().history("2024-03-18", 20, 0);
+        scene.send(day("2024-04-16", 5, "14:00"));
+        assertThat(scene.alerts()).containsExactly("FIRING");
+
+        scene.desks.target(new TargetChange(ALL, null, null, null, null, null, false));
+        assertThat(scene.alerts()).containsExactly("FIRING", "RESOLVED TARGET_CHANGED");
+        scene.send(day("2024-04-17", 5, "16:00"));
+
+        assertThat(scene.alerts()).hasSize(2);
+    }
+
+    @Test
+    void shouldSayWhetherTheDayWasExpectedToMissItsGoal() {
+        OutlookScene bad = OutlookScene.replay().history("2024-03-18", 20, 4);
+        bad.send(day("2024-04-15", 4, "12:00"));
+        JsonNode expected = bad.lastAlert();
+        assertThat(expected.get("goalProbabilityAtOpening").asDouble()).isLessThan(0.05);
+        assertThat(expected.get("expectedAtOpening").asBoolean()).isTrue();
+        assertThat(expected.get("message").asText()).contains("Det var väntat redan när dagen började");
+
+        OutlookScene good = OutlookScene.replay().history("2024-03-18", 20, 0);
+        good.send(day("2024-04-15", 5, "12:00"));
+        JsonNode news = good.lastAlert();
+        assertThat(news.get("expectedAtOpening").asBoolean()).isFalse();
+        assertThat(news.get("message").asText()).doesNotContain("väntat");
+    }
+
+    /** The alert is switched off until a target says otherwise. */
+    private static OutlookScene quiet() {
+        OutlookScene scene = OutlookScene.replay();
+        scene.desks.target(new TargetChange(ALL, null, null, null, null, null, false));
+        return scene;
+    }
+
+    private static TargetChange fireBelow(double probability) {
+        return new TargetChange(ALL, null, null, null, null, null, null, null, null, probability);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import se.vardpuls.register.Unit;
 import se.vardpuls.testing.CallRecord;
 import se.vardpuls.testing.Desks;
@@ -123,10 +124,20 @@ final class OutlookScene {
         return desks.forecasts().get(UNIT + "|" + date);
     }
 
+    /** The last record of the forecast's alert. */
+    JsonNode lastAlert() {
+        List<JsonNode> records = alertRecords().toList();
+        return records.get(records.size() - 1);
+    }
+
+    private Stream<JsonNode> alertRecords() {
+        return desks.alerts().stream()
+                .filter(alert -> alert.get("indicator").asText().equals("telephone-forecast"));
+    }
+
     /** The alerts of the forecast so far, as words. */
     List<String> alerts() {
-        return desks.alerts().stream()
-                .filter(alert -> alert.get("indicator").asText().equals("telephone-forecast"))
+        return alertRecords()
                 .map(alert -> alert.get("state").asText()
                         + (alert.has("reason") ? " " + alert.get("reason").asText() : ""))
                 .toList();

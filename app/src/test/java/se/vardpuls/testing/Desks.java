@@ -280,6 +280,7 @@ public final class Desks {
         Definition definition = change.definition();
         json.put("definition", definition == null ? null : definition.key());
         json.put("email", change.email());
+        json.put("fireBelow", change.fireBelow());
         json.properties().removeIf(field -> field.getValue().isNull());
         sound(TOPICS.targets(), change.key().text(), json.toString());
     }

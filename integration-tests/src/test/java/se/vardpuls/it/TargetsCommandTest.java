@@ -51,6 +51,12 @@ class TargetsCommandTest {
                         "telephone all reported > 0.8 3 20 0.95 yes targets",
                         "telephone " + Calls.UNIT + " reported >= 0.8 3 20 0.95 no the unit's own");
 
+        assertThat(targets(names, "set", "--indicator", "telephone-forecast", "--fire-below", "0.1")
+                        .lines())
+                .contains("telephone-forecast all - < 0.1 - - - yes targets");
+        assertThat(targets(names, "set", "--indicator", "telephone-forecast", "--fire-below", "1.1").exitCode)
+                .isEqualTo(2);
+
         assertThat(targets(names, "remove", "--indicator", "telephone").lines())
                 .contains("telephone all reported > 0.9 1 20 0.95 yes built in");
         assertThat(targets(names, "list", "--unit", Calls.UNIT).lines())
