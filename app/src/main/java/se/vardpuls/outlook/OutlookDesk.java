@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.forecast.DayAhead;
 import se.vardpuls.forecast.DayCalls;
 import se.vardpuls.forecast.Forecaster;
 import se.vardpuls.forecast.HistoryDay;
@@ -44,13 +45,16 @@ import se.vardpuls.time.UnitClock;
  *   <li>While nothing has come from a unit for so long that {@value #LEAST_EXPECTED} calls were expected, what was said last is
  *       stale: it stands, and nothing fires or clears, until {@value #SETTLE_MILLIS} ms after the last event that was read
  *       late.
+ *   <li>From 13:00 local time on a day's record tells of the working day after it, by the history up to the day before.
  *   <li>A record is sent when a whole percent or a count has changed, and at the end of the day.
  * </ol>
  *
  * <p>Not for several threads.
  */
 public final class OutlookDesk {
+    private static final int AFTERNOON = 13 * 60;
     private static final int MIDNIGHT = 24 * 60;
+    private static final int DAYS_AHEAD = 31;
     private static final long MILLIS = 1000;
     private static final long MINUTE = 60 * MILLIS;
     private static final long LATE_MILLIS = 60_000;
@@ -273,6 +277,9 @@ public final class OutlookDesk {
         if (profile == null || !unit.comesTo(minuteOfDay)) {
             return;
         }
+        if (minuteOfDay >= AFTERNOON && !unit.hasAhead()) {
+            unit.takeAhead(dayAhead(unit));
+        }
         unit.setStale(isStale(unit, profile, minuteOfDay, at));
         if (!unit.isStale()) {
             forecast(unit, profile, minuteOfDay, at);
@@ -365,6 +372,17 @@ public final class OutlookDesk {
         Profile profile = Profile.of(day, historyBefore(unit));
         today.clear();
         unit.take(profile, forecaster.at(profile, today, day.opens()).goalProbability());
+    }
+
+    /** The next working day, {@code null} if the unit stays closed for a month. */
+    private @Nullable DayAhead dayAhead(OutlookUnit unit) {
+        for (int date = unit.date() + 1; date <= unit.date() + DAYS_AHEAD; date++) {
+            OpenDay day = openDay(unit, date);
+            if (day != null) {
+                return DayAhead.of(Profile.of(day, historyBefore(unit)), forecaster);
+            }
+        }
+        return null;
     }
 
     private static boolean isForecast(OutlookUnit unit) {

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Rounded;
 import se.vardpuls.forecast.Ages;
+import se.vardpuls.forecast.DayAhead;
 import se.vardpuls.forecast.Forecast;
 import se.vardpuls.forecast.HistoryDay;
 import se.vardpuls.forecast.Profile;
@@ -50,6 +53,7 @@ final class OutlookRecord {
             writeNeeded(out, forecast);
             out.writeNumberField("basisDays", profile.basisDays());
             out.writeBooleanField("stale", unit.isStale());
+            writeAhead(out, unit.ahead());
             out.writeStringField("updatedAt", UtcMillis.format(now));
             out.writeEndObject();
         } catch (IOException e) {
@@ -81,9 +85,37 @@ final class OutlookRecord {
     private static void writeToCome(JsonGenerator out, Profile profile, Forecast forecast) throws IOException {
         Rounded.write(out, "expectedReceived", forecast.calls() + forecast.callsToCome());
         Rounded.write(out, "callsToCome", forecast.callsToCome());
-        out.writeArrayFieldStart("callsToComeByHour");
+        writeByHour(out, "callsToComeByHour", hour -> forecast.callsToCome(profile, hour));
+    }
+
+    /** Nothing before the afternoon. */
+    private static void writeAhead(JsonGenerator out, @Nullable DayAhead ahead) throws IOException {
+        if (ahead == null) {
+            return;
+        }
+        Profile profile = ahead.profile();
+        out.writeObjectFieldStart("tomorrow");
+        out.writeStringField("date", LocalDate.ofEpochDay(profile.day().date()).toString());
+        Rounded.write(out, "goalProbability", ahead.forecast().goalProbability());
+        Rounded.write(out, "expectedReceived", ahead.calls());
+        Rounded.write(out, "low", ahead.low());
+        Rounded.write(out, "high", ahead.high());
+        out.writeNumberField("needed", ahead.forecast().needed());
+        writeByHour(out, "callsByHour", profile::calls);
+        out.writeNumberField("pace", profile.pace());
+        Rounded.write(out, "hoursAtPace", ahead.hoursAtPace());
+        if (profile.pace() == 0) {
+            out.writeNullField("staffingByHour");
+        } else {
+            writeByHour(out, "staffingByHour", ahead::staffing);
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeByHour(JsonGenerator out, String name, IntToDoubleFunction ofHour) throws IOException {
+        out.writeArrayFieldStart(name);
         for (int hour = 0; hour < HistoryDay.HOURS; hour++) {
-            out.writeNumber(Rounded.of(forecast.callsToCome(profile, hour)));
+            out.writeNumber(Rounded.of(ofHour.applyAsDouble(hour)));
         }
         out.writeEndArray();
     }

@@ -3,6 +3,7 @@ package se.vardpuls.outlook;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.forecast.DayAhead;
 import se.vardpuls.forecast.Forecast;
 import se.vardpuls.forecast.ForecastWatch;
 import se.vardpuls.forecast.Outlook;
@@ -37,6 +38,9 @@ final class OutlookUnit implements Outlook {
     /** When an event was last read that came late, in milliseconds since 1970. */
     long sawLateAt = Long.MIN_VALUE / 2;
 
+    private @Nullable DayAhead ahead;
+    private boolean hasAhead;
+
     private @Nullable Told told;
 
     /** What a record said last, as far as another is worth sending for it. */
@@ -50,10 +54,11 @@ final class OutlookUnit implements Outlook {
             int lost,
             int waiting,
             int needed,
-            boolean stale) {
+            boolean stale,
+            boolean ahead) {
         private static final int PERCENT = 100;
 
-        static Told of(Forecast forecast, boolean stale) {
+        static Told of(Forecast forecast, boolean stale, boolean ahead) {
             return new Told(
                     percent(forecast.goalProbability()),
                     percent(forecast.expectedShare()),
@@ -64,7 +69,8 @@ final class OutlookUnit implements Outlook {
                     forecast.lost(),
                     forecast.waiting(),
                     forecast.needed(),
-                    stale);
+                    stale,
+                    ahead);
         }
 
         private static long percent(double share) {
@@ -98,12 +104,14 @@ final class OutlookUnit implements Outlook {
         told = null;
         minute = NOT_LOOKED;
         stale = false;
-        hasProfile = false;
+        forgetProfile();
     }
 
-    /** The day's profile must be made, or made anew. */
+    /** The day's profile must be made, or made anew, and so what is said of the next. */
     void forgetProfile() {
         hasProfile = false;
+        hasAhead = false;
+        ahead = null;
     }
 
     /** The date that is forecast, in days since 1970-01-01. */
@@ -124,6 +132,22 @@ final class OutlookUnit implements Outlook {
 
     @Nullable Profile profile() {
         return profile;
+    }
+
+    /** Whether the working day after this one has been looked at. */
+    boolean hasAhead() {
+        return hasAhead;
+    }
+
+    /** The working day after this one, {@code null} for none that is near. */
+    void takeAhead(@Nullable DayAhead made) {
+        ahead = made;
+        hasAhead = true;
+    }
+
+    /** What is said of the working day after this one; {@code null} before the afternoon. */
+    @Nullable DayAhead ahead() {
+        return ahead;
     }
 
     /** Whether this minute of the day comes after the last that was looked at; from now on it is the last. */
@@ -162,7 +186,7 @@ final class OutlookUnit implements Outlook {
 
     /** Whether what was said last is worth a record; from now on it has been told. */
     boolean isNews() {
-        Told now = Told.of(forecast(), stale);
+        Told now = Told.of(forecast(), stale, ahead != null);
         boolean isNews = !now.equals(told);
         told = now;
         return isNews;

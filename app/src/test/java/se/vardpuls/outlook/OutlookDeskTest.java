@@ -6,12 +6,14 @@ import static se.vardpuls.outlook.OutlookScene.UNIT;
 import static se.vardpuls.outlook.OutlookScene.day;
 import static se.vardpuls.outlook.OutlookScene.hours;
 import static se.vardpuls.outlook.OutlookScene.unit;
+import static se.vardpuls.testing.RecordSchemas.assertOfSchema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -192,6 +194,63 @@ class OutlookDeskTest {
 
     private static TargetChange fireBelow(double probability) {
         return new TargetChange(ALL, null, null, null, null, null, null, null, null, probability);
+    }
+
+    @Test
+    void shouldTellOfTheNextWorkingDayFromTheAfternoonOn() {
+        String friday = "2024-04-12";
+        OutlookScene scene = OutlookScene.replay().history("2024-03-11", 24, 1);
+        scene.send(day(friday, 1, "12:59"));
+        assertThat(scene.forecast(friday).has("tomorrow")).isFalse();
+
+        scene.send(day(friday, 1, "14:00"));
+
+        JsonNode monday = scene.forecast(friday).get("tomorrow");
+        assertThat(monday.get("date").asText()).isEqualTo("2024-04-15");
+        assertThat(monday.get("expectedReceived").asDouble())
+                .as("54 on each Monday")
+                .isCloseTo(54, within(1e-6));
+        assertThat(monday.get("low").asDouble()).isBetween(30.0, 54.0);
+        assertThat(monday.get("high").asDouble()).isBetween(54.0, 78.0);
+        assertThat(monday.get("needed").asInt()).isEqualTo(49);
+        assertThat(monday.get("pace").asInt()).isEqualTo(6);
+        assertThat(monday.get("callsByHour").get(7).asDouble()).isZero();
+        assertThat(monday.get("staffingByHour").get(8).asDouble())
+                .isCloseTo(monday.get("callsByHour").get(8).asDouble() / 6, within(1e-6));
+        assertThat(monday.get("hoursAtPace").asDouble()).isCloseTo(9, within(1e-6));
+        assertOfSchema("forecast", scene.desks.forecasts());
+        scene.send(day("2024-04-15", 1, "08:30"));
+        assertThat(scene.forecast("2024-04-15").get("goalProbabilityAtOpening").asDouble())
+                .as("Friday itself is known on Monday only")
+                .isCloseTo(monday.get("goalProbability").asDouble(), within(0.02));
+    }
+
+    @Test
+    void shouldLookBeyondClosedDaysAndNotFurtherThanAMonth() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T12:50");
+        closed(scene, "\"2024-05-15\",\"2024-05-16\"");
+        scene.send(day(TUESDAY, 1, "12:58")).minutes(TUESDAY, "12:59", "13:01");
+        JsonNode friday = scene.forecast(TUESDAY).get("tomorrow");
+        assertThat(friday.get("date").asText()).isEqualTo("2024-05-17");
+        assertThat(friday.get("pace").asInt()).isZero();
+        assertThat(friday.get("staffingByHour").isNull())
+                .as("no pace is known on the first day")
+                .isTrue();
+        assertThat(friday.get("hoursAtPace").isNull()).isTrue();
+        assertOfSchema("forecast", scene.desks.forecasts());
+
+        List<String> days = new ArrayList<>();
+        for (int ahead = 1; ahead <= 31; ahead++) {
+            days.add("\"" + LocalDate.parse(TUESDAY).plusDays(ahead) + "\"");
+        }
+        closed(scene, String.join(",", days));
+        scene.minutes(TUESDAY, "13:02", "13:03");
+        assertThat(scene.forecast(TUESDAY).has("tomorrow")).isFalse();
+    }
+
+    private static void closed(OutlookScene scene, String dates) {
+        scene.desks.send(
+                "units", UNIT, "{\"unitId\":\"%s\",\"name\":\"Åsen\",\"closedDates\":[%s]}".formatted(UNIT, dates));
     }
 
     @Test

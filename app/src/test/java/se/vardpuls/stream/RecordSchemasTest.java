@@ -1,18 +1,10 @@
 package se.vardpuls.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.vardpuls.testing.RecordSchemas.assertOfSchema;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.harrel.jsonschema.Validator;
-import dev.harrel.jsonschema.ValidatorFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.vardpuls.testing.Driver;
@@ -24,7 +16,7 @@ class RecordSchemasTest {
     private Path stateDir;
 
     @Test
-    void shouldSendRecordsOfTheCataloguesSchemas() throws IOException {
+    void shouldSendRecordsOfTheCataloguesSchemas() {
         try (Driver driver = Driver.event(stateDir)) {
             driver.booking(UNIT, booking("e1", "BOOKED", "2024-05-06T09:00:00Z"));
             driver.booking(UNIT, booking("e2", "COMPLETED", "2024-05-12T09:00:00Z"));
@@ -48,18 +40,5 @@ class RecordSchemasTest {
     private static String booking(String eventId, String type, String at) {
         return "{\"eventId\":\"%s\",\"bookingId\":\"b1\",\"caseId\":\"c1\",\"unitId\":\"%s\",\"type\":\"%s\",\"occurredAt\":\"%s\"}"
                 .formatted(eventId, UNIT, type, at);
-    }
-
-    private static void assertOfSchema(String topic, Map<String, JsonNode> records) throws IOException {
-        Validator validator = new ValidatorFactory().createValidator();
-        String name = "/topics/" + topic + ".schema.json";
-        try (InputStream in = Objects.requireNonNull(RecordSchemasTest.class.getResourceAsStream(name))) {
-            URI schema = validator.registerSchema(new String(in.readAllBytes(), UTF_8));
-            assertThat(records).isNotEmpty();
-            records.forEach((key, record) -> assertThat(
-                            validator.validate(schema, record.toString()).getErrors())
-                    .as("%s: %s", key, record)
-                    .isEmpty());
-        }
     }
 }
