@@ -38,7 +38,8 @@ import se.vardpuls.time.UnitClock;
  * <ol>
  *   <li>In mode {@code wall} a unit is judged at each commit if its figures have changed, at local midnight, once a minute
  *       for its early warnings, and when a target or its register entry changes; not while the partition is
- *       {@linkplain CatchingUp catching up}. Instants are those of the wall clock.
+ *       {@linkplain CatchingUp catching up}. A unit that is fed once a day is judged by changed figures once they have stood
+ *       still for {@value #BATCH_MILLIS} ms: half of its batch says nothing. Instants are those of the wall clock.
  *   <li>In mode {@code event} it is judged at each of its events that changes a judged figure, and when its clock comes to
  *       another date: once before the event that brings it there is taken in, as midnight would have found it, and
  *       once after. So the changes follow from the order of the unit's events alone. Instants are those of the unit's
@@ -53,6 +54,8 @@ public final class AlertDesk {
     private static final int UNITS_A_TICK = 500;
     private static final int NOT_LOOKED = Integer.MIN_VALUE;
     private static final long MINUTE = 60_000;
+    /** So long the figures of a unit that is fed once a day must have stood still: longer than a commit takes. */
+    private static final long BATCH_MILLIS = 5_000;
 
     /** Receives the records. */
     @FunctionalInterface
@@ -203,6 +206,7 @@ public final class AlertDesk {
     }
 
     private void note(AlertUnit unit) {
+        unit.moved = true;
         if (!unit.noted) {
             unit.noted = true;
             noted.add(unit);
@@ -315,11 +319,29 @@ public final class AlertDesk {
         if (noted.isEmpty() || catchingUp.isBehind(now)) {
             return;
         }
+        List<AlertUnit> inBatch = new ArrayList<>();
         for (AlertUnit unit : noted) {
-            unit.noted = false;
-            judgeNow(unit, now, false);
+            if (isInBatch(unit, now)) {
+                inBatch.add(unit);
+            } else {
+                unit.noted = false;
+                judgeNow(unit, now, false);
+            }
         }
         noted.clear();
+        noted.addAll(inBatch);
+    }
+
+    /** Whether the day of a unit that is fed once a day is still coming in: half of it says nothing. */
+    private static boolean isInBatch(AlertUnit unit, long now) {
+        if (!unit.isFedDaily()) {
+            return false;
+        }
+        if (unit.moved) {
+            unit.moved = false;
+            unit.movedAt = now;
+        }
+        return now - unit.movedAt < BATCH_MILLIS;
     }
 
     /** Whether too much of the past is still being read for anything to be said of now. */
@@ -341,6 +363,7 @@ public final class AlertDesk {
         for (int i = 0; i < UNITS_A_TICK && !atMidnight.isEmpty(); i++) {
             judgeNow(atMidnight.remove(), now, false);
         }
+        commit(now);
         long minute = Math.floorDiv(now, MINUTE);
         if (minute != wallMinute) {
             wallMinute = minute;

@@ -23,6 +23,10 @@ final class AlertUnit extends JudgedUnit {
 
     /** Its figures have changed since they were judged. */
     boolean noted;
+    /** Whether its figures have changed since {@link #movedAt}, in a batch of a unit that is fed once a day. */
+    boolean moved;
+    /** When a commit last found its figures changed, by the wall clock, of a unit that is fed once a day. */
+    long movedAt;
 
     private final Indicators indicators;
     // by the codes of the indicators

@@ -64,8 +64,8 @@ final class DueReader implements Reader {
             return Reading.of(Verdict.MEETS, sought, due);
         }
         List<Unit.Hours> hours = opening.on(unit.id(), unit.entry(), today);
-        boolean isNoon =
-                !hours.isEmpty() && SwedishTime.minuteOn(today, at) >= OpeningTime.noon(hours, circumstances.noon());
+        boolean isNoon = isWorkingDay(unit, today)
+                && SwedishTime.minuteOn(today, at) >= OpeningTime.noon(hours, circumstances.noon());
         return Reading.of(isNoon ? Verdict.BREAKS : Verdict.UNDECIDED, sought, due);
     }
 

@@ -73,11 +73,14 @@ public final class OpeningTime {
     }
 
     /**
-     * The minute of the day at which open cases of the third day are warned of: noon, or the middle of other hours; for
-     * hours of an open day.
+     * The minute of the day at which open cases of the third day are warned of: noon, or the middle of other hours; noon on a
+     * working day of which the register says that it has no hours.
      */
     public static int noon(List<Unit.Hours> hours, LocalTime noon) {
         int minute = minute(noon);
+        if (hours.isEmpty()) {
+            return minute;
+        }
         boolean within = minute >= opens(hours) && minute < closes(hours);
         return within ? minute : (opens(hours) + closes(hours)) / 2;
     }

@@ -126,14 +126,50 @@ class RegisterInForceTest {
         assertThat(scene.at("2024-05-16T08:30").alerts()).contains("guarantee-due FIRING 1 0/1");
     }
 
+    @Test
+    void shouldHaveNoonAsUsualOnAWorkingDayWithoutHours() {
+        AlertScene scene = wall("2024-05-16T08:00");
+        register(scene, ",\"exceptionalHours\":{\"2024-05-16\":[]}");
+        scene.cases("2024-05-13", 0, 0, 1);
+        assertThat(scene.at("2024-05-16T11:59").alerts()).isEmpty();
+
+        assertThat(scene.at("2024-05-16T12:00").alerts()).contains("guarantee-due FIRING 1 0/1");
+    }
+
+    @Test
+    void shouldHaveNoNoonOnAClosedDate() {
+        AlertScene scene = wall("2024-05-16T08:00");
+        register(scene, ",\"closedDates\":[\"2024-05-16\"]");
+        scene.cases("2024-05-13", 0, 0, 1);
+
+        assertThat(scene.at("2024-05-16T12:00").at("2024-05-16T16:59").alerts()).isEmpty();
+    }
+
     // --- a feed once a day ---
+
+    @Test
+    void shouldNotJudgeHalfABatchOfAUnitFedOnceADay() {
+        AlertScene scene = wall("2024-03-13T06:00:00");
+        scene.desks.target(AlertDeskTest.enabled(TelephoneIndicators.TELEPHONE_MONTH, false));
+        register(scene, ",\"feed\":\"DAILY\"");
+
+        scene.calls("2024-03-12", 0, 20, 0).at("2024-03-13T06:00:04");
+        assertThat(scene.alerts()).as("the batch may go on").isEmpty();
+        scene.calls("2024-03-12", 300, 0, 0).at("2024-03-13T06:00:20");
+        assertThat(scene.alerts()).as("a batch that reaches the goal").isEmpty();
+
+        scene.calls("2024-03-12", 0, 80, 0).at("2024-03-13T06:00:24");
+        assertThat(scene.alerts()).isEmpty();
+        scene.at("2024-03-13T06:00:25");
+        assertThat(scene.alerts()).containsExactly("telephone FIRING 1 300/400");
+    }
 
     @Test
     void shouldJudgeTheLatestDateWithCallsOfAUnitFedOnceADay() {
         AlertScene scene = wall("2024-03-13T06:00");
         scene.desks.target(AlertDeskTest.enabled(TelephoneIndicators.TELEPHONE_MONTH, false));
         register(scene, ",\"feed\":\"DAILY\"");
-        scene.calls("2024-03-12", 0, 20, 0);
+        scene.calls("2024-03-12", 0, 20, 0).at("2024-03-13T06:01");
         assertThat(scene.alerts()).containsExactly("telephone FIRING 1 0/20");
         assertThat(scene.last().get("from").asText()).isEqualTo("2024-03-12");
 
@@ -143,11 +179,11 @@ class RegisterInForceTest {
 
         assertThat(scene.alerts()).containsExactly("telephone PERIOD_OVER 1 0/20");
         assertThat(scene.last().get("to").asText()).isEqualTo("2024-03-12");
-        scene.calls("2024-03-13", 0, 30, 0);
+        scene.calls("2024-03-13", 0, 30, 0).at("2024-03-14T00:01");
         assertThat(scene.alerts()).containsExactly("telephone FIRING 1 30/60");
         scene.at("2024-03-15T00:00").at("2024-03-18T06:00");
         assertThat(scene.alerts()).as("no later date has calls yet").isEmpty();
-        scene.calls("2024-03-15", 40, 0, 0);
+        scene.calls("2024-03-15", 40, 0, 0).at("2024-03-18T06:01");
         assertThat(scene.alerts()).containsExactly("telephone PERIOD_OVER 1 30/60");
     }
 
