@@ -63,6 +63,8 @@ public final class Gauges {
     public final class Partition implements se.vardpuls.partition.Partition.Display, AutoCloseable {
         private final TopicNames topics;
         private final Map<String, Unit> register = new ConcurrentHashMap<>();
+        /** Of those that are not always what the register says they are. */
+        private final Map<String, Unit.Type> types = new ConcurrentHashMap<>();
         /** By subject, then by unit. */
         private final Map<String, Map<String, UnitView>> views = new ConcurrentHashMap<>();
 
@@ -81,6 +83,7 @@ public final class Gauges {
          */
         @Override
         public void name(String unitId, @Nullable Unit unit) {
+            types.remove(unitId);
             if (unit != null) {
                 register.put(unitId, unit);
                 notShown.remove(unitId);
@@ -94,6 +97,11 @@ public final class Gauges {
 
         private boolean isHeardOf(String unitId) {
             return views.values().stream().anyMatch(ofSubject -> ofSubject.containsKey(unitId));
+        }
+
+        @Override
+        public void type(String unitId, Unit.Type type) {
+            types.put(unitId, type);
         }
 
         @Override
@@ -158,11 +166,12 @@ public final class Gauges {
             }
         }
 
-        private static void collect(Unit unit, FamilySamples samples) {
+        private void collect(Unit unit, FamilySamples samples) {
             Integer listed = unit.listed();
             if (samples.family() == Meter.UNIT) {
                 String area = unit.area();
-                samples.add(1, unit.type().name(), area == null ? "" : area);
+                Unit.Type type = types.getOrDefault(unit.unitId(), unit.type());
+                samples.add(1, type.name(), area == null ? "" : area);
             } else if (listed != null) {
                 samples.add(listed);
             }

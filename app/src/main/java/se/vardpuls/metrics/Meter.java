@@ -10,7 +10,8 @@ import se.vardpuls.subject.Family;
 public enum Meter implements Family {
     UNIT(
             "accessibility_unit",
-            "1 for each unit of the register, with its type and area; those of type OTHER stay out of the region's sums.",
+            "1 for each unit of the register, with its type on its date and its area; those of type OTHER stay out of the"
+                    + " region's sums.",
             "type",
             "area"),
     UNITS_WITHOUT_GAUGES(

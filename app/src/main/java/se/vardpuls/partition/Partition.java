@@ -33,6 +33,7 @@ import se.vardpuls.subject.Subject;
 import se.vardpuls.subject.SubjectDesk;
 import se.vardpuls.subject.Taken;
 import se.vardpuls.subject.UnitView;
+import se.vardpuls.time.UnitClock;
 import se.vardpuls.time.WorkingDays;
 
 /**
@@ -103,6 +104,9 @@ public final class Partition implements AutoCloseable {
         /** The register names a unit so, {@code null} for not at all. */
         void name(String unitId, @Nullable Unit entry);
 
+        /** What a registered unit is on its date: of type {@code OTHER} outside its validity. */
+        void type(String unitId, Unit.Type type);
+
         /** A unit's figures in the subject of this name. */
         void show(String subject, String unitId, UnitView view);
 
@@ -114,6 +118,7 @@ public final class Partition implements AutoCloseable {
     }
 
     private final String units;
+    private final UnitClock clock;
     private final RegisterDesk register;
     private final TargetDesk targets;
     private final List<Counter> counters;
@@ -148,6 +153,7 @@ public final class Partition implements AutoCloseable {
             Output output,
             Display display) {
         this.units = setup.topics().units();
+        this.clock = setup.clock();
         this.output = output;
         this.display = display;
         this.register = new RegisterDesk(
@@ -389,10 +395,22 @@ public final class Partition implements AutoCloseable {
             counter.desk()
                     .tick(wallMillis, register::isWorkingDay, (unitId, view) -> display.show(subject, unitId, view));
         }
+        register.visitLimited(unit -> display.type(unit.unitId(), type(unit, wallMillis)));
         monthly.tick();
         feed.tick();
         outlooks.tick(wallMillis, alerts.isBehind(wallMillis));
         alerts.tick(wallMillis);
+    }
+
+    /** What a unit is on the date of its clock, the latest of its subjects'; without any event as the register has it. */
+    private Unit.Type type(Unit unit, long wallMillis) {
+        byte[] key = unit.unitId().getBytes(StandardCharsets.US_ASCII);
+        int latest = counters.stream()
+                .mapToInt(counter -> counter.readers().clockDate(key))
+                .max()
+                .orElse(Integer.MIN_VALUE);
+        int today = clock.today(wallMillis, latest);
+        return today == Integer.MIN_VALUE ? unit.type() : unit.typeOn(today);
     }
 
     /** Gives back the memory it used. */

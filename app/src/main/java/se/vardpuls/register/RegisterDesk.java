@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -99,6 +100,15 @@ public final class RegisterDesk {
         units.remove(unitId);
         listener.changed(unitId, null);
         return null;
+    }
+
+    /** Visits the units that are valid from or to some date. */
+    public void visitLimited(Consumer<Unit> visitor) {
+        for (Unit unit : units.values()) {
+            if (unit.validFrom() != null || unit.validTo() != null) {
+                visitor.accept(unit);
+            }
+        }
     }
 
     /** Whether this is a working day of the unit: by its entry, Monday to Friday where nothing is known. */

@@ -133,6 +133,11 @@ final class ScopeWorld {
         }
 
         @Override
+        public void type(String unitId, Unit.Type type) {
+            // not of scopes
+        }
+
+        @Override
         public void name(String unitId, @Nullable Unit entry) {
             // shown beside the figures
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,25 @@ class DashboardGaugesTest {
 
         driver.unit(CallRecord.UNIT, null);
         assertThat(scrape().all(INFO)).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfWhatTypeAUnitIsOnItsDate() {
+        driver.unit(CallRecord.UNIT, unit("\"name\":\"Åsen\",\"validFrom\":\"2024-03-12\",\"validTo\":\"2024-03-13\""));
+        assertThat(typeAfterCallOn("2024-03-11")).isEqualTo("OTHER");
+        assertThat(typeAfterCallOn("2024-03-12")).isEqualTo("VARDCENTRAL");
+        assertThat(typeAfterCallOn("2024-03-13")).isEqualTo("VARDCENTRAL");
+        assertThat(typeAfterCallOn("2024-03-14")).isEqualTo("OTHER");
+
+        driver.unit(CallRecord.UNIT, unit("\"name\":\"Åsen\""));
+        assertThat(scrape().value(INFO, "type", "VARDCENTRAL")).isEqualTo(1);
+    }
+
+    private String typeAfterCallOn(String date) {
+        driver.events("call-" + date, "RECEIVED " + date + "T08:00");
+        return scrape().all(INFO).stream()
+                .map(sample -> sample.labels().get("type"))
+                .collect(Collectors.joining(","));
     }
 
     private void target(String key, String value) {

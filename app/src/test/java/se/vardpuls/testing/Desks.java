@@ -162,6 +162,11 @@ public final class Desks {
         }
 
         @Override
+        public void type(String unitId, Unit.Type type) {
+            // asked of the gauges
+        }
+
+        @Override
         public void show(String subject, String unitId, UnitView view) {
             if (view instanceof GuaranteeView cases) {
                 views.put(unitId, cases);
