@@ -42,6 +42,9 @@ import se.vardpuls.goal.Target;
 import se.vardpuls.goal.TargetKey;
 import se.vardpuls.goal.TargetRecords;
 import se.vardpuls.goal.Targets;
+import se.vardpuls.goal.Verdict;
+import se.vardpuls.goal.WindowFigures;
+import se.vardpuls.indicator.Reading;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.preview.Preview;
 import se.vardpuls.preview.Told;
@@ -121,7 +124,7 @@ public final class TargetsCommand {
             description = {
                 "Sets the target of an indicator, for all units, for one, or for a scope. What is not named here comes from"
                         + " what lies beneath: of one unit or scope from the general target, of all from the built-in one.",
-                "Tells which units break the new target now, before it is written."
+                "Tells which units break the new target now, or whether the scope does, before it is written."
             },
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
@@ -237,9 +240,11 @@ public final class TargetsCommand {
             return ExitCode.OK;
         }
 
-        private static Set<String> read(TopicNames names, Indicator which) {
+        private Set<String> read(TopicNames names, Indicator which) {
             Set<String> topics = new HashSet<>(Set.of(names.targets()));
-            if (!which.isEarlyWarning()) {
+            if (!which.isEarlyWarning() && scope != null) {
+                topics.add(names.of(TopicNames.SCOPE_DAILY));
+            } else if (!which.isEarlyWarning()) {
                 topics.add(names.units());
                 topics.addAll(names.of(Subjects.CONTRACT.dailies()));
             }
@@ -320,7 +325,7 @@ public final class TargetsCommand {
                 return;
             }
             if (whose.scope() != null) {
-                out.println("What a scope comes to now is told by scope-daily, not here.");
+                preview(settings, targets, which, whose.scope(), out);
                 return;
             }
             Region region = settings.region();
@@ -348,6 +353,33 @@ public final class TargetsCommand {
                             breach.target().comparison().sign(),
                             breach.target().goal().toPlainString(),
                             breach.name()));
+        }
+
+        /** Whether a scope breaks the target now, by its records. */
+        private static void preview(Settings settings, Targets targets, Indicator which, Scope scope, PrintWriter out) {
+            Region region = settings.region();
+            Told told = new Told(Subjects.of(settings.limits(), region));
+            String keys = scope.text() + '|';
+            try (TopicReader reader = TopicReader.open(settings)) {
+                reader.readAll(settings.topics().of(TopicNames.SCOPE_DAILY), record -> {
+                    if (record.key() != null && new String(record.key(), StandardCharsets.UTF_8).startsWith(keys)) {
+                        told.takeScope(record.value());
+                    }
+                });
+            }
+            Reading reading = new Preview(told, region, settings.clock(), LocalDate.now(region.zone()))
+                    .ofScope(which, scope, targets);
+            WindowFigures figures = reading == null ? null : reading.figures();
+            if (reading == null || figures == null || figures.denominator() == 0) {
+                out.println(scope.text() + " has no figures that this target judges now.");
+                return;
+            }
+            out.printf(
+                    "%s %s this target now: %d of %d.%n",
+                    scope.text(),
+                    reading.verdict() == Verdict.BREAKS ? "breaks" : "does not break",
+                    figures.numerator(),
+                    figures.denominator());
         }
     }
 

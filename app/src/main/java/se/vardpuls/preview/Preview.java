@@ -18,12 +18,13 @@ import se.vardpuls.indicator.Reader;
 import se.vardpuls.indicator.Readers;
 import se.vardpuls.indicator.Reading;
 import se.vardpuls.region.Region;
+import se.vardpuls.register.Scope;
 import se.vardpuls.register.Unit;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.time.WorkingDays;
 
 /**
- * Which units break their target now, by the rules that alerts are judged by (contract §4, alerts).
+ * Which units break their target now, or whether a scope does, by the rules that alerts are judged by (contract §4, alerts).
  *
  * <ol>
  *   <li>The clock's date is the given one in mode {@code wall}; in mode {@code event} it is the latest date of the unit's
@@ -90,9 +91,20 @@ public final class Preview {
         return new Outcome(units, breaches);
     }
 
+    /**
+     * Judges an indicator of a scope by these targets.
+     *
+     * @return what is read of it now; {@code null} where its target is switched off, or nothing is known of the scope
+     */
+    public @Nullable Reading ofScope(Indicator indicator, Scope scope, Targets targets) {
+        Target target = targets.of(indicator, scope);
+        boolean isJudged = target != null && target.enabled() && told.units().contains(scope.text());
+        return target != null && isJudged ? reading(scope.text(), target) : null;
+    }
+
     /** Units of type OTHER, and those that are not valid on the clock's date, have no alerts. */
     private boolean isAlerted(String unitId) {
-        byte[] key = unitId.getBytes(StandardCharsets.US_ASCII);
+        byte[] key = unitId.getBytes(StandardCharsets.UTF_8);
         int today = mode == ClockMode.WALL
                 ? wallDate
                 : subjects.stream()
@@ -116,7 +128,7 @@ public final class Preview {
     }
 
     private @Nullable Reading reading(String unitId, Target target, Readers subject, Reader reader) {
-        byte[] key = unitId.getBytes(StandardCharsets.US_ASCII);
+        byte[] key = unitId.getBytes(StandardCharsets.UTF_8);
         int today = mode == ClockMode.WALL ? wallDate : subject.clockDate(key);
         if (today == Integer.MIN_VALUE) {
             return null;

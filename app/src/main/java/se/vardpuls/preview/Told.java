@@ -1,6 +1,8 @@
 package se.vardpuls.preview;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.StrictJson;
 import se.vardpuls.indicator.Circumstances;
 import se.vardpuls.indicator.Readers;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.register.Unit;
 import se.vardpuls.register.UnitReader;
+import se.vardpuls.subject.Subject;
 import se.vardpuls.subject.ToldDays;
 
 /**
@@ -25,10 +29,16 @@ public final class Told {
     private final UnitReader reader = new UnitReader();
     private final Map<String, Unit> register = new HashMap<>();
     private final Map<String, ToldDays<?>> days = new LinkedHashMap<>();
+    /** The same, by the name of the subject's block in a record of a scope. */
+    private final Map<String, ToldDays<?>> blocks = new LinkedHashMap<>();
 
     /** Nothing has been told of these subjects yet. */
     public Told(Subjects subjects) {
-        subjects.all().forEach(subject -> days.put(subject.daily(), subject.told()));
+        for (Subject<?, ?> subject : subjects.all()) {
+            ToldDays<?> told = subject.told();
+            days.put(subject.daily(), told);
+            blocks.put(subject.name(), told);
+        }
     }
 
     /** Takes in a record of {@code units}. */
@@ -46,6 +56,21 @@ public final class Told {
         if (told != null) {
             told.take(value);
         }
+    }
+
+    /** Takes in a record of {@code scope-daily}: the figures of a scope stand beside those of units, under its name. */
+    public void takeScope(byte @Nullable [] value) {
+        ObjectNode record = StrictJson.tree(value);
+        LocalDate date = ToldDays.date(record);
+        if (record == null || date == null) {
+            return;
+        }
+        String scope = record.path("scope").asText();
+        blocks.forEach((name, told) -> {
+            if (record.get(name) instanceof ObjectNode block) {
+                told.take(scope, (int) date.toEpochDay(), block);
+            }
+        });
     }
 
     /** The readers of all subjects. */

@@ -47,13 +47,17 @@ public final class ToldDays<D> implements Figures<D> {
         ObjectNode record = StrictJson.tree(value);
         LocalDate date = date(record);
         if (record != null && date != null) {
-            int day = (int) date.toEpochDay();
-            units.computeIfAbsent(record.path("unitId").asText(), none -> new TreeMap<>())
-                    .put(day, told.of(day, record));
+            take(record.path("unitId").asText(), (int) date.toEpochDay(), record);
         }
     }
 
-    private static @Nullable LocalDate date(@Nullable ObjectNode record) {
+    /** Takes in what a record tells of another, a scope for instance, whose date it is. */
+    public void take(String id, int date, ObjectNode figures) {
+        units.computeIfAbsent(id, none -> new TreeMap<>()).put(date, told.of(date, figures));
+    }
+
+    /** The date that a record names, {@code null} if it names none. */
+    public static @Nullable LocalDate date(@Nullable ObjectNode record) {
         try {
             return record == null ? null : LocalDate.parse(record.path("date").asText());
         } catch (DateTimeException noDate) {
@@ -95,6 +99,6 @@ public final class ToldDays<D> implements Figures<D> {
     }
 
     private NavigableMap<Integer, D> of(byte[] unitKey) {
-        return units.getOrDefault(new String(unitKey, StandardCharsets.US_ASCII), new TreeMap<>());
+        return units.getOrDefault(new String(unitKey, StandardCharsets.UTF_8), new TreeMap<>());
     }
 }

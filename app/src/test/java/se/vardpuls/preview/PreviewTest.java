@@ -11,9 +11,12 @@ import se.vardpuls.contact.ContactIndicators;
 import se.vardpuls.goal.TargetChange;
 import se.vardpuls.goal.TargetKey;
 import se.vardpuls.goal.Targets;
+import se.vardpuls.goal.Verdict;
 import se.vardpuls.guarantee.GuaranteeIndicators;
+import se.vardpuls.indicator.Reading;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.region.Region;
+import se.vardpuls.register.Scope;
 import se.vardpuls.telephone.TelephoneIndicators;
 import se.vardpuls.time.ClockMode;
 
@@ -131,6 +134,47 @@ class PreviewTest {
         assertThat(preview().of(TelephoneIndicators.GOAL_DAYS, null, targets).breaches())
                 .singleElement()
                 .satisfies(breach -> assertThat(breach.denominator()).isEqualTo(2));
+    }
+
+    @Test
+    void shouldJudgeAScopeByItsOwnRecords() {
+        Scope malmoe = Scope.parse("municipality=Malmö");
+        scope(malmoe, "'telephone':{'units':2,'received':100,'answered':81,'contacted':81}");
+        targets.put(new TargetChange(
+                new TargetKey(TelephoneIndicators.TELEPHONE, null, malmoe), null, null, null, null, null, true));
+
+        Reading broken = preview().ofScope(TelephoneIndicators.TELEPHONE, malmoe, targets);
+        assertThat(broken.verdict()).isEqualTo(Verdict.BREAKS);
+        assertThat(broken.figures().numerator()).isEqualTo(81);
+        assertThat(broken.figures().denominator()).isEqualTo(100);
+
+        scope(malmoe, "'telephone':{'units':2,'received':100,'answered':95,'contacted':95}");
+        assertThat(preview()
+                        .ofScope(TelephoneIndicators.TELEPHONE, malmoe, targets)
+                        .verdict())
+                .isEqualTo(Verdict.MEETS);
+        assertThat(preview().ofScope(TelephoneIndicators.TELEPHONE, Scope.REGION, targets))
+                .as("no figures")
+                .isNull();
+    }
+
+    @Test
+    void shouldJudgeTheCohortOfAScope() {
+        scope(Scope.REGION, "2024-03-08", "'guarantee':{'cohort':{'sought':100,'within':80,'late':20}}");
+
+        Reading reading = preview().ofScope(GuaranteeIndicators.GUARANTEE, Scope.REGION, targets);
+
+        assertThat(reading.verdict()).isEqualTo(Verdict.BREAKS);
+        assertThat(reading.figures().numerator()).isEqualTo(80);
+    }
+
+    private void scope(Scope scope, String blocks) {
+        scope(scope, TUESDAY.toString(), blocks);
+    }
+
+    private void scope(Scope scope, String date, String blocks) {
+        String json = "{'scope':'%s','date':'%s','units':2,%s}".formatted(scope.text(), date, blocks);
+        figures.takeScope(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
