@@ -219,7 +219,8 @@ public final class ReportCommand implements Callable<Integer> {
     // --- what is read ---
 
     private static List<Right> rights(TopicNames names) {
-        Stream<String> ofAll = Stream.of(names.units(), names.annotations(), names.monthly());
+        Stream<String> ofAll =
+                Stream.of(names.units(), names.annotations(), names.monthly(), names.of(TopicNames.FEED_DAILY));
         return Stream.concat(ofAll, names.of(Subjects.CONTRACT.dailies()).stream())
                 .map(topic -> Right.topic(AclOperation.READ, topic))
                 .toList();
@@ -242,6 +243,7 @@ public final class ReportCommand implements Callable<Integer> {
                     names.of(subject.daily()),
                     record -> results.takeDate(subject.name(), record.key(), record.value()));
         }
+        read(reader, names.of(TopicNames.FEED_DAILY), record -> results.takeFeed(record.key(), record.value()));
         if (results.isEmpty()) {
             return nothing("The result topics hold nothing of the registered units in this period or those before it."
                     + " Does 'vardpuls run' run, with this --topic-prefix, and has it had events?");

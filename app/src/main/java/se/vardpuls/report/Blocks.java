@@ -89,6 +89,16 @@ final class Blocks {
         return sums;
     }
 
+    /** A date of {@code feed-daily}: what came of the events of bookings, whose topic is named as their block is. */
+    static Sums feedDay(JsonNode record) {
+        Sums sums = new Sums();
+        JsonNode bookings = record.path("topics").path(Block.BOOKINGS.field());
+        if (number(bookings, Count.BOOKING_EVENTS.field()) > 0) {
+            add(sums, Block.FEED, bookings);
+        }
+        return sums;
+    }
+
     static Sums contactDay(JsonNode record) {
         Sums sums = new Sums();
         addContacts(sums, record);

@@ -64,6 +64,11 @@ enum Count {
     JUDGED_LATE(Block.COHORT, "late"),
     JUDGED_OVERDUE(Block.COHORT, "overdue"),
 
+    /** Sound events of bookings by the date on which they came; this and the next one only from {@code feed-daily}. */
+    BOOKING_EVENTS(Block.FEED, "accepted"),
+    /** Those of them that are held: no event of their case says when it began. */
+    BOOKING_EVENTS_HELD(Block.FEED, "held"),
+
     /** 1 for each unit that belongs to the row; this and the next ones are computed of a unit's whole period. */
     UNITS(Block.COMPUTED, ""),
     /** 1 for a unit with {@link #UNIT_DAYS}. */
@@ -87,6 +92,7 @@ enum Count {
         BOOKINGS,
         CONTACT,
         COHORT,
+        FEED,
         COMPUTED;
 
         /** The field of records that holds it. */

@@ -104,7 +104,13 @@ enum Figure {
             List.of()),
     DEFAULTED_SHARE("soughtDefaultedShare", Bundle.REGISTERING, List.of(SOUGHT_DEFAULTED), List.of(SOUGHT), List.of()),
     UNSTATED_SHARE(
-            "guaranteeUnstatedShare", Bundle.REGISTERING, List.of(GUARANTEE_UNSTATED), List.of(SOUGHT), List.of());
+            "guaranteeUnstatedShare", Bundle.REGISTERING, List.of(GUARANTEE_UNSTATED), List.of(SOUGHT), List.of()),
+    UNLINKED_SHARE(
+            "bookingEventsHeldShare",
+            Bundle.REGISTERING,
+            List.of(BOOKING_EVENTS_HELD),
+            List.of(BOOKING_EVENTS),
+            List.of());
 
     /** What a figure is. */
     enum Kind {

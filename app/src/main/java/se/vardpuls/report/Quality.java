@@ -11,18 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Units that register otherwise than their peers, so that differences of registering are not read as differences of care.
  *
  * <ol>
- *   <li>Three measures: registrations for 1,000 listed and month; the share of cases of which nobody said whether the
- *       guarantee covers them; the share of cases whose day of contact is that of the booking, for want of a better one.
- *   <li>A unit is a peer with at least {@value #LEAST_CASES} cases (the shares) or {@value #LEAST_LISTED} listed persons
+ *   <li>Four measures: registrations for 1,000 listed and month; the share of cases of which nobody said whether the
+ *       guarantee covers them; the share of cases whose day of contact is that of the booking, for want of a better one; the share of booking events whose case nobody knows
+ *       the beginning of, assessments foremost.
+ *   <li>A unit is a peer with at least {@value #LEAST_CASES} cases or events (the shares) or {@value #LEAST_LISTED} listed persons
  *       (registrations), and a measure is looked at with at least {@value #LEAST_PEERS} peers.
  *   <li>How far a unit lies from the median is told in deviations: 1.4826 × MAD (the median of the distances from the
  *       median), which is a standard deviation where numbers are normally distributed; at least 2 percentage points, or 5 %
  *       of the median of the registrations, so that peers who agree make nobody an outlier by a hair.
  *   <li>Told is who lies more than {@link #THRESHOLD} deviations away (Iglewicz and Hoaglin 1993).
  * </ol>
- *
- * <p>Assessments without a known start are in no result topic; the dashboards show them
- * ({@code accessibility_guarantee_unlinked}).
  */
 final class Quality {
     /** More deviations than these from the median are far. */
@@ -45,7 +43,8 @@ final class Quality {
     private static final double LEAST_PART = 0.05;
 
     /** What is looked at, in the order in which it is told. */
-    static final List<Figure> MEASURES = List.of(Figure.PER_THOUSAND, Figure.UNSTATED_SHARE, Figure.DEFAULTED_SHARE);
+    static final List<Figure> MEASURES =
+            List.of(Figure.PER_THOUSAND, Figure.UNSTATED_SHARE, Figure.DEFAULTED_SHARE, Figure.UNLINKED_SHARE);
 
     /**
      * A measure over its peers.

@@ -84,8 +84,7 @@ public final class Results {
     public void takeDate(String subject, byte @Nullable [] key, byte @Nullable [] value) {
         String[] parts = parts(key);
         LocalDate date = parts == null ? null : Blocks.date(parts[1]);
-        boolean isAsked = date != null && withDates.contains(YearMonth.from(date));
-        ObjectNode record = isAsked ? StrictJson.tree(value) : null;
+        ObjectNode record = isAsked(date) ? StrictJson.tree(value) : null;
         if (parts != null && date != null && record != null) {
             UnitMonth month = unitMonth(parts[0], YearMonth.from(date));
             int day = date.getDayOfMonth();
@@ -102,6 +101,20 @@ public final class Results {
                 default -> {}
             }
         }
+    }
+
+    /** Takes in a record of {@code feed-daily}. */
+    public void takeFeed(byte @Nullable [] key, byte @Nullable [] value) {
+        String[] parts = parts(key);
+        LocalDate date = parts == null ? null : Blocks.date(parts[1]);
+        ObjectNode record = isAsked(date) ? StrictJson.tree(value) : null;
+        if (parts != null && date != null && record != null) {
+            unitMonth(parts[0], YearMonth.from(date)).tellFeed(date.getDayOfMonth(), Blocks.feedDay(record));
+        }
+    }
+
+    private boolean isAsked(@Nullable LocalDate date) {
+        return date != null && withDates.contains(YearMonth.from(date));
     }
 
     private UnitMonth unitMonth(String unitId, YearMonth month) {

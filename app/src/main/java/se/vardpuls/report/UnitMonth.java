@@ -16,6 +16,7 @@ final class UnitMonth {
     private final @Nullable CohortDay[] cohort = new CohortDay[MOST_DAYS];
     private final @Nullable TelephoneDay[] telephone = new TelephoneDay[MOST_DAYS];
     private final Map<String, Sums> dates = new TreeMap<>();
+    private final Map<Integer, Sums> feed = new TreeMap<>();
     private @Nullable Sums month;
     private boolean hasTelephoneDates;
 
@@ -59,6 +60,11 @@ final class UnitMonth {
         hasTelephoneDates = true;
     }
 
+    /** What a record of {@code feed-daily} says of a date. */
+    void tellFeed(int dayOfMonth, Sums told) {
+        feed.put(dayOfMonth, told);
+    }
+
     /** Whether dates of the telephone are told at all, be it without a share. */
     boolean hasTelephoneDates() {
         return hasTelephoneDates;
@@ -74,6 +80,7 @@ final class UnitMonth {
             sums.add(month);
         }
         dates.values().forEach(sums::add);
+        feed.values().forEach(sums::add);
         for (CohortDay day : cohort) {
             if (day != null) {
                 add(day, sums);

@@ -54,6 +54,31 @@ class QualityTest {
     }
 
     @Test
+    void shouldTellWhoseBookingsHaveNoLinkToTheBeginningOfACase() {
+        for (int i = 1; i <= 9; i++) {
+            unit(i, 10_000, 300, 100, 0).feed(i, "2024-03-12", 200, 2).feed(i, "2024-03-13", 100, 1);
+        }
+        unit(10, 10_000, 300, 100, 0).feed(10, "2024-03-12", 200, 60).feed(10, "2024-04-01", 1000, 0);
+        unit(11, 10_000, 300, 100, 0);
+
+        Quality.Measure measure = measure(Figure.UNLINKED_SHARE);
+
+        assertThat(measure.peers()).as("nothing is told of the eleventh").isEqualTo(10);
+        assertThat(measure.median()).isEqualTo(0.01);
+        assertThat(far(Figure.UNLINKED_SHARE)).containsExactly(Scene.id(10));
+        assertThat(measure.far().get(0).value()).isEqualTo(0.3);
+    }
+
+    private QualityTest feed(int number, String date, int accepted, int held) {
+        scene.record(
+                "feed-daily",
+                Scene.id(number) + "|" + date,
+                "{\"topics\":{\"bookings\":{\"accepted\":%d,\"refused\":{},\"changedNothing\":0,\"held\":%d}}}"
+                        .formatted(accepted, held));
+        return this;
+    }
+
+    @Test
     void shouldNotCallAnyoneFarByAHair() {
         for (int i = 1; i <= 9; i++) {
             unit(i, 10_000, 300, 1000, 0);

@@ -92,11 +92,16 @@ final class Scene {
         told.stream()
                 .filter(record -> record.topic().equals("monthly"))
                 .forEach(record -> results.takeMonth(record.key(), record.value()));
-        told.stream()
-                .filter(record -> !record.topic().equals("monthly"))
-                .forEach(
-                        record -> results.takeDate(record.topic().replace("-daily", ""), record.key(), record.value()));
+        told.stream().filter(record -> !record.topic().equals("monthly")).forEach(record -> takeDate(results, record));
         return new ReportMaker(inquiry, units, results, Region.SWEDEN, words()).make(annotations);
+    }
+
+    private static void takeDate(Results results, Told record) {
+        if (record.topic().equals("feed-daily")) {
+            results.takeFeed(record.key(), record.value());
+        } else {
+            results.takeDate(record.topic().replace("-daily", ""), record.key(), record.value());
+        }
     }
 
     static Cell cell(Report report, String rowId, Figure figure) {
