@@ -18,4 +18,14 @@ public record Annotation(
         @Nullable Scope scope,
         LocalDate from,
         @Nullable LocalDate to,
-        String text) {}
+        String text) {
+    /** The scope or the unit's id, whichever it is about. */
+    public String of() {
+        return unitId == null ? String.valueOf(scope) : unitId;
+    }
+
+    /** Its last date: the first, where no other is told. */
+    public LocalDate last() {
+        return to == null ? from : to;
+    }
+}

@@ -29,6 +29,15 @@ public enum Meter implements Family {
             "accessibility_last_event_timestamp_seconds",
             "When the unit's latest event of the topic happened, in seconds since 1970.",
             "topic"),
+    ANNOTATION(
+            "accessibility_annotation_timestamp_seconds",
+            "When a break of series begins, and where that is told when it is over, in seconds since 1970: midnight of the"
+                    + " date, and the end of the last one.",
+            "scope",
+            "unit",
+            "text",
+            "edge",
+            "date"),
     EVENTS("accessibility_events", "Records read, by topic and by what became of them.", "topic", "result"),
     WITHOUT_EFFECT(
             "accessibility_events_without_effect",

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.annotation.Annotation;
 import se.vardpuls.figure.Share;
 
 /**
@@ -154,9 +155,9 @@ final class JsonReport {
         out.writeEndArray();
     }
 
-    private void writeMarks(List<Annotations.Mark> marks) throws IOException {
+    private void writeMarks(List<Annotation> marks) throws IOException {
         out.writeArrayFieldStart("annotations");
-        for (Annotations.Mark mark : marks) {
+        for (Annotation mark : marks) {
             out.writeStartObject();
             out.writeStringField("of", mark.of());
             out.writeStringField("from", mark.from().toString());

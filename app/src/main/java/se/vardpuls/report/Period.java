@@ -1,5 +1,6 @@
 package se.vardpuls.report;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -46,6 +47,11 @@ public record Period(YearMonth first, YearMonth last) {
     public List<YearMonth> months() {
         return Stream.iterate(first, month -> !month.isAfter(last), month -> month.plusMonths(1))
                 .toList();
+    }
+
+    /** Whether any of these dates, both ends included, lies in it. */
+    boolean overlaps(LocalDate from, LocalDate to) {
+        return !from.isAfter(last.atEndOfMonth()) && !to.isBefore(first.atDay(1));
     }
 
     /** As many months, just before it. */

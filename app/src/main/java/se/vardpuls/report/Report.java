@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import se.vardpuls.annotation.Annotation;
 
 /**
  * All that a report tells, whatever it is written as.
@@ -28,7 +29,7 @@ public record Report(
         Map<Row, Map<Figure, Cell>> cells,
         List<ChartMonth> chart,
         List<Quality.Measure> quality,
-        List<Annotations.Mark> marks,
+        List<Annotation> marks,
         Set<Figure> missing,
         int strangers,
         long others) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.annotation.Annotation;
+import se.vardpuls.annotation.Annotations;
 import se.vardpuls.figure.Share;
 import se.vardpuls.region.Region;
 import se.vardpuls.report.Figure.Amount;
@@ -73,10 +75,16 @@ public final class ReportMaker {
                 cells,
                 chart(rows, List.of(now, before, yearBefore)),
                 inquiry.isPublic() ? List.of() : Quality.of(now.table(), rows.shown()),
-                annotations.in(new Period(period.yearBefore().first(), period.last())),
+                marks(annotations, new Period(period.yearBefore().first(), period.last())),
                 missing,
                 results.strangers(),
                 units.others());
+    }
+
+    private static List<Annotation> marks(Annotations annotations, Period compared) {
+        return annotations.all().stream()
+                .filter(annotation -> compared.overlaps(annotation.from(), annotation.last()))
+                .toList();
     }
 
     /** What a report tells: published, the professions with few assessments are one, and nothing is said of registering. */

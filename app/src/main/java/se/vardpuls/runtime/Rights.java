@@ -23,6 +23,7 @@ final class Rights {
         Subjects.of(settings.limits(), settings.region())
                 .written(names)
                 .forEach(topic -> rights.add(Right.topic(AclOperation.WRITE, topic)));
+        rights.add(Right.topic(AclOperation.READ, settings.topics().annotations()));
         rights.add(Right.group(AclOperation.READ, application));
         rights.add(new Right(AclOperation.WRITE, Right.Kind.TRANSACTIONAL_ID, application + "-"));
         if (settings.alertmanager() != null) {

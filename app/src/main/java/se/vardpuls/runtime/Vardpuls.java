@@ -19,7 +19,10 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.vardpuls.annotation.Annotation;
+import se.vardpuls.annotation.Annotations;
 import se.vardpuls.http.Door;
+import se.vardpuls.metrics.AnnotationMeters;
 import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.Gauges;
 import se.vardpuls.metrics.PipelineMeters;
@@ -45,6 +48,7 @@ import se.vardpuls.time.UnitClock;
  */
 public final class Vardpuls {
     private static final Logger LOG = LoggerFactory.getLogger(Vardpuls.class);
+    private static final int ANNOTATION_SECONDS = 30;
     private static final int BACKLOG_SECONDS = 2;
     private static final int DISK_SECONDS = 2;
     private static final int KAFKA_SECONDS = 5;
@@ -204,6 +208,8 @@ public final class Vardpuls {
         Watches watches = new Watches();
         watches.every(KAFKA_SECONDS, "kafka", kafka::look);
         watches.every(STALL_SECONDS, "stream", health::look);
+        AnnotationMeters annotations = new AnnotationMeters(registry);
+        watches.every(ANNOTATION_SECONDS, "annotations", () -> annotations.show(annotations()));
         if (threads != null) {
             watches.every(BACKLOG_SECONDS, "backlog", () -> threads.look(System.nanoTime()));
         }
@@ -218,6 +224,15 @@ public final class Vardpuls {
             watches.close();
             kafka.close();
         }));
+    }
+
+    /** What stands in {@code annotations} now: a few records that people write, so they are read anew each time. */
+    private List<Annotation> annotations() {
+        Annotations annotations = new Annotations();
+        try (TopicReader reader = TopicReader.open(settings)) {
+            reader.readAll(settings.topics().annotations(), record -> annotations.take(record.key(), record.value()));
+        }
+        return annotations.all();
     }
 
     private static double free(StateFolder folder) {

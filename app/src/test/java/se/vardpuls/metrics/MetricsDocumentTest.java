@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.annotation.Annotation;
 import se.vardpuls.partition.Subjects;
+import se.vardpuls.register.Scope;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.subject.Family;
 import se.vardpuls.testing.MarkdownTable;
@@ -81,6 +84,8 @@ class MetricsDocumentTest {
         new PipelineMeters(registry, new TopicNames(TopicNames.DEFAULT_PREFIX));
         new NotificationMeters(registry);
         StateMeters.show(new HeapBudget(1), registry);
+        new AnnotationMeters(registry)
+                .show(List.of(new Annotation(null, Scope.REGION, LocalDate.of(2024, 3, 12), null, "Ny journal")));
     }
 
     private static Map<String, List<String>> labelsInCode() {

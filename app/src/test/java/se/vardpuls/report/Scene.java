@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import se.vardpuls.annotation.Annotations;
 import se.vardpuls.region.Region;
 
 /** Records of a register and of results, and the report that is made of them. */
