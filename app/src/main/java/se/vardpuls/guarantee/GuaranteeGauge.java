@@ -47,7 +47,12 @@ enum GuaranteeGauge implements Family {
     MONTH_WAITS(
             "accessibility_guarantee_month_waits",
             "Assessments of the unit's month to date, by the days they had been waited for.",
-            "days");
+            "days"),
+    MONTH_REGISTERED(
+            "accessibility_guarantee_month_registered",
+            "How the cases of the unit's month to date are registered: sought, and of them by a date for want of a better one"
+                    + " or without a word of the guarantee; and those held with an assessment and no known start.",
+            "as");
 
     private final String metricName;
     private final String help;
@@ -103,6 +108,7 @@ enum GuaranteeGauge implements Family {
                 collect(view.cohortWeek(), "cohort", "7d", samples);
             }
             case MONTH_ASSESSED, MONTH_WAITS -> collect(view.month(), samples);
+            case MONTH_REGISTERED -> collect(view.registered(), samples);
         }
     }
 
@@ -129,6 +135,15 @@ enum GuaranteeGauge implements Family {
         samples.add(bookings.of(BookingCount.CANCELLED) - cancelledByPatient, "cancelled_by_unit");
         samples.add(bookings.of(BookingCount.NO_SHOW), "no_show");
         samples.add(bookings.of(BookingCount.COMPLETED), "completed");
+    }
+
+    private static void collect(GuaranteeView.Registered registered, Samples samples) {
+        if (registered.sought() > 0 || registered.unlinked() > 0) {
+            samples.add(registered.sought(), "sought");
+            samples.add(registered.soughtDefaulted(), "sought_defaulted");
+            samples.add(registered.guaranteeUnstated(), "guarantee_unstated");
+            samples.add(registered.unlinked(), "unlinked");
+        }
     }
 
     private void collect(@Nullable CompletedView month, Samples samples) {

@@ -24,6 +24,7 @@ import se.vardpuls.time.LocalMonth;
  * @param cohortDay {@code cohortShare} of the date four days ago
  * @param cohortWeek the same of the seven dates up to four days ago
  * @param month the sums of the month to date, {@code null} for none
+ * @param registered how the cases of the month to date are registered
  * @param latestBooking when the latest event of {@code bookings} happened, in seconds since 1970; NaN for none
  * @param latestReferral when the latest event of {@code referrals} happened, in seconds since 1970; NaN for none
  */
@@ -41,10 +42,21 @@ public record GuaranteeView(
         Share cohortDay,
         Share cohortWeek,
         @Nullable CompletedView month,
+        Registered registered,
         double latestBooking,
         double latestReferral)
         implements UnitView {
     private static final int WEEK = 7;
+
+    /**
+     * How cases are registered: differences of registering are no differences of care.
+     *
+     * @param sought cases not excluded, by the date of seeking care
+     * @param soughtDefaulted those of them whose date is that of a booking, for want of a better one
+     * @param guaranteeUnstated those of them of which nobody said whether the guarantee covers them
+     * @param unlinked cases held with an assessment and no known start
+     */
+    public record Registered(int sought, int soughtDefaulted, int guaranteeUnstated, int unlinked) {}
 
     /** Assessments within three days, and later ones. */
     public record Assessed(int within, int late) {}
@@ -100,6 +112,7 @@ public record GuaranteeView(
                 cohort(unit, mature, mature, today),
                 cohort(unit, mature - WEEK + 1, mature, today),
                 month(unit, today),
+                registered(unit, today),
                 unit.latestBooking(),
                 unit.latestReferral());
     }
@@ -108,6 +121,20 @@ public record GuaranteeView(
         int first = LocalMonth.first(today);
         CompletedView month = CompletedView.of(unit.days(first, today));
         return month == null || month.isEmpty() ? null : month;
+    }
+
+    private static Registered registered(GuaranteeUnit unit, int today) {
+        int sought = 0;
+        int soughtDefaulted = 0;
+        int guaranteeUnstated = 0;
+        int unlinked = 0;
+        for (GuaranteeDay day : unit.days(LocalMonth.first(today), today)) {
+            sought += day.sought();
+            soughtDefaulted += day.soughtDefaulted();
+            guaranteeUnstated += day.guaranteeUnstated();
+            unlinked += day.unlinked;
+        }
+        return new Registered(sought, soughtDefaulted, guaranteeUnstated, unlinked);
     }
 
     /** A copy: views are read while the day goes on counting. */

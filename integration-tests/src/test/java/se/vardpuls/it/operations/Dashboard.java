@@ -1,6 +1,7 @@
 package se.vardpuls.it.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,17 @@ record Dashboard(Path file, JsonNode json) {
                             new Query(this, panel, new Promql(target.get("expr").asText()))));
         }
         return queries;
+    }
+
+    /** Its breaks of series, as queries of the time of each. */
+    List<Query> marks() {
+        List<Query> marks = new ArrayList<>();
+        json.at("/annotations/list").forEach(mark -> {
+            ObjectNode panel = mark.deepCopy();
+            panel.set("title", mark.get("name"));
+            marks.add(new Query(this, panel, new Promql(mark.at("/target/expr").asText())));
+        });
+        return marks;
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import se.vardpuls.goal.Target;
 import se.vardpuls.partition.Subjects;
 
@@ -20,7 +22,11 @@ import se.vardpuls.partition.Subjects;
  *   <li>Single values, bars and tables are instant queries: what has no data now shows that, not what was last known.
  *   <li>{@code goal} of a single value or a line names the indicator whose goal, as the targets have it, is shown beside
  *       it; it colours the value green, yellow down to five hundredths below, then red, and blue where no goal holds.
- *   <li>{@code goal} of a table's column gives the thresholds of the built-in target.
+ *   <li>{@code goal} of a table's column puts a column beside it that tells how far each row lies from the goal that holds for
+ *       it, and is coloured as a single value is: a cell's thresholds are constants, and 0 is one.
+ *   <li>{@code far} of a table's column colours what lies further from 0 than that, to either side.
+ *   <li>{@code marks} are the breaks of series: an expression of the time of each in milliseconds, with {@code @edge} where its
+ *       beginning or its end is asked for.
  *   <li>A table's columns are labels, or expressions whose results have these labels.
  * </ol>
  */
@@ -67,7 +73,7 @@ final class DashboardGenerator {
         dashboard.putArray("tags").add(TAG);
         dashboard.putObject("time").put("from", source.get("range").asText()).put("to", "now");
         dashboard.putObject("timepicker");
-        dashboard.putObject("annotations").putArray("list");
+        dashboard.putObject("annotations").set("list", marks(source));
         dashboard.putArray("links").add(links());
         ArrayNode variables = dashboard.putObject("templating").putArray("list");
         source.get("variables").forEach(name -> variables.add(variable(name.asText())));
@@ -87,6 +93,29 @@ final class DashboardGenerator {
         links.put("tooltip", "").put("asDropdown", false).put("targetBlank", false);
         links.put("includeVars", true).put("keepTime", true).putArray("tags").add(TAG);
         return links;
+    }
+
+    // breaks of series
+
+    /** Where a break of series begins and ends: those that the source asks for, at the time that their value tells. */
+    private static ArrayNode marks(JsonNode source) {
+        ArrayNode marks = Project.JSON.createArrayNode();
+        if (source.has("marks")) {
+            marks.add(mark(source, "from", "Brott i serierna", "Från {{date}}"));
+            marks.add(mark(source, "to", "Brottens slut", "Till och med {{date}}"));
+        }
+        return marks;
+    }
+
+    private static ObjectNode mark(JsonNode source, String edge, String name, String title) {
+        String expression = expression(
+                object().put("expr", source.get("marks").asText().replace("@edge", "edge=\"" + edge + "\"")));
+        ObjectNode mark = object().put("name", name).put("enable", true).put("hide", false);
+        mark.put("iconColor", "purple").set("datasource", dataSource());
+        mark.put("expr", expression).put("titleFormat", title).put("textFormat", "{{text}} ({{scope}}{{unit}})");
+        mark.put("tagKeys", "").put("step", "").put("useValueForTime", true);
+        mark.putObject("target").put("refId", "Anno").put("expr", expression).put("range", true);
+        return mark;
     }
 
     // variables
@@ -171,7 +200,8 @@ final class DashboardGenerator {
         return place;
     }
 
-    private ObjectNode panel(JsonNode source) {
+    private ObjectNode panel(JsonNode described) {
+        JsonNode source = withDistances(described);
         ObjectNode panel = object();
         String type = source.get("type").asText();
         panel.put("id", nextId++).put("type", type);
@@ -190,6 +220,32 @@ final class DashboardGenerator {
             panel.set("transformations", transformations);
         }
         return panel;
+    }
+
+    /** The panel with a column beside each that has a goal. */
+    private static JsonNode withDistances(JsonNode source) {
+        ObjectNode panel = source.deepCopy();
+        if (source.has("columns")) {
+            ArrayNode columns = panel.putArray("columns");
+            for (JsonNode column : source.get("columns")) {
+                columns.add(column);
+                if (column.has("goal")) {
+                    columns.add(distance(column, source));
+                }
+            }
+        }
+        return panel;
+    }
+
+    private static ObjectNode distance(JsonNode column, JsonNode table) {
+        Set<String> labels = new TreeSet<>();
+        table.get("columns").forEach(each -> labels.add(each.path("label").asText()));
+        String share = column.get("expr").asText();
+        String expression = Judgement.distance(share, builtIn(column.get("goal").asText()), labels);
+        return object().put("name", column.get("name").asText() + " mot mål")
+                .put("unit", "percentunit")
+                .put("expr", expression)
+                .put("distance", true);
     }
 
     private static ObjectNode dataSource() {
@@ -328,14 +384,23 @@ final class DashboardGenerator {
         return thresholds;
     }
 
-    /** The thresholds of an indicator's built-in goal. */
-    private static ObjectNode thresholds(Target target) {
-        double goal = target.goal().doubleValue();
+    /** The colours of a distance from a goal. */
+    private static ObjectNode ofDistance() {
+        ObjectNode thresholds = object().put("mode", "absolute");
+        ArrayNode steps = thresholds.putArray("steps");
+        addStep(steps, null, Judgement.MISSED.color());
+        addStep(steps, -Judgement.NEARLY, Judgement.NEARLY_MET.color());
+        addStep(steps, 0.0, Judgement.MET.color());
+        return thresholds;
+    }
+
+    /** The colours of a distance to either side. */
+    private static ObjectNode ofFar(double far) {
         ObjectNode thresholds = object().put("mode", "absolute");
         ArrayNode steps = thresholds.putArray("steps");
         addStep(steps, null, "red");
-        addStep(steps, Math.round((goal - Judgement.NEARLY) * 100) / 100.0, "yellow");
-        addStep(steps, goal, "green");
+        addStep(steps, -far, "text");
+        addStep(steps, far, "red");
         return thresholds;
     }
 
@@ -412,17 +477,21 @@ final class DashboardGenerator {
             setFormat(column, format);
             format.properties().forEach(property -> addProperty(properties, property.getKey(), property.getValue()));
         }
-        if (column.has("goal")) {
-            addProperty(
-                    properties,
-                    "thresholds",
-                    thresholds(builtIn(column.get("goal").asText())));
-            addProperty(properties, "color", object().put("mode", "thresholds"));
-            addProperty(properties, "custom.cellOptions", object().put("type", "color-text"));
+        if (column.has("distance")) {
+            addColors(properties, ofDistance());
+        }
+        if (column.has("far")) {
+            addColors(properties, ofFar(column.get("far").asDouble()));
         }
         if (!properties.isEmpty()) {
             override(overrides, column.get("name").asText()).addAll(properties);
         }
+    }
+
+    private static void addColors(ArrayNode properties, ObjectNode thresholds) {
+        addProperty(properties, "thresholds", thresholds);
+        addProperty(properties, "color", object().put("mode", "thresholds"));
+        addProperty(properties, "custom.cellOptions", object().put("type", "color-text"));
     }
 
     private static ArrayNode unitLink(String dashboard) {

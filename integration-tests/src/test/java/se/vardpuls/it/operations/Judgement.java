@@ -2,6 +2,7 @@ package se.vardpuls.it.operations;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import se.vardpuls.goal.Definition;
 import se.vardpuls.goal.Target;
@@ -59,6 +60,47 @@ enum Judgement {
         String own = "accessibility_goal{" + indicator(target) + ",@unit";
         return "max(" + own + "," + definition(target) + "}) or (max(accessibility_goal{" + indicator(target) + ","
                 + definition(target) + ",scope=\"\",unit=\"\"}) unless on () " + own + "})";
+    }
+
+    /**
+     * How far the share of each row lies from the goal that holds for it, of 1; nothing where none does.
+     *
+     * @param share an expression that has these labels
+     * @param labels by which the rows are told apart: of a unit its own goal holds, else that of all units; of a scope its own;
+     *     of a definition the goal by that definition; of any other part of the region that of the region
+     */
+    static String distance(String share, Target target, Set<String> labels) {
+        boolean ofOneUnit = share.contains("@unit");
+        if (labels.contains("unit")) {
+            return distanceOfUnits(share, target);
+        }
+        if (labels.contains("scope")) {
+            return "(" + share + ") - on (scope) max by (scope) (accessibility_goal{" + indicator(target) + ","
+                    + definition(target) + ",scope!=\"\"})";
+        }
+        if (labels.contains("definition")) {
+            return "(" + share + ") - on (definition) ("
+                    + (ofOneUnit
+                            ? goalsOfUnit(target)
+                            : "max by (definition) (region:goal:max{" + indicator(target) + "})")
+                    + ")";
+        }
+        return "(" + share + ") - on () group_left () (" + (ofOneUnit ? goalOfUnit(target) : goalOfRegion(target))
+                + ")";
+    }
+
+    private static String distanceOfUnits(String share, Target target) {
+        String own = "accessibility_goal{" + indicator(target) + ",unit!=\"\"";
+        return "(" + share + ") - on (unit) group_left () max by (unit) (" + own + "," + definition(target) + "}) or (("
+                + share + ") unless on (unit) " + own + "}) - on () group_left () max(accessibility_goal{"
+                + indicator(target) + "," + definition(target) + ",scope=\"\",unit=\"\"})";
+    }
+
+    /** Likewise of a unit, by definition. */
+    private static String goalsOfUnit(Target target) {
+        String own = "accessibility_goal{" + indicator(target) + ",@unit}";
+        return "max by (definition) (" + own + ") or (max by (definition) (accessibility_goal{" + indicator(target)
+                + ",scope=\"\",unit=\"\"}) unless on () " + own + ")";
     }
 
     private static String indicator(Target target) {

@@ -23,6 +23,7 @@ import se.vardpuls.subject.Family;
 final class KnownSeries {
     private static final Set<String> OF_A_UNIT = Set.of("unit", "unit_name", "municipality", "operator");
     private static final Set<Family> NOT_OF_A_UNIT = Set.of(
+            Meter.ANNOTATION,
             Meter.EVENTS,
             Meter.WITHOUT_EFFECT,
             Meter.DEAD_LETTERS,
@@ -39,7 +40,16 @@ final class KnownSeries {
             Meter.SIDE_TASK_RESTARTS);
     private static final Set<String> OF_A_TARGET = Set.of("instance", "job");
     private static final Set<String> OF_OTHERS = Set.of(
-            "le", "area", "partition", "alertname", "alertstate", "severity", "component", "state", "integration");
+            "le",
+            "area",
+            "measure",
+            "partition",
+            "alertname",
+            "alertstate",
+            "severity",
+            "component",
+            "state",
+            "integration");
 
     private final Map<String, Set<String>> labels = new TreeMap<>();
     private final Set<String> recorded = new TreeSet<>();

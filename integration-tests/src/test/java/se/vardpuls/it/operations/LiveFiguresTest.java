@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -89,8 +90,10 @@ class LiveFiguresTest {
         assertThat(first.scrape().units()).isNotEmpty();
         assertThat(second.scrape().units()).isNotEmpty();
         everyPanelHasSeries();
+        breaksOfSeriesAreMarkedWhereTheyConcern();
         panelsShowTheRegionsShares();
         sharesAreJudgedByTheGoalsThatHold();
+        rowsAreJudgedByTheGoalsThatHoldForThem();
         panelsShowTheAreaThatIsChosen();
         scopesShowTheSharesOfTheirRecords();
 
@@ -120,6 +123,9 @@ class LiveFiguresTest {
         }
         CLUSTER.send(names.of("targets"), "contact", "{\"indicator\":\"contact\",\"enabled\":true}");
         sendTelephoneTarget(UNITS.get(0), "\"goal\":0.8");
+        sendAnnotation("scope", "region", "Ny journal");
+        sendAnnotation("scope", "area=Söder", "Nya koder");
+        sendAnnotation("unitId", UNITS.get(0).id(), "Ny växel");
         sendTelephoneTarget(OTHER, "\"definition\":\"strict\"");
     }
 
@@ -128,6 +134,11 @@ class LiveFiguresTest {
                 names.of("targets"),
                 "telephone|" + unit.id(),
                 "{\"indicator\":\"telephone\",\"unitId\":\"" + unit.id() + "\"," + field + "}");
+    }
+
+    private void sendAnnotation(String of, String id, String text) {
+        String value = "{\"%s\":\"%s\",\"from\":\"2024-03-04\",\"to\":\"2024-03-05\",\"text\":\"%s\"}";
+        CLUSTER.send(names.annotations(), text, value.formatted(of, id, text));
     }
 
     private static String area(Unit unit) {
@@ -264,6 +275,31 @@ class LiveFiguresTest {
         }
     }
 
+    private void breaksOfSeriesAreMarkedWhereTheyConcern() {
+        for (Dashboard dashboard : Dashboard.all()) {
+            if (!dashboard.marks().isEmpty()) {
+                boolean ofUnit = dashboard.uid().equals("vardpuls-vardcentralen");
+                Unit unit = UNITS.get(0);
+                assertThat(area(unit)).isEqualTo("Norr");
+                String[] texts =
+                        ofUnit ? new String[] {"Ny journal", "Ny växel"} : new String[] {"Ny journal", "Nya koder"};
+                assertMarks(dashboard.marks().get(0), unit, "2024-03-03T23:00:00Z", texts);
+                assertMarks(dashboard.marks().get(1), unit, "2024-03-05T23:00:00Z", texts);
+            }
+        }
+        Dashboard.Query ofUnit = Dashboard.all().get(1).marks().get(0);
+        assertMarks(ofUnit, UNITS.get(1), "2024-03-03T23:00:00Z", "Ny journal", "Nya koder");
+    }
+
+    private void assertMarks(Dashboard.Query query, Unit unit, String at, String... texts) {
+        Cluster.awaitAsserted(() -> assertThat(prometheus.query(filled(query, unit.id())))
+                .as(query.toString())
+                .allSatisfy(sample -> assertThat(sample.value())
+                        .isEqualTo((double) Instant.parse(at).toEpochMilli()))
+                .extracting(sample -> sample.labels().get("text"))
+                .containsExactlyInAnyOrder(texts));
+    }
+
     private static String filled(Dashboard.Query query, String unit) {
         return filled(query.expression(), unit);
     }
@@ -346,6 +382,57 @@ class LiveFiguresTest {
         assertThat(prometheus.query(Judgement.of("vector(1) > 1", "vector(0.9)")))
                 .as("no data is not judged")
                 .isEmpty();
+    }
+
+    /** In a table each row is judged by its own goal. */
+    private void rowsAreJudgedByTheGoalsThatHoldForThem() {
+        String share = "unit:telephone_numerator:sum{definition=\"reported\"}"
+                + " / on (unit) unit:telephone_denominator:sum{definition=\"reported\"}";
+        Promql distance = column("Enheter", "Telefon idag mot mål");
+        Cluster.awaitAsserted(() -> assertThat(byUnit(filled(distance, "")))
+                .as("the other is judged by another share: " + distance)
+                .hasSize(UNITS.size() - 1)
+                .doesNotContainKey(OTHER.id())
+                .containsKeys(UNITS.get(0).id(), UNKNOWN.id()));
+        Map<String, Double> shares = byUnit(share);
+        byUnit(filled(distance, ""))
+                .forEach((unit, from) -> assertThat(from)
+                        .as(unit)
+                        .isCloseTo(shares.get(unit) - (unit.equals(UNITS.get(0).id()) ? 0.8 : 0.9), within(1e-9)));
+        assertThat(prometheus.query(filled(column("Delar", "Rapporterad mot mål"), "")))
+                .as("of scopes the region alone has a goal")
+                .extracting(sample -> sample.labels().get("scope"))
+                .containsExactly("region");
+        assertThat(prometheus.query(filled(column("Täljare och nämnare, telefon idag", "Andel mot mål"), "")))
+                .extracting(sample -> sample.labels().get("definition"))
+                .containsExactly("reported");
+    }
+
+    private Map<String, Double> byUnit(String expression) {
+        Map<String, Double> values = new TreeMap<>();
+        prometheus
+                .query(expression)
+                .forEach(sample -> values.put(sample.labels().get("unit"), sample.value()));
+        return values;
+    }
+
+    /** The query of a column of a table, by the names that people see. */
+    private static Promql column(String title, String name) {
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (JsonNode panel : dashboard.panels()) {
+                if (panel.get("title").asText().equals(title)) {
+                    JsonNode renamed = panel.at("/transformations/1/options/renameByName");
+                    for (Map.Entry<String, JsonNode> field : renamed.properties()) {
+                        if (field.getValue().asText().equals(name)) {
+                            int query = field.getKey().charAt("Value #".length()) - 'A';
+                            return new Promql(
+                                    panel.at("/targets/" + query + "/expr").asText());
+                        }
+                    }
+                }
+            }
+        }
+        throw new AssertionError(title + " has no column " + name);
     }
 
     /** What the unit's reported share is compared with. */

@@ -60,10 +60,10 @@ record Promql(String text) {
         return labels;
     }
 
-    /** The variables it needs. */
+    /** The variables it needs; what a regular expression has found, {@code $1}, is none. */
     Set<String> variables() {
         Set<String> names = new TreeSet<>();
-        Matcher variable = Pattern.compile("\\$(\\w+)").matcher(text);
+        Matcher variable = Pattern.compile("\\$([a-zA-Z_]\\w*)").matcher(text);
         while (variable.find()) {
             names.add(variable.group(1));
         }
