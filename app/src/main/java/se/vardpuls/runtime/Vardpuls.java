@@ -209,7 +209,11 @@ public final class Vardpuls {
         watches.every(KAFKA_SECONDS, "kafka", kafka::look);
         watches.every(STALL_SECONDS, "stream", health::look);
         AnnotationMeters annotations = new AnnotationMeters(registry);
-        watches.every(ANNOTATION_SECONDS, "annotations", () -> annotations.show(annotations()));
+        watches.every(ANNOTATION_SECONDS, "annotations", () -> {
+            if (kafka.awaySeconds() == 0) {
+                annotations.show(annotations());
+            }
+        });
         if (threads != null) {
             watches.every(BACKLOG_SECONDS, "backlog", () -> threads.look(System.nanoTime()));
         }
