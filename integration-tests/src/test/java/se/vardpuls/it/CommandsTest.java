@@ -76,7 +76,7 @@ class CommandsTest {
             assertExit(
                     missing,
                     3,
-                    "These topics are missing: absent.alerts, absent.bookings, absent.calls",
+                    "These topics are missing: absent.alerts, absent.annotations, absent.bookings, absent.calls",
                     "vardpuls topics create");
             assertExit(portTaken, 3, "Port " + taken.getLocalPort(), "is taken");
             assertExit(nobody, 3, "Kafka at 127.0.0.1:" + closed + " does not answer");
