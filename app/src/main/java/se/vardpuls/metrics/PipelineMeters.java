@@ -82,9 +82,9 @@ public final class PipelineMeters {
         return counters;
     }
 
-    /** A record of this topic was sound. */
-    public void accepted(String topic) {
-        count(accepted, topic);
+    /** So many records of this topic were sound. */
+    public void accepted(String topic, int records) {
+        count(accepted, topic, records);
     }
 
     /** Events of this topic that were sound have come to this. */
@@ -100,7 +100,7 @@ public final class PipelineMeters {
 
     /** A record of this topic was refused. */
     public void refused(String topic, Reason reason) {
-        count(refused, topic);
+        count(refused, topic, 1);
         Counter counter = reasons.get(reason);
         if (counter != null) {
             counter.increment();
@@ -112,10 +112,10 @@ public final class PipelineMeters {
         eventToResult.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
     }
 
-    private static void count(Map<String, Counter> counters, String topic) {
+    private static void count(Map<String, Counter> counters, String topic, int records) {
         Counter counter = counters.get(topic);
         if (counter != null) {
-            counter.increment();
+            counter.increment(records);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.forecast.DayAhead;
 import se.vardpuls.forecast.DayCalls;
@@ -35,9 +36,10 @@ import se.vardpuls.time.UnitClock;
  * The forecasts of the units of one partition: records of {@code forecast}. Source: docs/forecast.md.
  *
  * <ol>
- *   <li>When a unit's date ends, by the wall clock or because its next event is of a later date, the day is remembered: its
- *       counts as they stand, and those of earlier days that late events have changed. The last {@value Profile#DAYS} working
- *       days with calls are kept in the store. The profile of a day follows from them, when it is first looked at.
+ *   <li>When a unit is first looked at on a date, the days before it are remembered: their counts as they stand, and those of
+ *       earlier days that late events have changed. While nobody looks, as in a backlog, a day is remembered once, when an
+ *       event is about to come by whose date its facts are closed. The last {@value Profile#DAYS} working days with calls are
+ *       kept in the store. The profile of a day follows from them, when it is first looked at.
  *   <li>In mode {@code wall} every unit is looked at each whole minute, so many a tick that all are within half a minute, and none
  *       while the partition is behind. In mode {@code event} nothing is forecast unless asked for; then a unit is looked at
  *       before an event of it that comes in a later minute is taken in, at that minute: several minutes passed at once are one.
@@ -70,6 +72,9 @@ public final class OutlookDesk {
 
         /** The earliest date of which a unit's facts are not closed. */
         int firstOpen(byte[] unitKey);
+
+        /** The earliest date of which a unit's facts will not be closed once its clock has come to this date. */
+        int firstOpenOn(int date);
 
         /** The date of a unit's latest event; before any date if it has none. */
         int clockDate(byte[] unitKey);
@@ -106,7 +111,7 @@ public final class OutlookDesk {
     private final Forecaster forecaster = new Forecaster();
     private final Today today = new Today();
     private final Map<String, Unit> register = new HashMap<>();
-    private final Map<String, OutlookUnit> units = new HashMap<>();
+    private final Map<Bytes, OutlookUnit> units = new HashMap<>();
     private @Nullable OutlookUnit latest;
     private final Deque<OutlookUnit> toLookAt = new ArrayDeque<>();
     private long minute = Long.MIN_VALUE;
@@ -141,7 +146,8 @@ public final class OutlookDesk {
             if (kind == Kind.DAY) {
                 unit.history().add(date);
             } else {
-                unit.rememberedBefore = (int) content.signed();
+                unit.remembered((int) content.signed());
+                unit.changed(Integer.MIN_VALUE);
             }
         });
         source.visitUnits(this::found);
@@ -152,17 +158,20 @@ public final class OutlookDesk {
         if (last != null && Arrays.equals(last.key(), key)) {
             return last;
         }
-        String id = new String(key, StandardCharsets.US_ASCII);
-        OutlookUnit known = units.get(id);
-        latest = known == null ? add(key, id) : known;
+        OutlookUnit known = units.get(Bytes.wrap(key));
+        latest = known == null ? add(key) : known;
         return latest;
     }
 
-    private OutlookUnit add(byte[] key, String id) {
-        OutlookUnit unit = new OutlookUnit(key, id);
-        unit.entry = register.get(id);
-        units.put(id, unit);
+    private OutlookUnit add(byte[] key) {
+        OutlookUnit unit = new OutlookUnit(key);
+        unit.entry = register.get(unit.id());
+        units.put(Bytes.wrap(unit.key()), unit);
         return unit;
+    }
+
+    private @Nullable OutlookUnit find(String unitId) {
+        return units.get(Bytes.wrap(unitId.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The register names a unit so, {@code null} for not at all. */
@@ -172,7 +181,7 @@ public final class OutlookDesk {
         } else {
             register.put(unitId, entry);
         }
-        OutlookUnit unit = units.get(unitId);
+        OutlookUnit unit = find(unitId);
         if (unit != null) {
             unit.entry = entry;
             unit.forgetProfile();
@@ -181,7 +190,7 @@ public final class OutlookDesk {
 
     /** What is known of a unit, {@code null} if nothing. */
     public @Nullable Outlook outlook(String unitId) {
-        return units.get(unitId);
+        return find(unitId);
     }
 
     // --- an event ---
@@ -192,7 +201,7 @@ public final class OutlookDesk {
         if (mode == ClockMode.EVENT) {
             finish(unit, date, MILLIS * SwedishTime.second(date, 0));
         }
-        remember(unit, date);
+        remember(unit, replays ? date : source.firstOpenOn(date));
     }
 
     /** An event of this instant is about to be taken in. */
@@ -217,12 +226,15 @@ public final class OutlookDesk {
      */
     public void took(byte[] unitKey, int changedFrom, long millis, long wallMillis) {
         boolean isLate = mode == ClockMode.WALL && wallMillis - millis > LATE_MILLIS;
-        int latestDate = mode == ClockMode.WALL ? UnitClock.wallDate(wallMillis) : source.clockDate(unitKey);
-        if (isLate || changedFrom < latestDate) {
+        if (isLate || changedFrom < latestDate(unitKey, wallMillis)) {
             OutlookUnit unit = unit(unitKey);
-            unit.changedFrom = Math.min(unit.changedFrom, changedFrom);
+            unit.changed(changedFrom);
             unit.sawLateAt = isLate ? wallMillis : unit.sawLateAt;
         }
+    }
+
+    private int latestDate(byte[] unitKey, long wallMillis) {
+        return mode == ClockMode.WALL ? UnitClock.wallDate(wallMillis) : source.clockDate(unitKey);
     }
 
     // --- a minute ---
@@ -328,7 +340,7 @@ public final class OutlookDesk {
 
     /** Remembers the days before this date, as far as they are not, or have changed since. */
     private void remember(OutlookUnit unit, int date) {
-        int from = Math.min(unit.rememberedBefore, unit.changedFrom);
+        int from = unit.notRememberedFrom();
         if (from >= date) {
             return;
         }
@@ -338,9 +350,8 @@ public final class OutlookDesk {
         while (unit.history().size() > Profile.DAYS) {
             forget(unit, unit.history().first());
         }
-        unit.rememberedBefore = date;
-        unit.changedFrom = Integer.MAX_VALUE;
-        UnitStore.begin(encoder).signed(date);
+        unit.remembered(date);
+        UnitStore.begin(encoder).signed(unit.rememberedBefore());
         store.put(unit.key(), Kind.NOTES, 0, 0, encoder);
     }
 

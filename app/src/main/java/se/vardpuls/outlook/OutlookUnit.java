@@ -1,5 +1,6 @@
 package se.vardpuls.outlook;
 
+import java.nio.charset.StandardCharsets;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,9 @@ final class OutlookUnit implements Outlook {
 
     @Nullable Unit entry;
 
-    /** Days before this date have been remembered. */
-    int rememberedBefore = Integer.MIN_VALUE;
-    /** Days from this date on may have changed since; after a start all may have. */
-    int changedFrom = Integer.MIN_VALUE;
+    private int rememberedBefore = Integer.MIN_VALUE;
+    /** Days from this date on may have changed since they were remembered; after a start all may have. */
+    private int changedFrom = Integer.MIN_VALUE;
 
     private int date = Integer.MIN_VALUE;
 
@@ -78,9 +78,9 @@ final class OutlookUnit implements Outlook {
         }
     }
 
-    OutlookUnit(byte[] key, String id) {
+    OutlookUnit(byte[] key) {
         this.key = key.clone();
-        this.id = id;
+        this.id = new String(key, StandardCharsets.US_ASCII);
     }
 
     byte[] key() {
@@ -94,6 +94,28 @@ final class OutlookUnit implements Outlook {
     /** The dates of its history. */
     NavigableSet<Integer> history() {
         return history;
+    }
+
+    /** Days before this date have been remembered. */
+    int rememberedBefore() {
+        return rememberedBefore;
+    }
+
+    /** Days from this date on are not remembered as they stand. */
+    int notRememberedFrom() {
+        return Math.min(rememberedBefore, changedFrom);
+    }
+
+    /** Days from this date on may have changed. */
+    void changed(int from) {
+        changedFrom = Math.min(changedFrom, from);
+    }
+
+    /** Days before this date are remembered as they stand. */
+    void remembered(int before) {
+        boolean areAll = before >= rememberedBefore;
+        changedFrom = areAll ? Integer.MAX_VALUE : Math.max(changedFrom, before);
+        rememberedBefore = Math.max(rememberedBefore, before);
     }
 
     /** A day begins: nothing has been said of it. */

@@ -16,7 +16,12 @@ record ForecastSource(SubjectDesk<?, ?> desk) implements OutlookDesk.Source {
     @Override
     public int firstOpen(byte[] unitKey) {
         boolean isKnown = desk.clockMillis(unitKey) != Long.MIN_VALUE;
-        return isKnown ? desk.clockDate(unitKey) - desk.subject().graceDays() : Integer.MAX_VALUE;
+        return isKnown ? firstOpenOn(desk.clockDate(unitKey)) : Integer.MAX_VALUE;
+    }
+
+    @Override
+    public int firstOpenOn(int date) {
+        return date - desk.subject().graceDays();
     }
 
     @Override

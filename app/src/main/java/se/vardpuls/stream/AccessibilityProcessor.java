@@ -36,6 +36,10 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private @Nullable Open open;
     /** Something may have changed since everything was sent. */
     private boolean unsent;
+    /** So many records of this topic, one after the other, were sound and have not been counted. */
+    private int accepted;
+
+    private String acceptedOf = "";
 
     AccessibilityProcessor(Setup setup, int partitions, int liveMillis, Gauges gauges, PipelineMeters meters) {
         this.setup = setup;
@@ -91,10 +95,25 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         Refusal refusal = now.partition().accept(from.topic(), record.key(), record.value(), place, arrival);
         now.timelyCommit().saw(arrival);
         if (refusal == null) {
-            meters.accepted(from.topic());
+            accepted(from.topic());
         } else {
             meters.refused(from.topic(), refusal.reason());
             now.context().forward(DeadLetters.of(record, refusal, from), TopicNames.DEAD_LETTERS);
+        }
+    }
+
+    private void accepted(String topic) {
+        if (!topic.equals(acceptedOf)) {
+            tellAccepted();
+            acceptedOf = topic;
+        }
+        accepted++;
+    }
+
+    private void tellAccepted() {
+        if (accepted > 0) {
+            meters.accepted(acceptedOf, accepted);
+            accepted = 0;
         }
     }
 
@@ -104,6 +123,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
             return;
         }
         unsent = false;
+        tellAccepted();
         long wallMillis = now.context().currentSystemTimeMs();
         now.timelyCommit().sent(wallMillis);
         now.partition().commit(wallMillis);

@@ -122,7 +122,7 @@ final class TargetGate implements Processor<byte[], byte[], byte[], byte[]> {
         Refusal refusal =
                 record.value() == null ? reader.readTombstone(record.key()) : reader.read(record.key(), record.value());
         if (refusal == null) {
-            meters.accepted(from.topic());
+            meters.accepted(from.topic(), 1);
             now.forward(toAll(record, from), TO_ALL);
             now.forward(toAll(record, from), TO_ALL_SCOPES);
         } else {
