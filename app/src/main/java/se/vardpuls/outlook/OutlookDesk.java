@@ -142,12 +142,8 @@ public final class OutlookDesk {
     /** Reads back what an earlier instance has kept; the register and the facts must have been loaded. */
     public void load() {
         store.readAll((key, kind, date, number, content) -> {
-            OutlookUnit unit = unit(key);
             if (kind == Kind.DAY) {
-                unit.history().add(date);
-            } else {
-                unit.remembered((int) content.signed());
-                unit.changed(Integer.MIN_VALUE);
+                unit(key).history().add(date);
             }
         });
         source.visitUnits(this::found);
@@ -351,8 +347,6 @@ public final class OutlookDesk {
             forget(unit, unit.history().first());
         }
         unit.remembered(date);
-        UnitStore.begin(encoder).signed(unit.rememberedBefore());
-        store.put(unit.key(), Kind.NOTES, 0, 0, encoder);
     }
 
     private void remember(OutlookUnit unit, int date, @Nullable DayCalls calls) {

@@ -21,8 +21,9 @@ final class OutlookUnit implements Outlook {
 
     @Nullable Unit entry;
 
+    /** Days before this date have been remembered; after a start none counts as such. */
     private int rememberedBefore = Integer.MIN_VALUE;
-    /** Days from this date on may have changed since they were remembered; after a start all may have. */
+    /** Days from this date on may have changed since they were remembered. */
     private int changedFrom = Integer.MIN_VALUE;
 
     private int date = Integer.MIN_VALUE;
@@ -94,11 +95,6 @@ final class OutlookUnit implements Outlook {
     /** The dates of its history. */
     NavigableSet<Integer> history() {
         return history;
-    }
-
-    /** Days before this date have been remembered. */
-    int rememberedBefore() {
-        return rememberedBefore;
     }
 
     /** Days from this date on are not remembered as they stand. */
