@@ -3,16 +3,21 @@ package se.vardpuls.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An answer to a request.
  *
  * @param status the HTTP status
  * @param type the {@code Content-Type}
- * @param body writes the body; not asked for a HEAD request
+ * @param headers further headers, by name
+ * @param body writes the body; not asked for a HEAD request, nor with a status that has none
  */
-public record Answer(int status, String type, Body body) {
+public record Answer(int status, String type, Map<String, String> headers, Body body) {
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
 
     /** What is written while it is made, so that a large page need not be held in memory. */
     @FunctionalInterface
@@ -25,8 +30,34 @@ public record Answer(int status, String type, Body body) {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Keeps its own copy. */
+    public Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    /** One without further headers. */
+    public Answer(int status, String type, Body body) {
+        this(status, type, Map.of(), body);
+    }
+
     /** Plain text. */
     public static Answer text(int status, String text) {
         return new Answer(status, TEXT, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What the client has already is what there is. */
+    public static Answer notModified() {
+        return new Answer(NOT_MODIFIED, TEXT, out -> {});
+    }
+
+    /** The same with these headers as well. */
+    public Answer with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.putAll(more);
+        return new Answer(status, type, all, body);
+    }
+
+    boolean hasBody() {
+        return status != NO_CONTENT && status != NOT_MODIFIED;
     }
 }

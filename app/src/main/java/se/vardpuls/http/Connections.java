@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -14,7 +15,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  *
  * <ol>
  *   <li>One on which no request has come or been answered for {@code patience} is closed: a client may drip bytes into
- *       a request, or read an answer byte by byte, for no longer than that.
+ *       a request, or read an answer byte by byte, for no longer than that. Streams of events end by themselves ({@link Live}).
  *   <li>One that comes beyond {@code most} takes the place of another: of the oldest that waits for a request, else of
  *       the oldest. So clients that hold connections can't keep others out.
  * </ol>
@@ -27,11 +28,13 @@ final class Connections implements Connection.Listener {
     private final Scheduler scheduler;
     private final int most;
     private final Duration patience;
+    private final Predicate<Connection> streams;
 
-    Connections(Scheduler scheduler, int most, Duration patience) {
+    Connections(Scheduler scheduler, int most, Duration patience, Predicate<Connection> streams) {
         this.scheduler = scheduler;
         this.most = most;
         this.patience = patience;
+        this.streams = streams;
     }
 
     private static boolean isAnswering(Connection connection) {
@@ -54,7 +57,7 @@ final class Connections implements Connection.Listener {
     }
 
     private void look(Connection connection, long before) {
-        if (messages(connection) == before) {
+        if (messages(connection) == before && !streams.test(connection)) {
             end(connection);
         } else if (open.containsKey(connection)) {
             watch(connection);

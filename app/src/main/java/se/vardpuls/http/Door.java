@@ -16,12 +16,14 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,9 +53,11 @@ public final class Door implements AutoCloseable {
     private static final int IDLE_THREAD_MS = 30_000;
 
     private final Javalin server;
+    private final @Nullable Live live;
 
-    private Door(Javalin server) {
+    private Door(Javalin server, @Nullable Live live) {
         this.server = server;
+        this.live = live;
     }
 
     /**
@@ -63,19 +67,28 @@ public final class Door implements AutoCloseable {
      * @throws BindException if the port is taken or the host not this machine's
      */
     public static Door open(String host, int port, Limits limits, List<Route> routes) throws BindException {
+        return open(host, port, limits, routes, null);
+    }
+
+    /** Likewise, with events beside the pages; they are closed with the door. */
+    public static Door open(String host, int port, Limits limits, List<Route> routes, @Nullable Live live)
+            throws BindException {
         Semaphore largePages = new Semaphore(limits.largePages());
         Javalin server = Javalin.create(config -> {
             keepQuiet(config);
             config.http.prefer405over404 = true;
             config.http.compressionStrategy = CompressionStrategy.NONE;
             config.jetty.threadPool = threads(limits);
-            config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port, limits));
+            config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port, limits, live));
             routes.forEach(route -> serve(config, route, largePages));
+            if (live != null) {
+                config.routes.get(live.path(), at -> listen(at, live));
+            }
             config.routes.error(NOT_FOUND, at -> at.result(paths(routes)));
         });
         try {
             server.start();
-            return new Door(server);
+            return new Door(server, live);
         } catch (JavalinBindException taken) {
             throw new BindException(host + ":" + port);
         }
@@ -94,14 +107,19 @@ public final class Door implements AutoCloseable {
         return threads;
     }
 
-    private static Connector connector(Server jetty, HttpConfiguration http, String host, int port, Limits limits) {
+    private static Connector connector(
+            Server jetty, HttpConfiguration http, String host, int port, Limits limits, @Nullable Live live) {
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(limits.idle().toMillis());
-        connector.addBean(new Connections(connector.getScheduler(), limits.connections(), limits.patience()));
+        connector.addBean(new Connections(
+                connector.getScheduler(),
+                limits.connections(),
+                limits.patience(),
+                connection -> live != null && live.holds(connection)));
         return connector;
     }
 
@@ -128,10 +146,43 @@ public final class Door implements AutoCloseable {
         }
     }
 
+    private static void listen(Context at, Live live) {
+        if (live.isFull()) {
+            at.status(UNAVAILABLE).header("Retry-After", "10").result("Too many listen at once.\n");
+            return;
+        }
+        at.contentType("text/event-stream").header("Cache-Control", "no-store").header("X-Accel-Buffering", "no");
+        at.future(() -> live.begin(at.res(), connection(at)));
+    }
+
+    private static Connection connection(Context at) {
+        return ServletContextRequest.getServletContextRequest(at.req())
+                .getConnectionMetaData()
+                .getConnection();
+    }
+
+    private record Asked(Context at) implements Request {
+        @Override
+        public String header(String name) {
+            String value = at.header(name);
+            return value == null ? "" : value;
+        }
+
+        @Override
+        public String query(String name) {
+            String value = at.queryParam(name);
+            return value == null ? "" : value;
+        }
+
+        @Override
+        public String path(String name) {
+            return at.pathParam(name);
+        }
+    }
+
     private static void answer(Context at, Route route) {
         try {
-            String accept = at.header("Accept");
-            send(at, route.page().answer(accept == null ? "" : accept));
+            send(at, route.page().answer(new Asked(at)));
         } catch (IOException gone) {
             LOG.debug("{} was not read to its end.", route.path());
             cut(at);
@@ -144,6 +195,10 @@ public final class Door implements AutoCloseable {
     private static void send(Context at, Answer answer) throws IOException {
         HttpServletResponse response = at.res();
         response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (!answer.hasBody()) {
+            return;
+        }
         response.setContentType(answer.type());
         if (at.method().equals(HandlerType.HEAD)) {
             return;
@@ -170,11 +225,7 @@ public final class Door implements AutoCloseable {
     }
 
     private static void cut(Context at) {
-        ServletContextRequest.getServletContextRequest(at.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close(new IOException("not written to its end"));
+        connection(at).getEndPoint().close(new IOException("not written to its end"));
     }
 
     /** The port that it listens on. */
@@ -184,6 +235,9 @@ public final class Door implements AutoCloseable {
 
     @Override
     public void close() {
+        if (live != null) {
+            live.close();
+        }
         server.stop();
     }
 }

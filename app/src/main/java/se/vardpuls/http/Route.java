@@ -3,7 +3,7 @@ package se.vardpuls.http;
 /**
  * A page and its path.
  *
- * @param path the path, from {@code /}
+ * @param path the path, from {@code /}; a part in braces, such as <code>{unit}</code>, stands for any text without a slash
  * @param page what stands there
  * @param isLarge whether it is more than a few lines, so that a client who does not read holds a thread
  */

@@ -38,10 +38,10 @@ final class HttpDoor {
             return null;
         }
         List<Route> routes = List.of(
-                Route.large("/metrics", accept -> metrics(metrics, accept)),
-                Route.small("/health/live", accept -> health(health.get(), Health::live)),
-                Route.small("/health/ready", accept -> health(health.get(), Health::ready)),
-                Route.large("/topology", accept -> Answer.text(OK, topology.get())));
+                Route.large("/metrics", request -> metrics(metrics, request.header("Accept"))),
+                Route.small("/health/live", request -> health(health.get(), Health::live)),
+                Route.small("/health/ready", request -> health(health.get(), Health::ready)),
+                Route.large("/topology", request -> Answer.text(OK, topology.get())));
         CompletableFuture<Door> opening = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {

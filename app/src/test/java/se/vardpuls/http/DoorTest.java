@@ -195,18 +195,20 @@ class DoorTest {
                 0,
                 limits,
                 List.of(
-                        Route.small("/small", accept -> Answer.text(200, "well\n")),
-                        Route.small("/fails-not", accept -> Answer.text(200, "accepted: " + accept + "\n")),
-                        Route.small("/broken", accept -> {
+                        Route.small("/small", request -> Answer.text(200, "well\n")),
+                        Route.small(
+                                "/fails-not",
+                                request -> Answer.text(200, "accepted: " + request.header("Accept") + "\n")),
+                        Route.small("/broken", request -> {
                             throw new IllegalStateException("geheim");
                         }),
                         Route.large(
                                 "/breaks-late",
-                                accept -> new Answer(200, "text/plain", out -> {
+                                request -> new Answer(200, "text/plain", out -> {
                                     out.write(unzippable());
                                     throw new IllegalStateException("geheim");
                                 })),
-                        Route.large("/large", accept -> new Answer(200, "text/plain", this::writeAll))));
+                        Route.large("/large", request -> new Answer(200, "text/plain", this::writeAll))));
     }
 
     private void writeAll(java.io.OutputStream out) throws IOException {
