@@ -19,6 +19,7 @@ import se.vardpuls.topic.TopicAdmin;
         subcommands = {
             RunCommand.class,
             NotifyCommand.class,
+            ServeCommand.class,
             TargetsCommand.class,
             ReportCommand.class,
             TopicsCommand.class,

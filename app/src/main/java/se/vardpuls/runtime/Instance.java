@@ -7,6 +7,9 @@ public interface Instance extends AutoCloseable {
     /** The port of its HTTP door, 0 if there is none. */
     int httpPort();
 
+    /** The port of its pages, 0 if it has none. */
+    int pagePort();
+
     /** Waits until it has stopped. */
     void awaitStop() throws InterruptedException;
 

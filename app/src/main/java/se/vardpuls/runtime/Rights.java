@@ -29,6 +29,9 @@ final class Rights {
         if (settings.alertmanager() != null) {
             rights.addAll(ofNotifier(settings));
         }
+        if (settings.servesPages()) {
+            rights.addAll(ofPages(settings));
+        }
         return rights;
     }
 
@@ -38,5 +41,12 @@ final class Rights {
                 Right.topic(AclOperation.READ, settings.topics().alerts()),
                 Right.topic(AclOperation.READ, settings.topics().units()),
                 Right.group(AclOperation.READ, NotifierInstance.group(settings)));
+    }
+
+    /** Those of the pages: they read topics, and belong to no group. */
+    static List<Right> ofPages(Settings settings) {
+        return PageServer.topics(settings).stream()
+                .map(topic -> Right.topic(AclOperation.READ, topic))
+                .toList();
     }
 }

@@ -30,25 +30,40 @@ final class RunningInstance implements Instance {
     private final @Nullable Door door;
     private final List<Part> parts;
     private final Duration patience;
+    private final int pagePort;
     private boolean closed;
 
     /** Something that is closed at the end. */
     record Part(String name, Runnable close) {}
 
     RunningInstance(Lifetime lifetime, @Nullable Door door, List<Part> parts) {
-        this(lifetime, door, parts, PATIENCE);
+        this(lifetime, door, parts, 0, PATIENCE);
+    }
+
+    RunningInstance(Lifetime lifetime, @Nullable Door door, List<Part> parts, int pagePort) {
+        this(lifetime, door, parts, pagePort, PATIENCE);
     }
 
     RunningInstance(Lifetime lifetime, @Nullable Door door, List<Part> parts, Duration patience) {
+        this(lifetime, door, parts, 0, patience);
+    }
+
+    private RunningInstance(Lifetime lifetime, @Nullable Door door, List<Part> parts, int pagePort, Duration patience) {
         this.lifetime = lifetime;
         this.door = door;
         this.parts = List.copyOf(parts);
+        this.pagePort = pagePort;
         this.patience = patience;
     }
 
     @Override
     public int httpPort() {
         return door == null ? 0 : door.port();
+    }
+
+    @Override
+    public int pagePort() {
+        return pagePort;
     }
 
     @Override

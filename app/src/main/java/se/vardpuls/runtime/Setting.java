@@ -34,6 +34,13 @@ public enum Setting {
             "For how long a stream thread may make no progress, though it could, before /health/live is 503"),
     HTTP_HOST("http.host", "127.0.0.1", "Address of the HTTP door"),
     HTTP_PORT("http.port", "8080", "Port of the HTTP door; 0: none"),
+    PAGE_HOST("page.host", "127.0.0.1", "Address of the pages for managers"),
+    PAGE_PORT("page.port", "8090", "Port of the pages"),
+    PAGE_RUN("page.run", "false", "Whether 'run' serves the pages as well: true or false"),
+    PAGE_URL(
+            "page.url",
+            "",
+            "Where people find the pages, such as https://vardpuls.example: alerts then link to the unit's. Empty: they do not"),
     THREADS(
             "threads",
             "0",

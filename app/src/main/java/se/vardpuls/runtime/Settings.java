@@ -39,6 +39,7 @@ public record Settings(Map<String, String> values) {
     private static final int LONGEST_PREFIX = 200;
     private static final int SHARE_DECIMALS = 4;
     private static final long SHARE_UNIT = 10_000;
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s?#{}]+");
     private static final Pattern SHARE = Pattern.compile("[0-9](\\.[0-9]{1,4})?");
 
     /** How long, in milliseconds, a cluster may take to answer before anything has begun. */
@@ -112,6 +113,8 @@ public record Settings(Map<String, String> values) {
         replaysForecasts();
         liveMillis();
         httpPort();
+        pagePort();
+        servesPages();
         stateHeapBytes();
         unregisteredGauges();
         stateDiskFreeBytes();
@@ -131,6 +134,14 @@ public record Settings(Map<String, String> values) {
         if (httpPort() != 0 && new InetSocketAddress(get(Setting.HTTP_HOST), 0).isUnresolved()) {
             throw new InvalidSettingException(
                     Setting.HTTP_HOST.key(), "is an address or a name of this machine, such as 127.0.0.1");
+        }
+        if (new InetSocketAddress(get(Setting.PAGE_HOST), 0).isUnresolved()) {
+            throw new InvalidSettingException(
+                    Setting.PAGE_HOST.key(), "is an address or a name of this machine, such as 127.0.0.1");
+        }
+        if (!pageUrl().isEmpty() && !WEB_ADDRESS.matcher(pageUrl()).matches()) {
+            throw new InvalidSettingException(
+                    Setting.PAGE_URL.key(), "begins with https:// or http:// and ends without a query");
         }
     }
 
@@ -232,13 +243,12 @@ public record Settings(Map<String, String> values) {
 
     /** What was chosen about alerts. */
     public AlertOptions alertOptions() {
-        String link = get(Setting.ALERT_LINK).trim();
         return new AlertOptions(
                 new Ladder(rung(Setting.ALERT_STEP_TWO), rung(Setting.ALERT_STEP_THREE)),
                 noon(),
                 number(Setting.ALERT_SILENT, 15, 600),
                 language(),
-                link.isEmpty() ? null : link);
+                alertLink());
     }
 
     /** Whether days are forecast in the clock mode event too. */
@@ -281,6 +291,35 @@ public record Settings(Map<String, String> values) {
     /** The port of the HTTP door, 0 for none. */
     public int httpPort() {
         return number(Setting.HTTP_PORT, 0, MAX_PORT);
+    }
+
+    /** The port of the pages. */
+    public int pagePort() {
+        return number(Setting.PAGE_PORT, 0, MAX_PORT);
+    }
+
+    /** Whether {@code run} serves the pages as well. */
+    public boolean servesPages() {
+        return switch (get(Setting.PAGE_RUN).toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidSettingException(Setting.PAGE_RUN.key(), "is 'true' or 'false'");
+        };
+    }
+
+    /** Where people find the pages, without a slash at its end; empty where nobody says. */
+    private String pageUrl() {
+        String url = get(Setting.PAGE_URL).trim();
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    /** Where alerts tell people to look: as was said, else at the unit's page; {@code null} where neither is known. */
+    private @Nullable String alertLink() {
+        String link = get(Setting.ALERT_LINK).trim();
+        if (!link.isEmpty()) {
+            return link;
+        }
+        return pageUrl().isEmpty() ? null : pageUrl() + "/enhet/{unit}";
     }
 
     /** Where Alertmanager is, {@code null} if nobody is to be notified. */

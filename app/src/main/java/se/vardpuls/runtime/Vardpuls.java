@@ -139,11 +139,12 @@ public final class Vardpuls {
             watch(folder, kafka, health, threads(streams, partitions));
             ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
             Door opened = HttpDoor.await(door);
+            int pagePort = startPages(health);
             streams.start();
             startNotifier(health);
             parts.add(0, new Part("stream", () -> close(streams, metrics, folder)));
             started = true;
-            return new RunningInstance(lifetime, opened, parts);
+            return new RunningInstance(lifetime, opened, parts, pagePort);
         } finally {
             if (!started) {
                 HttpDoor.abandon(door);
@@ -245,6 +246,17 @@ public final class Vardpuls {
         } catch (IOException notTold) {
             return Double.NaN;
         }
+    }
+
+    /** Serves the pages as well where that is asked for; gives their port, 0 where it is not. */
+    private int startPages(StreamHealth health) {
+        if (!settings.servesPages()) {
+            return 0;
+        }
+        PageServer pages = PageServer.open(settings, registry);
+        health.add(pages::state);
+        parts.add(new Part("pages", pages::close));
+        return pages.port();
     }
 
     private void startNotifier(StreamHealth health) {

@@ -16,8 +16,8 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "topcs | There is no command 'topcs'; did you mean 'topics'? | vardpuls",
-                "fetch | There is no command 'fetch'. One of: run, notify, targets, report, topics, units, topology. | vardpuls",
-                "'' | A command is missing: one of run, notify, targets, report, topics, units, topology. | vardpuls",
+                "fetch | There is no command 'fetch'. One of: run, notify, serve, targets, report, topics, units, topology. | vardpuls",
+                "'' | A command is missing: one of run, notify, serve, targets, report, topics, units, topology. | vardpuls",
                 "targets lst | There is no command 'lst'; did you mean 'list'? | vardpuls targets",
                 "run --topic-prefx=x | There is no option --topic-prefx; did you mean '--topic-prefix'? | vardpuls run",
                 "run more | Too many words: 'more'. | vardpuls run",

@@ -41,6 +41,7 @@ class NoTopicMadeTest {
                 List.of("targets", "remove", "--indicator", "telephone"),
                 List.of("simulate", "--register-only"),
                 List.of("notify", "--http-port", "0", "--alertmanager-url", "http://127.0.0.1:1"),
+                List.of("serve", "--http-port", "0", "--port", "0"),
                 List.of("run", "--http-port", "0"));
     }
 

@@ -74,7 +74,7 @@ class RightsTest {
     @Test
     void shouldTestEachCommandThatIsListed() {
         Set<String> tested = commandsThatEnd().map(RightsTest::name).collect(Collectors.toSet());
-        tested.addAll(Set.of("run", "notify"));
+        tested.addAll(Set.of("run", "notify", "serve"));
 
         assertThat(RightsTable.commands()).isEqualTo(tested);
     }
@@ -192,6 +192,22 @@ class RightsTest {
             run.addAll(
                     List.of("--state-dir", CLUSTER.folder().resolve(application).toString()));
             Execution.start(run).assertSays(3, "the user lacks the right", right.words());
+        }
+    }
+
+    @Test
+    void shouldServePagesWithWhatIsListedAndNoMore() {
+        List<String> command = List.of("serve", "--http-port", "0", "--port", "0");
+        List<Granted> rights = RightsTable.of("serve", PREFIX, "none");
+        grant(rights);
+
+        Execution serve = Execution.start(words(command));
+
+        Cluster.await("the pages", () -> serve.out().contains("is shown at"));
+        serve.stop();
+        for (Granted right : rights) {
+            grant(without(rights, right));
+            Execution.start(words(command)).assertSays(3, "the user lacks the right", right.words());
         }
     }
 

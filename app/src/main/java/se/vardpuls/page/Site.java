@@ -1,0 +1,137 @@
+package se.vardpuls.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import se.vardpuls.goal.Indicators;
+import se.vardpuls.http.Answer;
+import se.vardpuls.http.Request;
+import se.vardpuls.http.Route;
+import se.vardpuls.region.Region;
+import se.vardpuls.time.ClockMode;
+import se.vardpuls.view.View;
+
+/**
+ * Everything that is served: the pages, the parts of them that change, scripts and styles, and the interface.
+ *
+ * <ol>
+ *   <li>Pages are whole without a script. Scripts ask for the part that changes when they hear that something has.
+ *   <li>An answer has a tag of the version of the view; who has that version is told so (304). No answer is kept without asking.
+ *   <li>Nothing is loaded from elsewhere, no script stands in a page, no cookie is set.
+ * </ol>
+ */
+public final class Site {
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+
+    private static final Map<String, String> SAFE = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Cache-Control",
+            "private, no-cache");
+
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Site.class.getClassLoader(), "se.vardpuls.page.template");
+    private final Assets assets = new Assets();
+    private final Board board;
+    private final UnitPages unitPages;
+    private final Api api;
+    /** Versions of another start are others. */
+    private final String start = UUID.randomUUID().toString().substring(0, 8);
+
+    /**
+     * Pages over a view.
+     *
+     * @param topics of the figures that are shown
+     * @param clock which clock says what day it is
+     */
+    public Site(View view, Topics topics, Region region, ClockMode clock, InstantSource wall, Indicators indicators) {
+        this.board = new Board(view, topics, region, clock, wall, indicators);
+        this.unitPages = new UnitPages(board);
+        this.api = new Api(board);
+    }
+
+    /** All routes. */
+    public List<Route> routes() {
+        List<Route> routes = new ArrayList<>(List.of(
+                Route.large("/", request -> unlessKnown(request, () -> region(request, "region.jte"))),
+                Route.large("/del/region", request -> unlessKnown(request, () -> region(request, "lage.jte"))),
+                Route.large("/enhet/{unit}", request -> unlessKnown(request, () -> unit(request, "enhet.jte"))),
+                Route.large(
+                        "/del/enhet/{unit}", request -> unlessKnown(request, () -> unit(request, "enhetslage.jte"))),
+                Route.large("/statiskt/{digest}/{name}", this::asset)));
+        api.routes()
+                .forEach((path, page) -> routes.add(Route.large(
+                        path,
+                        request ->
+                                unlessKnown(request, () -> page.answer(request).with(SAFE)))));
+        return routes;
+    }
+
+    /** The answer with its tag, or that the client has it already. */
+    private Answer unlessKnown(Request request, Supplier<Answer> made) {
+        String tag = "W/\"" + start + '-' + board.view().version() + '-'
+                + board.today().toEpochDay() + '"';
+        Map<String, String> tagged = Map.of("ETag", tag, "Vary", "Accept, Accept-Encoding");
+        if (request.header("If-None-Match").contains(tag)) {
+            return Answer.notModified().with(SAFE).with(tagged);
+        }
+        Answer answer = made.get();
+        return answer.status() == OK ? answer.with(tagged) : answer;
+    }
+
+    private Answer region(Request request, String template) {
+        Filter filter = Filter.of(request, "q", "kommun", "omrade", "drift");
+        RegionPage page = RegionPage.of(board, Frame.of(board, assets), filter, number(request.query("sida")));
+        // a reload shows what has been searched for
+        return html(OK, template, Map.of("page", page)).with(Map.of("HX-Replace-Url", page.path(page.number())));
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notOne) {
+            return 1;
+        }
+    }
+
+    private Answer unit(Request request, String template) {
+        Frame frame = Frame.of(board, assets);
+        UnitPage page = unitPages.of(request.path("unit"), frame);
+        return page == null
+                ? missing(frame, "Ingen vårdcentral med det id:t är känd.")
+                : html(OK, template, Map.of("page", page));
+    }
+
+    private Answer missing(Frame frame, String what) {
+        return html(NOT_FOUND, "saknas.jte", Map.of("frame", frame, "what", what));
+    }
+
+    private Answer asset(Request request) {
+        Answer asset = assets.answer(request.path("name"));
+        return asset == null ? missing(Frame.of(board, assets), "Filen finns inte.") : asset;
+    }
+
+    private Answer html(int status, String template, Map<String, Object> values) {
+        Utf8ByteOutput out = new Utf8ByteOutput();
+        templates.render(template, values, out);
+        return new Answer(status, HTML, SAFE, (OutputStream to) -> out.writeTo(to));
+    }
+}

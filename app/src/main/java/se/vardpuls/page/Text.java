@@ -1,0 +1,41 @@
+package se.vardpuls.page;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import se.vardpuls.view.AlertChange;
+
+/** The words that templates ask for. */
+public final class Text {
+    private Text() {}
+
+    /** {@code 12 345}. */
+    public static String count(long number) {
+        return Swedish.count(number);
+    }
+
+    /** What alerts are about, each once. */
+    public static String indicators(List<AlertChange> alerts) {
+        return alerts.stream()
+                .map(alert -> Words.indicator(alert.indicator()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What it takes to reach the goal of the day, in a few words. */
+    public static String needed(Outlook outlook) {
+        if (outlook.needed() == 0) {
+            return "målet är nått så här långt";
+        }
+        if (outlook.isOutOfReach()) {
+            return "kan inte längre nås";
+        }
+        String perHour = outlook.neededPerHour();
+        return Swedish.counted(outlook.needed(), "en kontakt till", "kontakter till")
+                + (perHour == null ? "" : ", " + perHour + " i timmen");
+    }
+
+    /** With a capital letter. */
+    public static String upper(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Swedish.LOCALE) + text.substring(1);
+    }
+}

@@ -1,0 +1,81 @@
+// What a page does beside htmx: says how many are found, whether it is connected, and draws the chart of a year.
+'use strict';
+
+(function () {
+  const koppling = document.getElementById('koppling');
+  const antal = document.getElementById('antal');
+
+  function text(element, words) {
+    if (element && element.textContent !== words) {
+      element.textContent = words;
+    }
+  }
+
+  document.addEventListener('htmx:sseOpen', function () { text(koppling, ''); });
+  document.addEventListener('htmx:sseError', function () {
+    text(koppling, 'Ingen kontakt med servern. Siffrorna uppdateras inte just nu.');
+  });
+
+  // a screen reader hears it when it changes, not each time the figures do
+  document.addEventListener('htmx:afterSwap', function () {
+    const now = document.querySelector('[data-antal]');
+    if (now) {
+      text(antal, now.dataset.antal);
+    }
+  });
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  function draw(element, days) {
+    const at = days.map(function (day) { return Date.parse(day.date + 'T12:00:00Z') / 1000; });
+    const percent = function (field) {
+      return days.map(function (day) { return day[field].share === null ? null : day[field].share * 100; });
+    };
+    const grid = { stroke: colour('--linje'), width: 1 };
+    const axis = { stroke: colour('--text'), grid: grid, ticks: grid };
+    return new uPlot({
+      width: element.clientWidth,
+      height: 260,
+      scales: { y: { range: [0, 100] } },
+      axes: [
+        Object.assign({ values: function (u, ticks) {
+          return ticks.map(function (tick) {
+            return new Date(tick * 1000).toLocaleDateString('sv-SE', { day: 'numeric', month: 'short' });
+          });
+        } }, axis),
+        Object.assign({ values: function (u, ticks) { return ticks.map(function (tick) { return tick + ' %'; }); } }, axis)
+      ],
+      series: [
+        { label: 'Dag', value: function (u, tick) { return tick ? new Date(tick * 1000).toLocaleDateString('sv-SE') : '–'; } },
+        { label: 'Telefon, samma dag', stroke: colour('--telefon'), width: 2, value: words },
+        { label: 'Bedömda inom tre dagar', stroke: colour('--bedomd'), width: 2, dash: [6, 4], value: words }
+      ]
+    }, [at, percent('telephone'), percent('guarantee')], element);
+  }
+
+  function words(u, value) {
+    return value === null ? '–' : value.toLocaleString('sv-SE', { maximumFractionDigits: 1 }) + ' %';
+  }
+
+  const diagram = document.getElementById('diagram');
+  if (diagram && window.uPlot) {
+    fetch('/api/v1/units/' + encodeURIComponent(diagram.dataset.enhet) + '/days?limit=400', {
+      headers: { Accept: 'application/json' }
+    }).then(function (answer) {
+      return answer.ok ? answer.json() : { items: [] };
+    }).then(function (told) {
+      if (told.items.length === 0) {
+        text(diagram, 'Uppgifter saknas.');
+        return;
+      }
+      let plot = draw(diagram, told.items);
+      addEventListener('resize', function () { plot.setSize({ width: diagram.clientWidth, height: 260 }); });
+      matchMedia('(prefers-color-scheme: dark)').addEventListener('change', function () {
+        plot.destroy();
+        plot = draw(diagram, told.items);
+      });
+    });
+  }
+})();
