@@ -69,7 +69,7 @@ class DemoTest {
     }
 
     private Command demo(String... more) {
-        List<String> words = new ArrayList<>(List.of("demo", "--plain", "--http-port", "0"));
+        List<String> words = new ArrayList<>(List.of("demo", "--plain", "--http-port", "0", "--page-port", "0"));
         words.addAll(List.of(more));
         Command demo = Command.startJava(MAIN, words);
         commands.add(demo);

@@ -90,6 +90,12 @@ public final class DemoCommand implements Callable<Integer> {
     int httpPort;
 
     @Option(
+            names = "--page-port",
+            defaultValue = "8090",
+            description = "Port of the pages for managers, 0 = any free one (default: 8090).")
+    int pagePort;
+
+    @Option(
             names = "--clock",
             defaultValue = "event",
             description = "The application's clock: event (default) or wall.")
@@ -132,9 +138,16 @@ public final class DemoCommand implements Callable<Integer> {
     /** Those given, under those that the demo has options of its own for. */
     Settings settings() {
         return sources.settings(Map.of(
-                Setting.TOPIC_PREFIX, topicPrefix,
-                Setting.CLOCK, clock,
-                Setting.HTTP_PORT, Integer.toString(httpPort)));
+                Setting.TOPIC_PREFIX,
+                topicPrefix,
+                Setting.CLOCK,
+                clock,
+                Setting.HTTP_PORT,
+                Integer.toString(httpPort),
+                Setting.PAGE_PORT,
+                Integer.toString(pagePort),
+                Setting.PAGE_RUN,
+                "true"));
     }
 
     LocalDate firstDay(Clock wall) {

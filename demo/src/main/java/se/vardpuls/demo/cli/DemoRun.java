@@ -178,7 +178,8 @@ final class DemoRun {
                 processed,
                 processedRate.of(processed),
                 firstFigureSeconds,
-                stack.metricsUrl());
+                stack.metricsUrl(),
+                stack.pageUrl());
     }
 
     private void summarize(DemoStack stack, Screen screen, Replay replay) throws InterruptedException {

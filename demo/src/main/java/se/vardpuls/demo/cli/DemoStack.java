@@ -47,6 +47,7 @@ final class DemoStack implements AutoCloseable {
 
     private DemoStack(Plan plan) throws IOException {
         Ports.requireFree(plan.settings().httpPort());
+        Ports.requireFree(plan.settings().pagePort());
         deleteOnClose = plan.dataDir() == null;
         dataDir = plan.dataDir() == null ? Files.createTempDirectory("vardpuls-demo-") : plan.dataDir();
         broker = EmbeddedBroker.start(dataDir.resolve("broker"), 0, Map.of());
@@ -85,6 +86,13 @@ final class DemoStack implements AutoCloseable {
         return application == null || application.httpPort() == 0
                 ? ""
                 : "http://127.0.0.1:" + application.httpPort() + "/metrics";
+    }
+
+    /** Where the pages for managers are; empty where there are none. */
+    String pageUrl() {
+        return application == null || application.pagePort() == 0
+                ? ""
+                : "http://127.0.0.1:" + application.pagePort() + "/";
     }
 
     @Override

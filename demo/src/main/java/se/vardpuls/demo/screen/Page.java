@@ -203,8 +203,10 @@ public final class Page {
     }
 
     private static String metrics(Status status) {
-        return "Mätvärden: " + (status.metricsUrl().isEmpty() ? "inga (port 0)" : status.metricsUrl())
-                + firstFigure(status);
+        String metrics = "Mätvärden: " + (status.metricsUrl().isEmpty() ? "inga (port 0)" : status.metricsUrl());
+        return status.pageUrl().isEmpty()
+                ? metrics + firstFigure(status)
+                : "Sidor: " + status.pageUrl() + "   " + metrics;
     }
 
     private static String firstFigure(Status status) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param processedPerSecond lately
  * @param firstFigureSeconds how long the first figure took, {@code null} before it
  * @param metricsUrl where the metrics are, empty where there are none
+ * @param pageUrl where the pages for managers are, empty where there are none
  */
 public record Status(
         @Nullable LocalDateTime simulated,
@@ -22,7 +23,8 @@ public record Status(
         long processed,
         double processedPerSecond,
         @Nullable Double firstFigureSeconds,
-        String metricsUrl) {
+        String metricsUrl,
+        String pageUrl) {
 
     @Nullable LocalDate date() {
         return simulated == null ? null : simulated.toLocalDate();

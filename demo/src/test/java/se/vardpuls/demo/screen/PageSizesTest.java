@@ -23,7 +23,7 @@ class PageSizesTest {
 
     private final Board board = new Board(Region.SWEDEN);
     private final Status status =
-            new Status(TODAY.atTime(11, 57), 75_075, 491, 75_046, 502, 18.4, "http://127.0.0.1:18085/metrics");
+            new Status(TODAY.atTime(11, 57), 75_075, 491, 75_046, 502, 18.4, "http://127.0.0.1:18085/metrics", "");
 
     @BeforeEach
     void fill() {
@@ -71,7 +71,7 @@ class PageSizesTest {
 
     @Test
     void shouldFitTheWindow_whenNothingHasCome() {
-        Status starting = new Status(null, 0, 0, 0, 0, null, "");
+        Status starting = new Status(null, 0, 0, 0, 0, null, "", "");
         for (int width = 20; width <= 200; width += 20) {
             for (int height = 5; height <= 60; height += 5) {
                 assertFits(Page.full(new Board(Region.SWEDEN), starting, width, height), width, height);

@@ -11,7 +11,22 @@ import se.vardpuls.region.Region;
 class PageTest {
     private final Board board = new Board(Region.SWEDEN);
     private final Status status = new Status(
-            LocalDateTime.of(2024, 3, 12, 10, 32), 1_234, 220, 1_230, 219, 6.25, "http://127.0.0.1:8080/metrics");
+            LocalDateTime.of(2024, 3, 12, 10, 32), 1_234, 220, 1_230, 219, 6.25, "http://127.0.0.1:8080/metrics", "");
+    private final Status withPages = new Status(
+            LocalDateTime.of(2024, 3, 12, 10, 32),
+            1_234,
+            220,
+            1_230,
+            219,
+            6.25,
+            "http://127.0.0.1:8080/metrics",
+            "http://127.0.0.1:8090/");
+
+    @Test
+    void shouldSayWhereThePagesAre() {
+        assertThat(Page.full(board, withPages, 80, 24))
+                .contains("Sidor: http://127.0.0.1:8090/   Mätvärden: http://127.0.0.1:8080/metrics");
+    }
 
     @Test
     void shouldSumCountsAndNeverAverageShares() {
@@ -121,7 +136,7 @@ class PageTest {
 
     @Test
     void shouldSayThatThereAreNoMetrics_whenThereIsNoPortForThem() {
-        Status quiet = new Status(null, 0, 0, 0, 0, null, "");
+        Status quiet = new Status(null, 0, 0, 0, 0, null, "", "");
 
         assertThat(Page.full(board, quiet, 80, 24)).contains("Mätvärden: inga (port 0)");
     }
