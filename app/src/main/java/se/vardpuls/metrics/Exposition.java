@@ -1,5 +1,6 @@
 package se.vardpuls.metrics;
 
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -12,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.subject.Family;
 
 /**
  * What Prometheus gets at a scrape, written family by family in the order of their names.
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exposition {
     private static final String OPEN_METRICS = "application/openmetrics-text";
+    private static final int FIRST_BYTES = 64 * 1024;
     private static final byte[] END = "# EOF\n".getBytes(StandardCharsets.US_ASCII);
 
     private final PrometheusRegistry registry;
@@ -51,10 +53,11 @@ public final class Exposition {
         boolean isOpenMetrics = contentType.startsWith(OPEN_METRICS);
         ExpositionFormatWriter writer =
                 isOpenMetrics ? formats.getOpenMetricsTextFormatWriter() : formats.getPrometheusTextFormatWriter();
-        FamilyStream families = new FamilyStream(out);
-        for (Supplier<MetricSnapshot> family : families()) {
-            writer.write(families, MetricSnapshots.of(family.get()));
-            families.endFamily();
+        Map<String, Part> parts = new TreeMap<>();
+        addRegistry(parts, writer);
+        addGauges(parts, isOpenMetrics);
+        for (Part part : parts.values()) {
+            part.writeTo(out);
         }
         if (isOpenMetrics) {
             out.write(END);
@@ -62,16 +65,36 @@ public final class Exposition {
         out.flush();
     }
 
-    private Iterable<Supplier<MetricSnapshot>> families() {
-        Map<String, Supplier<MetricSnapshot>> families = new TreeMap<>();
-        for (MetricSnapshot snapshot : registry.scrape()) {
-            families.put(snapshot.getMetadata().getPrometheusName(), () -> snapshot);
+    /** What is written of one family. */
+    @FunctionalInterface
+    private interface Part {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private void addRegistry(Map<String, Part> parts, ExpositionFormatWriter writer) {
+        for (MetricSnapshot family : registry.scrape()) {
+            parts.put(family.getMetadata().getPrometheusName(), out -> {
+                FamilyStream stream = new FamilyStream(out);
+                writer.write(stream, MetricSnapshots.of(family));
+                stream.endFamily();
+            });
         }
+    }
+
+    private void addGauges(Map<String, Part> parts, boolean isOpenMetrics) {
         Gauges ofUnits = gauges;
-        if (ofUnits != null) {
-            Gauges.FAMILIES.forEach(meter -> families.put(meter.metricName(), () -> ofUnits.collect(meter)));
+        if (ofUnits == null) {
+            return;
         }
-        return families.values();
+        UnitLabels units = new UnitLabels();
+        ByteArrayBuilder text = new ByteArrayBuilder(FIRST_BYTES);
+        for (Family family : Gauges.FAMILIES) {
+            parts.put(family.metricName(), out -> {
+                text.reset();
+                ofUnits.write(family, isOpenMetrics, text, units);
+                out.write(text.toByteArray());
+            });
+        }
     }
 
     /** Passes a family on without the end that the writer of OpenMetrics puts after each, and without its flushes. */

@@ -1,14 +1,11 @@
 package se.vardpuls.metrics;
 
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricMetadata;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.register.Unit;
@@ -16,42 +13,77 @@ import se.vardpuls.subject.Family;
 import se.vardpuls.subject.Samples;
 import se.vardpuls.topic.TopicNames;
 
-/** Gathers the samples of one family, unit by unit. */
+/**
+ * Writes the samples of one family, unit by unit, as Prometheus reads them, in both of its formats.
+ *
+ * <p>The metrics library does the same from a list of all samples, each with its sorted labels; of the tens of thousands that a
+ * region's units have that took most of a scrape's time. A test holds this to what the library writes of the same samples, but
+ * for their order.
+ */
 final class FamilySamples implements Samples {
-    private static final List<String> OF_A_UNIT = List.of("unit", "unit_name", "municipality", "operator");
-
     private static final List<String> OF_A_SCOPE = List.of("scope");
 
+    /** Where {@link Double#toString} begins to write an exponent. */
+    private static final double SHORT = 1e7;
+
     private final Family family;
-    private final boolean isOfScopes;
-    private final String[] names;
-    private final List<InfoDataPointSnapshot> infos = new ArrayList<>();
-    private final List<GaugeDataPointSnapshot> gauges = new ArrayList<>();
+    private final boolean isOpenMetrics;
+    private final List<String> shared;
+    private final byte[] name;
+    /** Each label's name and the beginning of its value, as text, in the order of the names. */
+    private final List<byte[]> labels = new ArrayList<>();
+    /** The place of each of these labels: those that are shared first, then the family's own. */
+    private final int[] places;
+
+    private final UnitLabels units;
+
+    private final ByteArrayBuilder text;
     private TopicNames topics = new TopicNames("");
-    private String scope = "";
-    private String unitId = "";
-    private @Nullable Unit unit;
+    private byte[][] valuesOfShared = {};
+    private boolean hasBegun;
 
-    /** Samples of units. */
-    FamilySamples(Family family) {
-        this(family, false);
-    }
-
-    private FamilySamples(Family family, boolean isOfScopes) {
-        List<String> shared = isOfScopes ? OF_A_SCOPE : OF_A_UNIT;
-        this.family = family;
-        this.isOfScopes = isOfScopes;
-        this.names = Stream.concat(shared.stream(), family.labels().stream()).toArray(String[]::new);
+    /**
+     * Samples of units.
+     *
+     * @param text where they are written
+     * @param units the labels of units: those made for one family serve the others of a scrape
+     */
+    static FamilySamples ofUnits(Family family, boolean isOpenMetrics, ByteArrayBuilder text, UnitLabels units) {
+        return new FamilySamples(family, isOpenMetrics, UnitLabels.NAMES, text, units);
     }
 
     /** Samples of scopes. */
-    static FamilySamples ofScopes(Family family) {
-        return new FamilySamples(family, true);
+    static FamilySamples ofScopes(Family family, boolean isOpenMetrics, ByteArrayBuilder text) {
+        return new FamilySamples(family, isOpenMetrics, OF_A_SCOPE, text, new UnitLabels());
+    }
+
+    private FamilySamples(
+            Family family, boolean isOpenMetrics, List<String> shared, ByteArrayBuilder text, UnitLabels units) {
+        this.family = family;
+        this.isOpenMetrics = isOpenMetrics;
+        this.shared = shared;
+        this.text = text;
+        this.units = units;
+        this.name = ascii(sampleName(family));
+        List<String> names =
+                Stream.concat(shared.stream(), family.labels().stream()).toList();
+        this.places = IntStream.range(0, names.size())
+                .boxed()
+                .sorted(Comparator.comparing(names::get))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int place : places) {
+            labels.add(ascii((labels.isEmpty() ? "" : ",") + names.get(place) + "=\""));
+        }
+    }
+
+    private static byte[] ascii(String words) {
+        return words.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Those that come now are of this scope. */
-    void ofScope(String name) {
-        scope = name;
+    void ofScope(String scope) {
+        valuesOfShared = new byte[][] {UnitLabels.escaped(scope)};
     }
 
     @Override
@@ -60,8 +92,8 @@ final class FamilySamples implements Samples {
     }
 
     @Override
-    public String topic(String name) {
-        return topics.of(name);
+    public String topic(String topicName) {
+        return topics.of(topicName);
     }
 
     /** Those that come now are of a partition that reads these topics. */
@@ -71,45 +103,62 @@ final class FamilySamples implements Samples {
     }
 
     /** Those that come now are of this unit; {@code null} where the register has no entry of it. */
-    FamilySamples of(String id, @Nullable Unit entry) {
-        unitId = id;
-        unit = entry;
+    FamilySamples of(String unitId, @Nullable Unit entry) {
+        valuesOfShared = units.of(unitId, entry);
         return this;
     }
 
     @Override
     public void add(double value, String... values) {
-        if (family == Meter.UNIT) {
-            infos.add(new InfoDataPointSnapshot(labels(values)));
-        } else {
-            gauges.add(new GaugeDataPointSnapshot(value, labels(values), null));
+        begin();
+        text.write(name);
+        text.append('{');
+        for (int i = 0; i < places.length; i++) {
+            text.write(labels.get(i));
+            int place = places[i];
+            text.write(
+                    place < shared.size() ? valuesOfShared[place] : UnitLabels.escaped(values[place - shared.size()]));
+            text.append('"');
         }
+        text.append('}');
+        write(value);
     }
 
     /** A sample of no unit. */
     void addTotal(double value) {
-        gauges.add(new GaugeDataPointSnapshot(value, Labels.EMPTY, null));
+        begin();
+        text.write(name);
+        write(value);
     }
 
-    private Labels labels(String[] values) {
-        String[] all = new String[names.length];
-        System.arraycopy(values, 0, all, isOfScopes ? OF_A_SCOPE.size() : OF_A_UNIT.size(), values.length);
-        if (isOfScopes) {
-            all[0] = scope;
-            return Labels.of(names, all);
+    private void write(double value) {
+        text.append(' ');
+        text.write(ascii(number(value)));
+        text.append('\n');
+    }
+
+    private String number(double value) {
+        if (family == Meter.UNIT) {
+            return "1";
         }
-        Unit entry = unit;
-        all[0] = unitId;
-        all[1] = entry == null ? unitId : entry.name();
-        all[2] = entry == null || entry.municipality() == null ? "" : entry.municipality();
-        all[3] = entry == null || entry.operator() == null
-                ? ""
-                : entry.operator().name();
-        return Labels.of(names, all);
+        boolean isShortInteger = value == Math.rint(value) && Math.abs(value) < SHORT;
+        return isShortInteger ? (long) value + ".0" : Double.toString(value);
     }
 
-    MetricSnapshot snapshot() {
-        MetricMetadata metadata = new MetricMetadata(family.metricName(), family.help());
-        return family == Meter.UNIT ? new InfoSnapshot(metadata, infos) : new GaugeSnapshot(metadata, gauges);
+    private void begin() {
+        if (!hasBegun) {
+            hasBegun = true;
+            String help = family.help().replace("\\", "\\\\").replace("\n", "\\n");
+            String type = isOpenMetrics && family == Meter.UNIT ? "info" : "gauge";
+            String words = isOpenMetrics
+                    ? "# TYPE %1$s %2$s\n# HELP %1$s %3$s\n".formatted(family.metricName(), type, help)
+                    : "# HELP %1$s %3$s\n# TYPE %1$s %2$s\n".formatted(sampleName(family), type, help);
+            text.write(words.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The samples of an info have an ending of their own. */
+    private static String sampleName(Family family) {
+        return family == Meter.UNIT ? family.metricName() + "_info" : family.metricName();
     }
 }

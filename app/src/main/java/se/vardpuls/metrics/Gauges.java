@@ -1,6 +1,6 @@
 package se.vardpuls.metrics;
 
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -261,14 +261,18 @@ public final class Gauges {
         partitions.forEach(partition -> partition.collectGoalsOfUnits(samples));
     }
 
-    /** The samples of one family as they are now. */
-    MetricSnapshot collect(Family family) {
+    /**
+     * Writes the samples of one family as they are now.
+     *
+     * @param units one for all families of a scrape
+     */
+    void write(Family family, boolean isOpenMetrics, ByteArrayBuilder text, UnitLabels units) {
         if (OF_SCOPES.contains(family)) {
-            FamilySamples samples = FamilySamples.ofScopes(family);
+            FamilySamples samples = FamilySamples.ofScopes(family, isOpenMetrics, text);
             scopes.forEach(partition -> partition.collect(samples));
-            return samples.snapshot();
+            return;
         }
-        FamilySamples samples = new FamilySamples(family);
+        FamilySamples samples = FamilySamples.ofUnits(family, isOpenMetrics, text, units);
         if (family == Meter.UNITS_WITHOUT_GAUGES) {
             samples.addTotal(partitions.stream()
                     .mapToInt(partition -> partition.notShown.size())
@@ -278,6 +282,5 @@ public final class Gauges {
         } else {
             partitions.forEach(partition -> partition.collect(samples));
         }
-        return samples.snapshot();
     }
 }
