@@ -1,5 +1,6 @@
 package se.vardpuls.cli;
 
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,12 +23,18 @@ public final class Running {
     /** Says that it runs, and waits until it stops; gives the exit code. */
     public static int untilStopped(Instance started, Settings settings, String words, CommandLine line)
             throws InterruptedException {
+        return untilStopped(started, settings, words, line, line.getOut());
+    }
+
+    /** The same, where standard output is for something else. */
+    static int untilStopped(Instance started, Settings settings, String words, CommandLine line, PrintWriter says)
+            throws InterruptedException {
         try (Instance instance = started) {
             Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "stop"));
             String http = instance.httpPort() == 0
                     ? ""
                     : " http://" + settings.get(Setting.HTTP_HOST) + ":" + instance.httpPort() + "/metrics";
-            line.getOut().println(words + http);
+            says.println(words + http);
             instance.awaitStop();
             String failure = instance.failure();
             if (failure == null) {

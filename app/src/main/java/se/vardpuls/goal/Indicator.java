@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param definitions by which definitions its share may be judged; none where it has only its own
  * @param builtIn what holds where the topic {@code targets} is silent
  * @param words the bundle of its words, read by those whom alerts reach
+ * @param foretoldBy the early warning that foretells it, if any: where that one has fired on a date, nobody is told of this
+ *     one on the date as well
  */
 public record Indicator(
         String key,
@@ -26,7 +28,8 @@ public record Indicator(
         boolean settled,
         List<Definition> definitions,
         BuiltIn builtIn,
-        String words) {
+        String words,
+        @Nullable String foretoldBy) {
     /** The most that codes may come to: one byte holds them. */
     public static final int MAX_CODE = 255;
 
@@ -108,9 +111,27 @@ public record Indicator(
         }
     }
 
+    /** One that no early warning foretells. */
+    public Indicator(
+            String key,
+            int code,
+            Kind kind,
+            Window window,
+            boolean settled,
+            List<Definition> definitions,
+            BuiltIn builtIn,
+            String words) {
+        this(key, code, kind, window, settled, definitions, builtIn, words, null);
+    }
+
     /** One that has no definition but its own. */
     public Indicator(String key, int code, Kind kind, Window window, boolean settled, BuiltIn builtIn, String words) {
         this(key, code, kind, window, settled, List.of(), builtIn, words);
+    }
+
+    /** The same, foretold by this early warning. */
+    public Indicator foretoldBy(Indicator warning) {
+        return new Indicator(key, code, kind, window, settled, definitions, builtIn, words, warning.key);
     }
 
     private static boolean isDefinition(List<Definition> definitions, @Nullable Definition definition) {

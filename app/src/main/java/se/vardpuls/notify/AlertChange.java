@@ -27,7 +27,8 @@ import se.vardpuls.register.Addresses;
  * <ol>
  *   <li>Labels say which alert it is: {@code alertname} (the indicator in Prometheus' way of writing),
  *       {@code indicator}, {@code unit}, {@code unit_name} (of a scope {@code scope} instead of these two), {@code step},
- *       and {@code recipient}: {@code manager} where there is an {@linkplain Addresses address}, else {@code default}.
+ *       {@code began}, so that each time that it fires is an alert of its own, and {@code recipient}: {@code manager} where
+ *       there is an {@linkplain Addresses address}, else {@code default}.
  *   <li>Annotations say what there is to say: {@code message} as it stands in the record, {@code summary},
  *       {@code manager_email}, {@code share} and {@code goal} as Swedish percentages, {@code definition}, {@code numerator},
  *       {@code denominator}, {@code from}, {@code to} and {@code reason}; those that the record does not have are left out.
@@ -45,7 +46,7 @@ import se.vardpuls.register.Addresses;
  * @param labels by name
  * @param annotations by name
  * @param startedAt when it began to fire
- * @param email the addresses that its target names
+ * @param news what decides when it is told
  */
 record AlertChange(
         String alertId,
@@ -54,7 +55,7 @@ record AlertChange(
         Map<String, String> labels,
         Map<String, String> annotations,
         Instant startedAt,
-        List<String> email) {
+        News news) {
     /** Nothing that the contract knows began earlier. */
     static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     /** Alertmanager reads no later year. */
@@ -63,6 +64,7 @@ record AlertChange(
     static final String MANAGER_EMAIL = "manager_email";
 
     private static final String COPY = "copy";
+    private static final String REPORT = "report";
 
     private static final int HIGHEST_STEP = 9;
     private static final int ADDRESSEE_BYTES = 4;
@@ -71,7 +73,6 @@ record AlertChange(
     AlertChange {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
-        email = List.copyOf(email);
     }
 
     /** Reads a record's value; {@code null} if it is none of {@code alerts}. */
@@ -92,7 +93,7 @@ record AlertChange(
                     labels(record),
                     annotations(record),
                     startedAt,
-                    Addresses.of(record.path("email").textValue()));
+                    News.read(record, startedAt));
             return change.isText()
                     ? change.to(Addresses.of(record.path("managerEmail").textValue()))
                     : null;
@@ -134,6 +135,7 @@ record AlertChange(
             labels.put("scope", text(record, "scope"));
         }
         labels.put("step", text(record, "step"));
+        labels.put("began", Instant.parse(text(record, "startedAt")).toString());
         return labels;
     }
 
@@ -203,7 +205,7 @@ record AlertChange(
             newLabels.put("addressee", digest(all));
             newAnnotations.put(MANAGER_EMAIL, all);
         }
-        return new AlertChange(alertId, unitId, firing, newLabels, newAnnotations, startedAt, email);
+        return new AlertChange(alertId, unitId, firing, newLabels, newAnnotations, startedAt, news);
     }
 
     /** A copy for those at these addresses; without any it is over. */
@@ -213,16 +215,25 @@ record AlertChange(
         newLabels.put(COPY, "true");
         String id = isCopy() ? alertId : alertId + '|' + COPY;
         return new AlertChange(
-                id, unitId, firing && !addresses.isEmpty(), newLabels, copy.annotations, startedAt, email);
+                id, unitId, firing && !addresses.isEmpty(), newLabels, copy.annotations, startedAt, news);
+    }
+
+    /** The same as something that is told once, an alert of its own. */
+    AlertChange asReport() {
+        Map<String, String> newLabels = new HashMap<>(labels);
+        newLabels.put(REPORT, "true");
+        return new AlertChange(alertId, unitId, firing, newLabels, annotations, startedAt, news);
+    }
+
+    /** The same with this annotation, {@code true}. */
+    AlertChange with(String annotation) {
+        Map<String, String> newAnnotations = new HashMap<>(annotations);
+        newAnnotations.put(annotation, "true");
+        return new AlertChange(alertId, unitId, firing, labels, newAnnotations, startedAt, news);
     }
 
     boolean isCopy() {
         return labels.containsKey(COPY);
-    }
-
-    /** Its step. */
-    int step() {
-        return Integer.parseInt(labels.getOrDefault("step", "1"));
     }
 
     /** Whom it is for, as far as it has addresses. */

@@ -29,7 +29,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.vardpuls.goal.Indicators;
 import se.vardpuls.metrics.NotificationMeters;
+import se.vardpuls.time.WorkingDays;
 
 /**
  * Reads {@code alerts} and keeps Alertmanager informed.
@@ -40,7 +42,10 @@ import se.vardpuls.metrics.NotificationMeters;
  *       their keys. The committed position says how much of it Alertmanager has been told; what follows may have been told
  *       by whoever had the partition before and could not commit. Nothing is told before the end has been reached, nor
  *       before the register has been read.
- *   <li>A position is committed after Alertmanager has taken what follows from the records before it. Before anything is
+ *   <li>When an alert is told depends on the others of its unit, which lie on other partitions: so the changes of all
+ *       partitions are read too, at least as far, for the {@linkplain Timetable timetable}.
+ *   <li>A position is committed after Alertmanager has taken what follows from the records before it, those aside
+ *       that are held: what fires is told by the timetable again. Before anything is
  *       told of a partition for the first time, its beginning is committed.
  *   <li>What is due is told {@linkplain Notices in parts}, one between two polls. While Alertmanager does not take a part,
  *       reading goes on and the next one is tried after {@link #FIRST_PAUSE}, then after twice as long, up to
@@ -66,6 +71,8 @@ public final class Notifier implements AutoCloseable {
      * @param alertmanager where Alertmanager is
      * @param authorization the {@code Authorization} header for it, empty for none
      * @param renewal how often alerts that fire are told again
+     * @param indicators what alerts are about
+     * @param workingDays when units work
      */
     public record Options(
             String topic,
@@ -74,7 +81,9 @@ public final class Notifier implements AutoCloseable {
             Properties kafka,
             URI alertmanager,
             String authorization,
-            Duration renewal) {}
+            Duration renewal,
+            Indicators indicators,
+            WorkingDays workingDays) {}
 
     private final Options options;
     private final NotificationMeters meters;
@@ -83,6 +92,8 @@ public final class Notifier implements AutoCloseable {
     private final Notices notices;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Register register;
+    private final WholeTopic changes;
+    private final Timetable timetable;
     private final Set<TopicPartition> arrived = new HashSet<>();
     private final Map<TopicPartition, Long> told = new HashMap<>();
     private final Map<TopicPartition, Long> perhapsTold = new HashMap<>();
@@ -90,6 +101,7 @@ public final class Notifier implements AutoCloseable {
 
     private volatile boolean closing;
     private boolean registerIsBehind = true;
+    private boolean changesAreRead;
     private boolean kafkaAnswers = true;
     private Instant notBefore = Instant.MIN;
     private Duration pause = Duration.ZERO;
@@ -99,10 +111,12 @@ public final class Notifier implements AutoCloseable {
         this.options = options;
         this.meters = meters;
         this.alertmanager = new Alertmanager(options.alertmanager(), options.authorization(), Alertmanager.LIMIT);
-        this.notices = new Notices(options.renewal());
+        this.timetable = new Timetable(new MailRule(options.indicators(), new MailHours(options.workingDays())));
+        this.notices = new Notices(options.renewal(), timetable);
         this.consumer =
                 new KafkaConsumer<>(properties(options), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.register = new Register(options.register(), options.kafka(), notices::register, notices::escalation);
+        this.register = new Register(options.register(), options.kafka(), notices);
+        this.changes = new WholeTopic(options.topic(), options.kafka(), this::schedule);
     }
 
     private static Properties properties(Options options) {
@@ -130,6 +144,7 @@ public final class Notifier implements AutoCloseable {
             LOG.debug("The notifier was told to stop.");
         } finally {
             register.close();
+            changes.close();
             consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
         }
     }
@@ -138,6 +153,7 @@ public final class Notifier implements AutoCloseable {
         try {
             readRegister();
             ConsumerRecords<byte[], byte[]> records = consumer.poll(untilNext());
+            readChanges(!records.isEmpty());
             records.forEach(this::take);
             registerIsBehind |= !records.isEmpty();
             begin();
@@ -164,6 +180,22 @@ public final class Notifier implements AutoCloseable {
             registerIsBehind = false;
         } else {
             register.readOn();
+        }
+    }
+
+    /** Those of other partitions as they come, those of the own before they are taken. */
+    private void readChanges(boolean toTheEnd) {
+        if (toTheEnd || !changesAreRead) {
+            changesAreRead = changes.readToTheEnd();
+        } else {
+            changes.readOn();
+        }
+    }
+
+    private void schedule(ConsumerRecord<byte[], byte[]> record) {
+        AlertChange change = AlertChange.read(record.value());
+        if (change != null) {
+            timetable.take(change.news());
         }
     }
 
@@ -228,7 +260,7 @@ public final class Notifier implements AutoCloseable {
                 return;
             }
         }
-        if (notices.hasToldAll()) {
+        if (notices.hasToldAll(now)) {
             commit();
             meters.upToDate(now);
         }
@@ -354,5 +386,6 @@ public final class Notifier implements AutoCloseable {
         closing = true;
         consumer.wakeup();
         register.wakeup();
+        changes.wakeup();
     }
 }

@@ -4,11 +4,17 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import se.vardpuls.http.Door;
 import se.vardpuls.metrics.Exposition;
 import se.vardpuls.metrics.NotificationMeters;
 import se.vardpuls.notify.Notifier;
+import se.vardpuls.notify.Shadow;
+import se.vardpuls.notify.ShadowMail;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.runtime.RunningInstance.Part;
+import se.vardpuls.time.WorkingDays;
 
 /**
  * Starts notifiers in a process of their own, with metrics and an HTTP door, and no stream. A notifier that fails is
@@ -30,16 +36,32 @@ public final class NotifierInstance {
                     Setting.ALERTMANAGER_URL.key(), "says who is to be notified, such as http://127.0.0.1:9093");
         }
         Preflight.require(settings, Rights.ofNotifier(settings));
+        return start(settings, registry -> notifier(settings, registry));
+    }
+
+    /**
+     * Starts one that tells nobody, and hands on the mails that would have been sent.
+     *
+     * @throws InvalidSettingException for a setting that can't be used
+     * @throws StartException as above
+     */
+    public static Instance startShadow(Settings settings, Consumer<ShadowMail> mails) {
+        settings.check();
+        Preflight.require(settings, Rights.ofShadow(settings));
+        return start(settings, registry -> shadow(settings, registry, mails));
+    }
+
+    private static Instance start(Settings settings, Function<PrometheusMeterRegistry, SideTask> tasks) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Lifetime lifetime = new Lifetime();
-        SideTask notifier = notifier(settings, registry);
+        SideTask task = tasks.apply(registry);
         Door door = HttpDoor.await(HttpDoor.opening(
                 settings,
                 new Exposition(registry.getPrometheusRegistry(), null),
-                () -> new Health(true, true, "RUNNING", List.of(notifier.state())),
+                () -> new Health(true, true, "RUNNING", List.of(task.state())),
                 () -> "A notifier has no topology.\n"));
-        notifier.start();
-        return new RunningInstance(lifetime, door, List.of(new Part("notifier", notifier::close)));
+        task.start();
+        return new RunningInstance(lifetime, door, List.of(new Part("notifier", task::close)));
     }
 
     /** The consumer group of the notifiers. */
@@ -60,21 +82,51 @@ public final class NotifierInstance {
                 settings.consumer(),
                 alertmanager,
                 settings.alertmanagerAuthorization(),
-                settings.renewal());
+                settings.renewal(),
+                Subjects.INDICATORS,
+                new WorkingDays(settings.region().holidays()));
         NotificationMeters meters = new NotificationMeters(registry);
         return new SideTask("notifier", () -> task(new Notifier(options, meters)), registry);
     }
 
+    private static SideTask shadow(Settings settings, PrometheusMeterRegistry registry, Consumer<ShadowMail> mails) {
+        NotificationMeters meters = new NotificationMeters(registry);
+        return new SideTask(
+                "notifier",
+                () -> task(new Shadow(
+                        settings.topics().alerts(),
+                        settings.topics().units(),
+                        settings.consumer(),
+                        Subjects.INDICATORS,
+                        new WorkingDays(settings.region().holidays()),
+                        meters,
+                        mails)),
+                registry);
+    }
+
     private static SideTask.Task task(Notifier notifier) {
+        return task(notifier::run, notifier::close);
+    }
+
+    private static SideTask.Task task(Shadow shadow) {
+        return task(shadow::run, shadow::close);
+    }
+
+    /** What may be interrupted. */
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static SideTask.Task task(Work work, Runnable close) {
         return new SideTask.Task() {
             @Override
             public void run() throws InterruptedException {
-                notifier.run();
+                work.run();
             }
 
             @Override
             public void close() {
-                notifier.close();
+                close.run();
             }
         };
     }

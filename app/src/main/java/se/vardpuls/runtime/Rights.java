@@ -37,10 +37,16 @@ final class Rights {
 
     /** Those of a notifier. */
     static List<Right> ofNotifier(Settings settings) {
+        List<Right> rights = new ArrayList<>(ofShadow(settings));
+        rights.add(Right.group(AclOperation.READ, NotifierInstance.group(settings)));
+        return rights;
+    }
+
+    /** Those of a notifier that tells nobody. */
+    static List<Right> ofShadow(Settings settings) {
         return List.of(
                 Right.topic(AclOperation.READ, settings.topics().alerts()),
-                Right.topic(AclOperation.READ, settings.topics().units()),
-                Right.group(AclOperation.READ, NotifierInstance.group(settings)));
+                Right.topic(AclOperation.READ, settings.topics().units()));
     }
 
     /** Those of the pages: they read topics, and belong to no group. */

@@ -16,16 +16,23 @@ import se.vardpuls.indicator.ShareReader;
 public final class TelephoneIndicators {
     private static final String WORDS = "se.vardpuls.telephone.messages";
 
+    /** A day that is forecast to miss the goal of a day: an early warning (docs/forecast.md, formula 16). */
+    public static final Indicator FORECAST =
+            Indicator.warning("telephone-forecast", 8, WORDS, ForecastWatch.FIRE_BELOW);
+
     /** The share of a day's calls with contact the same day: the reported one, where no target says otherwise. */
     public static final Indicator TELEPHONE = new Indicator(
-            "telephone",
-            0,
-            Kind.SHARE,
-            Window.DAYS,
-            false,
-            List.of(Definition.values()),
-            BuiltIn.of("0.90", Comparison.ABOVE, 1).by(Definition.REPORTED).alsoOfRegion(),
-            WORDS);
+                    "telephone",
+                    0,
+                    Kind.SHARE,
+                    Window.DAYS,
+                    false,
+                    List.of(Definition.values()),
+                    BuiltIn.of("0.90", Comparison.ABOVE, 1)
+                            .by(Definition.REPORTED)
+                            .alsoOfRegion(),
+                    WORDS)
+            .foretoldBy(FORECAST);
 
     /** The same of the calendar month to date: by persons, as ID0075 is worded, where no target says otherwise. */
     public static final Indicator TELEPHONE_MONTH = new Indicator(
@@ -55,10 +62,6 @@ public final class TelephoneIndicators {
 
     /** A unit that sends nothing: an early warning of our own. */
     public static final Indicator SILENT = Indicator.warning("silent", 5, WORDS);
-
-    /** A day that is forecast to miss the goal of a day: an early warning (docs/forecast.md, formula 16). */
-    public static final Indicator FORECAST =
-            Indicator.warning("telephone-forecast", 8, WORDS, ForecastWatch.FIRE_BELOW);
 
     private TelephoneIndicators() {}
 

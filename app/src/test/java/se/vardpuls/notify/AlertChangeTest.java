@@ -33,6 +33,7 @@ class AlertChangeTest {
                         entry("unit", "SE2321000255-O00123"),
                         entry("unit_name", "Vårdcentralen Exemplet"),
                         entry("step", "1"),
+                        entry("began", "2024-03-12T13:41:07.310Z"),
                         entry("recipient", "manager"),
                         entry("addressee", "3007e5ce"));
     }
@@ -174,6 +175,7 @@ class AlertChangeTest {
                         entry("indicator", "telephone"),
                         entry("scope", "municipality=Lund"),
                         entry("step", "1"),
+                        entry("began", "2024-03-12T13:41:07.310Z"),
                         entry("recipient", "default"));
         assertThat(change.annotations()).contains(entry("summary", "municipality=Lund: telephone, steg 1"));
     }

@@ -153,9 +153,11 @@ class AlertmanagerTest {
     }
 
     private Alertmanager.Result tell(String path, String authorization) throws InterruptedException {
-        Notices notices = new Notices(Duration.ofMinutes(1));
-        AlertChange change = new AlertChange(
-                "a", "SE2321000255-O00041", true, NOTICE.labels(), NOTICE.annotations(), NOTICE.startsAt(), List.of());
+        Notices notices = new Notices(Duration.ofMinutes(1), new Timetable(Scene.RULE));
+        String unit = "SE2321000255-O00041";
+        News news = Scene.news(unit, "a", true, 1, NOTICE.startsAt(), NOTICE.startsAt(), List.of());
+        AlertChange change =
+                new AlertChange("a", unit, true, NOTICE.labels(), NOTICE.annotations(), NOTICE.startsAt(), news);
         notices.take(new Notices.Place(0, 0), change, Notices.Before.NOT, NOTICE.startsAt());
         return alertmanager(path, authorization, LONG)
                 .post(notices.next(NOTICE.endsAt().minus(Notices.AHEAD)).message());

@@ -26,7 +26,8 @@ class NoticesTest {
     private static final Instant A_WEEK_AHEAD = Instant.parse("2024-03-19T10:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Notices notices = new Notices(MINUTE);
+    private final Timetable timetable = new Timetable(Scene.RULE);
+    private final Notices notices = new Notices(MINUTE, timetable);
     private long offset;
 
     @Test
@@ -68,7 +69,8 @@ class NoticesTest {
     }
 
     private static AlertChange of(int step, boolean firing, String... email) {
-        return new AlertChange("a", "a", firing, labels("a", step), Map.of("message", "x"), BEGUN, List.of(email));
+        News news = Scene.news("a", "a", firing, step, BEGUN, NOW, List.of(email));
+        return new AlertChange("a", "a", firing, labels("a", step), Map.of("message", "x"), BEGUN, news);
     }
 
     private static List<String> addressees(List<Notice> notices) {
@@ -121,7 +123,7 @@ class NoticesTest {
         take(resolved("a", 1), NOW);
 
         assertThat(due(NOW.plus(Duration.ofDays(2)))).hasSize(1);
-        assertThat(notices.hasToldAll()).isFalse();
+        assertThat(notices.hasToldAll(NOW)).isFalse();
     }
 
     @Test
@@ -217,7 +219,9 @@ class NoticesTest {
 
     @Test
     void shouldNotLetAnAlertBeginAfterItsEndOrInTheFuture() {
-        AlertChange ahead = new AlertChange("a", "a", true, labels("a", 1), Map.of(), NOW.plusSeconds(600), List.of());
+        Instant began = NOW.plusSeconds(600);
+        News news = Scene.news("a", "a", true, 1, began, NOW, List.of());
+        AlertChange ahead = new AlertChange("a", "a", true, labels("a", 1), Map.of(), began, news);
         take(ahead, NOW);
         assertThat(due(NOW)).extracting(Notice::startsAt).containsExactly(NOW);
 
@@ -275,9 +279,12 @@ class NoticesTest {
                 .extracting(
                         notice -> notice.annotations().get("manager_email"),
                         notice -> notice.annotations().get("handed_over"),
+                        notice -> notice.labels().get("report"),
                         Notice::endsAt)
                 .containsExactlyInAnyOrder(
-                        tuple("old@a.example", "true", NOW), tuple("new@a.example", null, A_WEEK_AHEAD));
+                        tuple("old@a.example", "true", null, NOW),
+                        tuple("old@a.example", "true", "true", NOW.plus(Notices.REPORTS_ARE_TOLD_FOR)),
+                        tuple("new@a.example", null, null, A_WEEK_AHEAD));
         deliver(NOW);
         take(resolved("a", 1), NOW.plusSeconds(1));
         assertThat(due(NOW.plusSeconds(1)))
@@ -323,6 +330,132 @@ class NoticesTest {
                 .containsExactlyInAnyOrder(tuple("default", NOW), tuple("manager", A_WEEK_AHEAD));
     }
 
+    // at the right time
+
+    @Test
+    void shouldHoldWhatTheTimetableHoldsAndBeDoneWithIt() {
+        AlertChange month = change(Scene.fires("telephone-month", "2024-03-12T08:30"));
+        take(month, NOW);
+
+        assertThat(due(NOW)).isEmpty();
+        assertThat(notices.hasToldAll(NOW))
+                .as("what is held is no reason to read it again")
+                .isTrue();
+        Instant morning = Scene.at("2024-03-13T07:00");
+        assertThat(notices.nextAt()).isEqualTo(morning);
+        assertThat(due(morning.minusMillis(1))).isEmpty();
+        assertThat(due(morning)).extracting(Notice::labels).containsExactly(month.labels());
+        assertThat(notices.hasToldAll(morning)).isFalse();
+    }
+
+    @Test
+    void shouldTellWhatIsHeldAtOnceWhereSomethingGoesAtOnce() {
+        take(change(Scene.fires("telephone-month", "2024-03-12T08:30")), NOW);
+        take(change(Scene.fires("silent", "2024-03-12T10:59")), NOW);
+
+        assertThat(due(NOW)).hasSize(2);
+    }
+
+    @Test
+    void shouldGoOnTellingOfWhatWasHeldAfterARestartAsIfNothingHadHappened() {
+        AlertChange month = change(Scene.fires("telephone-month", "2024-03-12T08:30"));
+        timetable.take(month.news());
+        take(month, Before.TOLD);
+
+        assertThat(due(NOW)).isEmpty();
+        assertThat(due(Scene.at("2024-03-13T07:01")))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.annotations()).doesNotContainKey("goes_on"));
+        assertThat(due(Scene.at("2024-03-13T07:15")))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.annotations()).containsEntry("goes_on", "true"));
+    }
+
+    @Test
+    void shouldTellTheEndsBesideWhatIsNewForAQuarterOfAnHour() {
+        take(change(Scene.fires("silent", "2024-03-12T09:00")), NOW);
+        deliver(NOW);
+        take(change(Scene.ends("silent", "2024-03-12T09:00", "2024-03-12T09:30")), NOW);
+        deliver(NOW);
+        take(change(Scene.fires("guarantee-due", "2024-03-12T12:00")), NOW);
+
+        assertThat(annotations(Scene.at("2024-03-12T12:00"))).containsEntry("over", "silent är över");
+        deliver(Scene.at("2024-03-12T12:00"));
+        assertThat(annotations(Scene.at("2024-03-12T12:14")))
+                .containsEntry("over", "silent är över")
+                .doesNotContainKey("goes_on");
+        deliver(Scene.at("2024-03-12T12:14"));
+        assertThat(annotations(Scene.at("2024-03-12T12:16")))
+                .containsEntry("goes_on", "true")
+                .doesNotContainKey("over");
+    }
+
+    private Map<String, String> annotations(Instant now) {
+        return due(now).stream()
+                .filter(notice -> notice.labels().get("indicator").equals("guarantee-due"))
+                .findFirst()
+                .orElseThrow()
+                .annotations();
+    }
+
+    @Test
+    void shouldReportInTheMorningHowADayEndedWithoutAnEndOfItsOwn() {
+        take(change(Scene.fires("telephone", "2024-03-12T10:00")), NOW);
+        AlertChange over = change(Scene.periodOver("telephone", "2024-03-12T10:00", "2024-03-13T00:00"));
+        Instant night = Scene.at("2024-03-13T00:01");
+        take(over, night);
+
+        assertThat(due(night)).isEmpty();
+        Instant morning = Scene.at("2024-03-13T07:00");
+        assertThat(due(morning)).singleElement().satisfies(notice -> {
+            assertThat(notice.labels()).containsEntry("report", "true");
+            assertThat(notice.annotations()).containsEntry("message", "telephone är över");
+            assertThat(notice.startsAt()).isEqualTo(morning);
+            assertThat(notice.endsAt()).isEqualTo(Scene.at("2024-03-13T16:00"));
+        });
+        assertThat(due(Scene.at("2024-03-13T16:00"))).isEmpty();
+        assertThat(notices.nextAt()).isNull();
+    }
+
+    @Test
+    void shouldReportItAfterARestartToo() {
+        AlertChange began = change(Scene.fires("telephone", "2024-03-12T10:00"));
+        AlertChange over = change(Scene.periodOver("telephone", "2024-03-12T10:00", "2024-03-13T00:00"));
+        timetable.take(began.news());
+        timetable.take(over.news());
+        Instant noon = Scene.at("2024-03-13T12:00");
+        notices.take(new Place(0, 0), began, Before.TOLD, noon);
+        notices.take(new Place(0, 1), over, Before.TOLD, noon);
+
+        assertThat(due(noon))
+                .extracting(notice -> notice.labels().get("report"))
+                .containsExactly("true");
+    }
+
+    @Test
+    void shouldTellNobodyOfWhatIsLeftOut() {
+        take(change(Scene.fires("telephone-forecast", "2024-03-12T10:00")), NOW);
+        deliver(NOW);
+        take(change(Scene.fires("telephone", "2024-03-12T10:30")), NOW);
+
+        assertThat(due(NOW)).isEmpty();
+        assertThat(due(Scene.at("2024-03-13T07:00")))
+                .extracting(notice -> notice.labels().get("indicator"))
+                .containsExactly("telephone-forecast");
+        assertThat(notices.hasToldAll(Scene.at("2024-03-13T07:00"))).isTrue();
+    }
+
+    private static AlertChange change(News news) {
+        return new AlertChange(
+                news.alertId(),
+                news.whose(),
+                news.firing(),
+                Map.of("indicator", news.indicator(), "began", news.startedAt().toString()),
+                Map.of("message", news.firing() ? "larm" : news.message()),
+                news.startedAt(),
+                news);
+    }
+
     // in parts
 
     @Test
@@ -335,12 +468,12 @@ class NoticesTest {
             Part part = notices.next(NOW);
             assertThat(part.size()).isEqualTo(expected);
             read(part).forEach(notice -> told.add(notice.labels().get("unit")));
-            assertThat(notices.hasToldAll()).isFalse();
+            assertThat(notices.hasToldAll(NOW)).isFalse();
             notices.taken(part, NOW);
         }
 
         assertThat(told).hasSize(150);
-        assertThat(notices.hasToldAll()).isTrue();
+        assertThat(notices.hasToldAll(NOW)).isTrue();
         assertThat(notices.next(NOW).isEmpty()).isTrue();
     }
 
@@ -379,7 +512,7 @@ class NoticesTest {
         Set<String> told = tellAll(notice -> notice.labels().get("unit").equals("u700"));
 
         assertThat(told).hasSize(1239).doesNotContain("u700");
-        assertThat(notices.hasToldAll()).isTrue();
+        assertThat(notices.hasToldAll(NOW)).isTrue();
         assertThat(read(notices.next(NOW.plus(MINUTE))))
                 .hasSize(64)
                 .noneMatch(notice -> notice.labels().get("unit").equals("u700"));
@@ -424,6 +557,9 @@ class NoticesTest {
     }
 
     private void take(AlertChange change, Instant now) {
+        if (!change.news().indicator().equals("x")) {
+            timetable.take(change.news());
+        }
         notices.take(new Place(0, offset++), change, Before.NOT, now);
     }
 
@@ -462,11 +598,13 @@ class NoticesTest {
     }
 
     private static AlertChange firing(String unit, int step, String message) {
-        return new AlertChange(unit, unit, true, labels(unit, step), Map.of("message", message), BEGUN, List.of());
+        News news = Scene.news(unit, unit, true, step, BEGUN, BEGUN, List.of());
+        return new AlertChange(unit, unit, true, labels(unit, step), Map.of("message", message), BEGUN, news);
     }
 
     private static AlertChange resolved(String unit, int step) {
-        return new AlertChange(unit, unit, false, labels(unit, step), Map.of("message", "över"), BEGUN, List.of());
+        News news = Scene.news(unit, unit, false, step, BEGUN, NOW, List.of());
+        return new AlertChange(unit, unit, false, labels(unit, step), Map.of("message", "över"), BEGUN, news);
     }
 
     private static Map<String, String> labels(String unit, int step) {

@@ -2,6 +2,8 @@ package se.vardpuls.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The machine's Alertmanager with the project's own configuration, hurried, and another mail server. */
@@ -82,6 +86,28 @@ final class Alertmanager {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /**
+     * The alerts that it takes for firing now, those aside that are told once: {@code indicator|unit}, or
+     * {@code indicator|scope}.
+     */
+    List<String> firing() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/api/v2/alerts?active=true"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        List<String> firing = new ArrayList<>();
+        for (JsonNode alert : new ObjectMapper()
+                .readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())) {
+            JsonNode labels = alert.get("labels");
+            if (!labels.has("report")) {
+                firing.add(labels.get("indicator").asText()
+                        + '|'
+                        + labels.path(labels.has("unit") ? "unit" : "scope").asText());
+            }
+        }
+        return firing;
     }
 
     /** Stops it as SIGTERM does. */

@@ -2,6 +2,7 @@ package se.vardpuls.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
@@ -10,8 +11,11 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,9 @@ import se.vardpuls.topic.TopicNames;
  * configuration, and a mail server in the test.
  */
 class NotificationsTest {
+    /** Days after the alerts of these tests have begun. */
+    private static final String LATER = "2024-03-15T12:00:00Z";
+
     private static final String MANAGER = "chef@angen.example";
     private static final String DEFAULT_RECEIVER = "tillganglighet@region.example";
 
@@ -57,30 +64,72 @@ class NotificationsTest {
     }
 
     @Test
-    void shouldSendTheRightManagerOneMailWhenItFiresOneWhenItRisesAndOneWhenItIsOver() {
+    void shouldSendTheRightManagerOneMailWhenItFiresAndOneWhenItRisesAndTellTheEndInTheNext() throws Exception {
         TopicNames names = CLUSTER.createTopics("mail.", 3);
         start("mail", names);
 
-        CLUSTER.send(names.alerts(), "telephone|1", firing("1", "Ängens vårdcentral", 1, MANAGER));
-        CLUSTER.send(names.alerts(), "telephone|2", firing("2", "Åkerns vårdcentral", 1, null));
-        awaitMails(
-                new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 1"),
-                new Mail(DEFAULT_RECEIVER, "Larm: Åkerns vårdcentral", "Åkerns vårdcentral: steg 1"));
+        CLUSTER.send(names.alerts(), "guarantee|1", firing("1", "Ängens vårdcentral", 1, MANAGER));
+        CLUSTER.send(names.alerts(), "guarantee|2", firing("2", "Åkerns vårdcentral", 1, null));
+        Mail one = new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 1");
+        Mail two = new Mail(DEFAULT_RECEIVER, "Larm: Åkerns vårdcentral", "Åkerns vårdcentral: steg 1");
+        awaitMails(one, two);
 
-        CLUSTER.send(names.alerts(), "telephone|1", firing("1", "Ängens vårdcentral", 2, MANAGER));
-        awaitMails(
-                new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 1"),
-                new Mail(DEFAULT_RECEIVER, "Larm: Åkerns vårdcentral", "Åkerns vårdcentral: steg 1"),
-                new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 2"));
+        CLUSTER.send(
+                names.alerts(),
+                "guarantee|1",
+                at("2024-03-13T12:00:00Z", firing("1", "Ängens vårdcentral", 2, MANAGER)));
+        Mail rise = new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 2");
+        awaitMails(one, two, rise);
 
-        CLUSTER.send(names.alerts(), "telephone|1", resolved("1", "Ängens vårdcentral", 2, MANAGER));
-        CLUSTER.send(names.alerts(), "telephone|2", resolved("2", "Åkerns vårdcentral", 1, null));
-        awaitMails(
-                new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 1"),
-                new Mail(DEFAULT_RECEIVER, "Larm: Åkerns vårdcentral", "Åkerns vårdcentral: steg 1"),
-                new Mail(MANAGER, "Larm: Ängens vårdcentral", "Ängens vårdcentral: steg 2"),
-                new Mail(MANAGER, "Larmet är över: Ängens vårdcentral", "Ängens vårdcentral: målet nås"),
-                new Mail(DEFAULT_RECEIVER, "Larmet är över: Åkerns vårdcentral", "Åkerns vårdcentral: målet nås"));
+        CLUSTER.send(
+                names.alerts(),
+                "guarantee|1",
+                at("2024-03-14T12:00:00Z", resolved("1", "Ängens vårdcentral", 2, MANAGER)));
+        CLUSTER.send(
+                names.alerts(),
+                "silent|1",
+                at("2024-03-15T12:00:00Z", silent(firing("1", "Ängens vårdcentral", 1, MANAGER))));
+        awaitMails(one, two, rise, one);
+        assertThat(texts())
+                .anySatisfy(text -> assertThat(text)
+                        .containsSubsequence(
+                                "Ängens vårdcentral: steg 1", "Sedan förra brevet:", "Ängens vårdcentral: målet nås"));
+    }
+
+    /** What fires anew is an alert of its own, else Alertmanager would keep still as long as another of the unit's goes on. */
+    @Test
+    void shouldTellOfAnAlertThatFiresAnewBesideOneThatGoesOn() {
+        TopicNames names = CLUSTER.createTopics("anew.", 2);
+        start("anew", names);
+        CLUSTER.send(names.alerts(), "guarantee|1", firing("1", "Ängen", 1, MANAGER));
+        CLUSTER.send(names.alerts(), "silent|1", at("2024-03-13T12:00:00Z", silent(firing("1", "Ängen", 1, MANAGER))));
+        awaitTexts(1);
+
+        CLUSTER.send(
+                names.alerts(), "silent|1", at("2024-03-13T13:00:00Z", silent(resolved("1", "Ängen", 1, MANAGER))));
+        CLUSTER.send(
+                names.alerts(),
+                "silent|1",
+                at("2024-03-13T14:00:00Z", silent(firing("1", "Ängen", 1, MANAGER)))
+                        .replace("2024-03-12T13:41:07.310Z", "2024-03-13T14:00:00Z"));
+        awaitTexts(2);
+    }
+
+    private void awaitTexts(int count) {
+        Cluster.awaitAsserted(() -> assertThat(texts()).hasSize(count));
+    }
+
+    @Test
+    void shouldHoldWhatCanWaitUntilTheUnitOpens() {
+        TopicNames names = CLUSTER.createTopics("held.", 3);
+        start("held", names);
+        String inAnHour = Instant.now().plus(Duration.ofHours(1)).toString();
+
+        CLUSTER.send(names.alerts(), "guarantee|1", at(inAnHour, firing("1", "Hålls", 1, MANAGER)));
+        CLUSTER.send(names.alerts(), "guarantee|2", firing("2", "Går", 1, MANAGER));
+
+        awaitMails(new Mail(MANAGER, "Larm: Går", "Går: steg 1"));
+        awaitFiring("guarantee|2");
     }
 
     @Test
@@ -89,32 +138,36 @@ class NotificationsTest {
         Instance notifier = start("away", names);
         Mail before = new Mail(MANAGER, "Larm: Före", "Före: steg 1");
         Mail goesOn = new Mail("b@b.example", "Larm: Hela tiden", "Hela tiden: steg 1");
-        CLUSTER.send(names.alerts(), "telephone|1", firing("1", "Före", 1, MANAGER));
-        CLUSTER.send(names.alerts(), "telephone|2", firing("2", "Hela tiden", 1, "b@b.example"));
+        CLUSTER.send(names.alerts(), "guarantee|1", firing("1", "Före", 1, MANAGER));
+        CLUSTER.send(names.alerts(), "guarantee|2", firing("2", "Hela tiden", 1, "b@b.example"));
         awaitMails(before, goesOn);
 
         alertmanager.stop();
-        CLUSTER.send(names.alerts(), "telephone|1", resolved("1", "Före", 1, MANAGER));
-        CLUSTER.send(names.alerts(), "telephone|3", firing("3", "Kom och gick", 1, "c@c.example"));
-        CLUSTER.send(names.alerts(), "telephone|3", resolved("3", "Kom och gick", 1, "c@c.example"));
-        CLUSTER.send(names.alerts(), "telephone|4", firing("4", "Under tiden", 1, "d@d.example"));
+        CLUSTER.send(names.alerts(), "guarantee|1", at(LATER, resolved("1", "Före", 1, MANAGER)));
+        CLUSTER.send(names.alerts(), "guarantee|3", firing("3", "Kom och gick", 1, "c@c.example"));
+        CLUSTER.send(names.alerts(), "guarantee|3", resolved("3", "Kom och gick", 1, "c@c.example"));
+        CLUSTER.send(names.alerts(), "guarantee|4", firing("4", "Under tiden", 1, "d@d.example"));
         Cluster.await("two attempts", () -> notifications(notifier, "failed") >= 2);
         alertmanager.start();
-        Mail over = new Mail(MANAGER, "Larmet är över: Före", "Före: målet nås");
         Mail meanwhile = new Mail("d@d.example", "Larm: Under tiden", "Under tiden: steg 1");
-        awaitMails(before, goesOn, over, meanwhile);
+        awaitMails(before, goesOn, meanwhile);
+        awaitFiring("guarantee|2", "guarantee|4");
 
         notifier.kill();
-        CLUSTER.send(names.alerts(), "telephone|4", resolved("4", "Under tiden", 1, "d@d.example"));
+        CLUSTER.send(names.alerts(), "guarantee|4", at(LATER, resolved("4", "Under tiden", 1, "d@d.example")));
         Instance next = start("away", names);
-        Mail meanwhileOver = new Mail("d@d.example", "Larmet är över: Under tiden", "Under tiden: målet nås");
-        awaitMails(before, goesOn, over, meanwhile, meanwhileOver);
+        awaitFiring("guarantee|2");
 
         Cluster.await("a renewal", () -> notifications(next, "delivered") >= 2);
-        CLUSTER.send(names.alerts(), "telephone|5", firing("5", "Sist", 1, "e@e.example"));
+        CLUSTER.send(names.alerts(), "guarantee|5", firing("5", "Sist", 1, "e@e.example"));
         Mail last = new Mail("e@e.example", "Larm: Sist", "Sist: steg 1");
-        awaitMails(before, goesOn, over, meanwhile, meanwhileOver, last);
+        awaitMails(before, goesOn, meanwhile, last);
         assertThat(notifications(next, "unreadable")).isZero();
+    }
+
+    /** What Alertmanager takes for firing. */
+    private void awaitFiring(String... alertIds) {
+        Cluster.awaitAsserted(() -> assertThat(alertmanager.firing()).containsExactlyInAnyOrder(alertIds));
     }
 
     @Test
@@ -146,13 +199,11 @@ class NotificationsTest {
         String ofUnit = MANAGER + " Larm: Sjöbo vårdcentral";
         String ofRegion = DEFAULT_RECEIVER + " Larm: hela regionen";
         awaitSubjects(ofUnit, ofRegion);
+        awaitFiring("telephone|" + Calls.UNIT, "telephone|region");
 
         CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "next-day", "2024-06-04T08:00:00Z"));
-        awaitSubjects(
-                ofUnit,
-                ofRegion,
-                MANAGER + " Larmet är över: Sjöbo vårdcentral",
-                DEFAULT_RECEIVER + " Larmet är över: hela regionen");
+        awaitFiring();
+        awaitSubjects(ofUnit, ofRegion);
         assertThat(instance.stop()).as("as told").isEqualTo(143);
     }
 
@@ -170,7 +221,7 @@ class NotificationsTest {
 
         for (String scope :
                 List.of("region", "operator=PUBLIC", "operator=PRIVATE", "municipality=Lund", "area=Nord")) {
-            CLUSTER.send(names.alerts(), "telephone|" + scope, firingOfScope(scope));
+            CLUSTER.send(names.alerts(), "guarantee|" + scope, firingOfScope(scope));
         }
 
         awaitSubjects(
@@ -181,12 +232,35 @@ class NotificationsTest {
                 DEFAULT_RECEIVER + " Larm: vårdcentralerna i området Nord");
     }
 
+    /** What was due before it began is not written; so there is something new until it writes. */
+    @Test
+    void shouldWriteInTheShadowWhatWouldBeMailedAndTellNobody() throws Exception {
+        TopicNames names = CLUSTER.createTopics("shadow.", 2);
+        Instance shadow = CLUSTER.startNotifier("shadow", names, "--shadow", "--format", "json")
+                .awaitReady();
+        AtomicInteger unit = new AtomicInteger();
+
+        Cluster.await("a mail in the shadow", () -> {
+            String id = Integer.toString(unit.incrementAndGet());
+            CLUSTER.send(names.alerts(), "guarantee|" + id, firing(id, "Enhet " + id, 1, MANAGER));
+            return shadow.command().out().contains("\n");
+        });
+
+        JsonNode mail = new ObjectMapper()
+                .readTree(shadow.command().out().lines().findFirst().orElseThrow());
+        assertThat(mail.get("to").toString()).isEqualTo("[\"" + MANAGER + "\"]");
+        assertThat(mail.get("indicators").toString()).isEqualTo("[\"guarantee\"]");
+        assertThat(mail.get("text").asText()).matches("Enhet [0-9]+: steg 1");
+        assertThat(alertmanager.firing()).isEmpty();
+        assertThat(mails()).isEmpty();
+    }
+
     @Test
     void shouldPassOverWhatIsNoAlert() {
         TopicNames names = CLUSTER.createTopics("broken.", 1);
-        CLUSTER.send(names.alerts(), "telephone|1", "{");
-        CLUSTER.send(names.alerts(), "telephone|1", null);
-        CLUSTER.send(names.alerts(), "telephone|1", firing("1", "Ängens vårdcentral", 1, MANAGER));
+        CLUSTER.send(names.alerts(), "guarantee|1", "{");
+        CLUSTER.send(names.alerts(), "guarantee|1", null);
+        CLUSTER.send(names.alerts(), "guarantee|1", firing("1", "Ängens vårdcentral", 1, MANAGER));
 
         Instance notifier = start("broken", names);
 
@@ -196,23 +270,23 @@ class NotificationsTest {
     }
 
     @Test
-    void shouldTellWhoWasToldOfTheBeginningThatItIsOverAlsoAfterARestart() {
+    void shouldEndWhatWasToldUnderItsOwnLabelsAlsoAfterARestart() {
         TopicNames names = CLUSTER.createTopics("gone.", 3);
         Instance notifier = start("gone", names);
-        CLUSTER.send(names.alerts(), "telephone|1", firing("1", "Ett", 1, MANAGER));
-        CLUSTER.send(names.alerts(), "telephone|2", firing("2", "Två", 1, "b@b.example"));
+        CLUSTER.send(names.alerts(), "guarantee|1", firing("1", "Ett", 1, MANAGER));
+        CLUSTER.send(names.alerts(), "guarantee|2", firing("2", "Två", 1, "b@b.example"));
         Mail one = new Mail(MANAGER, "Larm: Ett", "Ett: steg 1");
         Mail two = new Mail("b@b.example", "Larm: Två", "Två: steg 1");
         awaitMails(one, two);
 
-        CLUSTER.send(names.alerts(), "telephone|1", resolved("1", "1", 1, null));
-        Mail oneOver = new Mail(MANAGER, "Larmet är över: Ett", "1: målet nås");
-        awaitMails(one, two, oneOver);
+        CLUSTER.send(names.alerts(), "guarantee|1", at(LATER, resolved("1", "1", 1, null)));
+        awaitFiring("guarantee|2");
 
         notifier.stop();
-        CLUSTER.send(names.alerts(), "telephone|2", resolved("2", "2", 1, null));
+        CLUSTER.send(names.alerts(), "guarantee|2", at(LATER, resolved("2", "2", 1, null)));
         start("gone", names);
-        awaitMails(one, two, oneOver, new Mail("b@b.example", "Larmet är över: Två", "2: målet nås"));
+        awaitFiring();
+        awaitMails(one, two);
     }
 
     @Test
@@ -220,7 +294,7 @@ class NotificationsTest {
         TopicNames names = CLUSTER.createTopics("new.", 3);
         CLUSTER.send(names.units(), Calls.UNIT, entry("old@a.example"));
         start("new", names);
-        CLUSTER.send(names.alerts(), "telephone|" + Calls.UNIT, firing(Calls.UNIT, "Ett", 1, "old@a.example"));
+        CLUSTER.send(names.alerts(), "guarantee|" + Calls.UNIT, firing(Calls.UNIT, "Ett", 1, "old@a.example"));
         Mail first = new Mail("old@a.example", "Larm: Ett", "Ett: steg 1");
         awaitMails(first);
 
@@ -234,8 +308,9 @@ class NotificationsTest {
         awaitMails(first, goesOn, told);
 
         CLUSTER.send(names.units(), Calls.UNIT, entry(null));
-        CLUSTER.send(names.alerts(), "telephone|" + Calls.UNIT, resolved(Calls.UNIT, "Ett", 1, null));
-        awaitMails(first, goesOn, told, new Mail("new@a.example", "Larmet är över: Ett", "Ett: målet nås"));
+        CLUSTER.send(names.alerts(), "guarantee|" + Calls.UNIT, at(LATER, resolved(Calls.UNIT, "Ett", 1, null)));
+        awaitFiring();
+        awaitMails(first, goesOn, told);
     }
 
     private static String entry(String managerEmail) {
@@ -252,9 +327,9 @@ class NotificationsTest {
         TopicNames names = CLUSTER.createTopics("addresses.", 3);
         start("addresses", names);
 
-        CLUSTER.send(names.alerts(), "telephone|31", firing("31", "Trettioett", 1, "anna.@exempel.example"));
-        CLUSTER.send(names.alerts(), "telephone|33", firing("33", "Trettiotre", 1, "chef33@exempel.example"));
-        CLUSTER.send(names.alerts(), "telephone|34", firing("34", "Trettiofyra", 1, "a..b@exempel.example"));
+        CLUSTER.send(names.alerts(), "guarantee|31", firing("31", "Trettioett", 1, "anna.@exempel.example"));
+        CLUSTER.send(names.alerts(), "guarantee|33", firing("33", "Trettiotre", 1, "chef33@exempel.example"));
+        CLUSTER.send(names.alerts(), "guarantee|34", firing("34", "Trettiofyra", 1, "a..b@exempel.example"));
         CLUSTER.send(names.alerts(), "goal-days|33", goalDays("33", "Trettiotre"));
 
         awaitMails(
@@ -269,8 +344,8 @@ class NotificationsTest {
         TopicNames names = CLUSTER.createTopics("absurd.", 1);
         String absurd =
                 firing("1", "Absurd", 1, MANAGER).replace("2024-03-12T13:41:07.310Z", "-999999999-01-01T00:00:00Z");
-        CLUSTER.send(names.alerts(), "telephone|1", absurd);
-        CLUSTER.send(names.alerts(), "telephone|2", firing("2", "God", 1, MANAGER));
+        CLUSTER.send(names.alerts(), "guarantee|1", absurd);
+        CLUSTER.send(names.alerts(), "guarantee|2", firing("2", "God", 1, MANAGER));
 
         Instance notifier = start("absurd", names);
 
@@ -308,16 +383,28 @@ class NotificationsTest {
     private List<Mail> mails() throws MessagingException, IOException {
         List<Mail> mails = new ArrayList<>();
         for (MimeMessage message : mailbox.getReceivedMessages()) {
-            String text = ((jakarta.mail.Multipart) message.getContent())
-                    .getBodyPart(0)
-                    .getContent()
-                    .toString();
             mails.add(new Mail(
                     message.getAllRecipients()[0].toString(),
                     message.getSubject(),
-                    text.strip().lines().findFirst().orElse("")));
+                    text(message).strip().lines().findFirst().orElse("")));
         }
         return mails;
+    }
+
+    /** All of what the mails say. */
+    private List<String> texts() throws MessagingException, IOException {
+        List<String> texts = new ArrayList<>();
+        for (MimeMessage message : mailbox.getReceivedMessages()) {
+            texts.add(text(message));
+        }
+        return texts;
+    }
+
+    private static String text(MimeMessage message) throws MessagingException, IOException {
+        return ((jakarta.mail.Multipart) message.getContent())
+                .getBodyPart(0)
+                .getContent()
+                .toString();
     }
 
     private static String firing(String unit, String name, int step, String managerEmail) {
@@ -328,7 +415,17 @@ class NotificationsTest {
     }
 
     private static String goalDays(String unit, String name) {
-        return firing(unit, name, 1, null).replace("telephone", "goal-days");
+        return firing(unit, name, 1, null).replace("guarantee", "goal-days");
+    }
+
+    /** The same of an early warning, which is told at once. */
+    private static String silent(String alert) {
+        return alert.replace("guarantee", "silent");
+    }
+
+    /** The same change at another time. */
+    private static String at(String at, String alert) {
+        return alert.substring(0, alert.length() - 1) + ",\"at\":\"" + at + "\"}";
     }
 
     private static String firingOfScope(String scope) {
@@ -348,8 +445,8 @@ class NotificationsTest {
     private static ObjectNode alert(String unit, String name, int step, String managerEmail) {
         return new ObjectMapper()
                 .createObjectNode()
-                .put("alertId", "telephone|" + unit)
-                .put("indicator", "telephone")
+                .put("alertId", "guarantee|" + unit)
+                .put("indicator", "guarantee")
                 .put("unitId", unit)
                 .put("unitName", name)
                 .put("step", step)
