@@ -22,6 +22,7 @@ import se.vardpuls.topic.TopicAdmin;
             ServeCommand.class,
             TargetsCommand.class,
             ReportCommand.class,
+            AlertsCommand.class,
             TopicsCommand.class,
             UnitsCommand.class,
             TopologyCommand.class

@@ -86,7 +86,7 @@ public final class Told {
     }
 
     /** The unit's entry in the register, {@code null} for none. */
-    @Nullable Unit entry(String unitId) {
+    public @Nullable Unit entry(String unitId) {
         return register.get(unitId);
     }
 

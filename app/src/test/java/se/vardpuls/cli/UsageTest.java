@@ -16,8 +16,8 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "topcs | There is no command 'topcs'; did you mean 'topics'? | vardpuls",
-                "fetch | There is no command 'fetch'. One of: run, notify, serve, targets, report, topics, units, topology. | vardpuls",
-                "'' | A command is missing: one of run, notify, serve, targets, report, topics, units, topology. | vardpuls",
+                "fetch | There is no command 'fetch'. One of: run, notify, serve, targets, report, alerts, topics, units, topology. | vardpuls",
+                "'' | A command is missing: one of run, notify, serve, targets, report, alerts, topics, units, topology. | vardpuls",
                 "targets lst | There is no command 'lst'; did you mean 'list'? | vardpuls targets",
                 "run --topic-prefx=x | There is no option --topic-prefx; did you mean '--topic-prefix'? | vardpuls run",
                 "run more | Too many words: 'more'. | vardpuls run",
@@ -34,6 +34,13 @@ class UsageTest {
                 "report --language fi | --language is sv, en, not 'fi'. | vardpuls report",
                 "report --year 1999 | There are no events from before 2000. | vardpuls report",
                 "report --year 1000000000 | --year is not a year such as 2024. | vardpuls report",
+                "alerts --from 2024-13-01 | --from is not a date such as 2024-03-12. | vardpuls alerts",
+                "alerts --from 2024-03-12 --to 2024-03-11 | --from lies after --to. | vardpuls alerts",
+                "alerts --by day | --by is indicator or unit, not 'day'. | vardpuls alerts",
+                "alerts --format csv | --format is table or json, not 'csv'. | vardpuls alerts",
+                "alerts --indicator telefone | There is no indicator 'telefone'; did you mean 'telephone'? | vardpuls alerts",
+                "notify --format json | --format is for --shadow. | vardpuls notify",
+                "notify --shadow --format xml | --format is lines or json, not 'xml'. | vardpuls notify",
                 "run --set geheim | --set takes NAME=VALUE | vardpuls run"
             })
     void shouldSayWhatIsWrongAndWhereTheHelpIs(String line, String said, String command) {

@@ -58,6 +58,14 @@ class RightsTest {
                 PREFIX + "monthly",
                 Calls.UNIT + "|2024-06",
                 List.of("{\"contact\":{\"received\":1,\"sameDay\":1,\"within24h\":0,\"closed\":0}}"));
+        CLUSTER.send(
+                PREFIX + "alerts",
+                "silent|" + Calls.UNIT,
+                List.of(
+                        ("{\"alertId\":\"silent|%1$s\",\"indicator\":\"silent\",\"unitId\":\"%1$s\",\"unitName\":\"Enhet\","
+                                        + "\"state\":\"FIRING\",\"step\":1,\"from\":\"2024-06-03\",\"to\":\"2024-06-03\","
+                                        + "\"startedAt\":\"2024-06-03T08:00:00Z\",\"at\":\"2024-06-03T08:00:00Z\"}")
+                                .formatted(Calls.UNIT)));
     }
 
     static Stream<List<String>> commandsThatEnd() {
@@ -68,6 +76,7 @@ class RightsTest {
                 List.of("targets", "set", "--indicator", "telephone", "--goal", "0.85"),
                 List.of("targets", "remove", "--indicator", "telephone"),
                 List.of("report", "--month", "2024-06"),
+                List.of("alerts", "--from", "2024-06-01", "--to", "2024-06-30"),
                 List.of("simulate", "--register-only", "--units", "3"));
     }
 
