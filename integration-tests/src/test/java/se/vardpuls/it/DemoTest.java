@@ -58,7 +58,7 @@ class DemoTest {
 
     @Test
     void shouldShowAFigureAndEndWhenItsTimeIsUp() {
-        Command demo = demo("--duration", "20", "--units", "20");
+        Command demo = demo("--duration", "20", "--units", "20", "--history-days", "0");
 
         assertThat(demo.await()).as("%s", demo).isZero();
         assertThat(demo.out())

@@ -37,6 +37,7 @@ import se.vardpuls.topic.TopicNames;
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final int DAYS_BACK = 28;
+    private static final int MOST_HISTORY_DAYS = 366;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -63,6 +64,15 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "DATE",
             description = "First simulated day (default: the Monday four weeks ago; today with --clock wall).")
     @Nullable LocalDate from;
+
+    @Option(
+            names = "--history-days",
+            paramLabel = "N",
+            defaultValue = "42",
+            description =
+                    "So many days before the first one are replayed quickly, so that months and steps are those of a"
+                            + " region at work; 0 for none (default: 42, about two minutes).")
+    int historyDays;
 
     @Option(
             names = "--start-at",
@@ -167,6 +177,9 @@ public final class DemoCommand implements Callable<Integer> {
     private @Nullable String mistake() {
         if (units < 1 || units > Register.UNITS) {
             return "--units is 1 to " + Register.UNITS + ", not " + units + ".";
+        }
+        if (historyDays < 0 || historyDays > MOST_HISTORY_DAYS) {
+            return "--history-days is 0 to " + MOST_HISTORY_DAYS + ", not " + historyDays + ".";
         }
         if (speed <= 0) {
             return "--speed is above 0, not " + speed + ".";

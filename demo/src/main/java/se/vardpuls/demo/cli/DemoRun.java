@@ -46,6 +46,7 @@ final class DemoRun {
     private final Rate sentRate = new Rate(System::nanoTime);
     private final Rate processedRate = new Rate(System::nanoTime);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private History history = History.NONE;
     private @Nullable Double firstFigureSeconds;
     private long processed;
 
@@ -96,8 +97,13 @@ final class DemoRun {
         LocalDate first = options.firstDay(wall);
         long quickUntil =
                 first.atTime(options.startAt).atZone(STOCKHOLM).toInstant().toEpochMilli();
-        EventStream events = EventStream.of(units, options.seed, first, first.minusDays(DAYS_OF_CASES_BEFORE));
-        Pace pace = Pace.clock(quickUntil, options.speed, System::nanoTime, wall);
+        LocalDate begin = first.minusDays(options.historyDays);
+        EventStream events = EventStream.of(units, options.seed, begin, begin.minusDays(DAYS_OF_CASES_BEFORE));
+        history = History.of(
+                begin.minusDays(DAYS_OF_CASES_BEFORE).atStartOfDay(STOCKHOLM).toInstant(),
+                Instant.ofEpochMilli(quickUntil),
+                options.historyDays);
+        Pace pace = history.before(Pace.clock(quickUntil, options.speed, System::nanoTime, wall));
         return new Replay(events, pace, Long.MAX_VALUE, stack.sender());
     }
 
@@ -119,7 +125,14 @@ final class DemoRun {
             noteFirstFigure();
             if (screen.isDue()) {
                 processed = consumption.committed();
-                screen.show(board, status(stack, replay));
+                if (!history.isRead()) {
+                    history.read(processed, consumption.available(), System.nanoTime());
+                }
+                if (history.isRead()) {
+                    screen.show(board, status(stack, replay));
+                } else {
+                    screen.show(history.progress(replay.simulatedMillis()));
+                }
             }
         }
     }
@@ -194,5 +207,8 @@ final class DemoRun {
                 (runtime.totalMemory() - runtime.freeMemory()) >> 20,
                 runtime.maxMemory() >> 20,
                 firstFigureSeconds == null ? "– (ingen kom)" : String.format(SWEDISH, "%.1f s", firstFigureSeconds)));
+        if (history.seconds() > 0) {
+            screen.say(String.format(SWEDISH, "Historiken tog %.1f s", history.seconds()));
+        }
     }
 }

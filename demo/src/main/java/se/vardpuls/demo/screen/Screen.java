@@ -52,6 +52,17 @@ public final class Screen implements AutoCloseable {
         }
     }
 
+    /** Shows how far the history has come. */
+    public void show(Progress progress) {
+        nextNanos = nanoTime.getAsLong() + (page == null ? LINE_NANOS : PAGE_NANOS);
+        if (page == null) {
+            say(progress.line());
+        } else {
+            Size size = page.size();
+            page.draw(progress.page(size.getColumns(), size.getRows()));
+        }
+    }
+
     /** Appends how the board is at the end: as much of the page as the window holds, or a line. */
     public void conclude(Board board, Status status) {
         if (page == null) {
