@@ -190,7 +190,7 @@ public final class AlertText {
 
     private Object[] withForecast(Object[] arguments, Reading.DayForecast day) {
         Forecast forecast = day.forecast();
-        Object[] all = Arrays.copyOf(arguments, arguments.length + 8);
+        Object[] all = Arrays.copyOf(arguments, arguments.length + 9);
         int at = arguments.length;
         all[at++] = probability(forecast.goalProbability());
         all[at++] = probability(day.goalProbabilityAtOpening());
@@ -199,7 +199,10 @@ public final class AlertText {
         all[at++] = forecast.waiting();
         all[at++] = forecast.needed();
         all[at++] = Double.isNaN(forecast.neededPerHour()) ? 0 : forecast.neededPerHour();
-        all[at] = forecast.latestTime() == null ? "" : forecast.latestTime();
+        all[at++] = forecast.latestTime() == null ? "" : forecast.latestTime();
+        all[at] = Double.isNaN(forecast.shareSoFar())
+                ? words.getString("no-share")
+                : percent(new BigDecimal(forecast.shareSoFar()).setScale(3, RoundingMode.DOWN));
         return all;
     }
 

@@ -101,6 +101,11 @@ public final class HistoryDay {
         return contacted[hour];
     }
 
+    /** Whether more than nine in ten of its calls got contact. */
+    public boolean isGoalDay() {
+        return 10 * contacts > 9 * calls;
+    }
+
     /** Contacts by the {@linkplain Ages class} of the minutes until contact. */
     public int contactDelays(int age) {
         return contactDelays[age];

@@ -57,6 +57,11 @@ final class FamilySamples implements Samples {
         return new FamilySamples(family, isOpenMetrics, OF_A_SCOPE, text, new UnitLabels());
     }
 
+    /** Samples of the whole instance. */
+    static FamilySamples ofInstance(Family family, boolean isOpenMetrics, ByteArrayBuilder text) {
+        return new FamilySamples(family, isOpenMetrics, List.of(), text, new UnitLabels());
+    }
+
     private FamilySamples(
             Family family, boolean isOpenMetrics, List<String> shared, ByteArrayBuilder text, UnitLabels units) {
         this.family = family;

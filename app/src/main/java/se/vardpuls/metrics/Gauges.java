@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.goal.Goal;
 import se.vardpuls.goal.Indicator;
+import se.vardpuls.outlook.ScoreGauge;
+import se.vardpuls.outlook.Scores;
 import se.vardpuls.partition.ScopePartition;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.register.Unit;
@@ -39,12 +41,18 @@ public final class Gauges {
 
     private static final List<Family> OF_SCOPES = Subjects.CONTRACT.familiesOfScopes();
 
+    private static final List<Family> OF_FORECASTS = List.of(ScoreGauge.values());
+
     /** So many scopes have gauges, those heard of first: a register that names ever more places makes no series without bound. */
     private static final int MOST_SCOPES = 1_000;
 
     /** The families, in the order of their names. */
     static final List<Family> FAMILIES = Stream.of(
-                    OF_UNITS, Subjects.CONTRACT.families(), OF_SCOPES, List.of(Meter.UNITS_WITHOUT_GAUGES))
+                    OF_UNITS,
+                    Subjects.CONTRACT.families(),
+                    OF_SCOPES,
+                    OF_FORECASTS,
+                    List.of(Meter.UNITS_WITHOUT_GAUGES))
             .<Family>flatMap(List::stream)
             .sorted(Comparator.comparing(Family::metricName))
             .toList();
@@ -70,6 +78,7 @@ public final class Gauges {
 
         private final Map<String, Map<Indicator, Integer>> alerts = new ConcurrentHashMap<>();
         private volatile List<Goal> goals = List.of();
+        private volatile @Nullable Scores scores;
         private final Set<String> unregisteredShown = ConcurrentHashMap.newKeySet();
         private final Set<String> notShown = ConcurrentHashMap.newKeySet();
 
@@ -115,6 +124,11 @@ public final class Gauges {
         @Override
         public void goals(List<Goal> all) {
             goals = List.copyOf(all);
+        }
+
+        @Override
+        public void show(Scores ofForecasts) {
+            scores = ofForecasts;
         }
 
         @Override
@@ -270,6 +284,13 @@ public final class Gauges {
         if (OF_SCOPES.contains(family)) {
             FamilySamples samples = FamilySamples.ofScopes(family, isOpenMetrics, text);
             scopes.forEach(partition -> partition.collect(samples));
+            return;
+        }
+        if (family instanceof ScoreGauge gauge) {
+            Scores.together(partitions.stream()
+                            .flatMap(partition -> Stream.ofNullable(partition.scores))
+                            .toList())
+                    .collect(gauge, FamilySamples.ofInstance(family, isOpenMetrics, text));
             return;
         }
         FamilySamples samples = FamilySamples.ofUnits(family, isOpenMetrics, text, units);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.forecast.Climatology;
 import se.vardpuls.forecast.DayAhead;
 import se.vardpuls.forecast.DayCalls;
 import se.vardpuls.forecast.Forecaster;
@@ -48,6 +49,7 @@ import se.vardpuls.time.UnitClock;
  *       stale: it stands, and nothing fires or clears, until {@value #SETTLE_MILLIS} ms after the last event that was read
  *       late.
  *   <li>From 13:00 local time on a day's record tells of the working day after it, by the history up to the day before.
+ *   <li>What is said at some hours is held against what became of the day: {@link ScoreBoard}.
  *   <li>A record is sent when a whole percent or a count has changed, and at the end of the day.
  * </ol>
  *
@@ -106,6 +108,7 @@ public final class OutlookDesk {
     private final OpeningTime opening;
     private final Results results;
     private final Display display;
+    private final ScoreBoard scores;
     private final OutlookRecord record = new OutlookRecord();
     private final Encoder encoder = new Encoder();
     private final Forecaster forecaster = new Forecaster();
@@ -128,7 +131,8 @@ public final class OutlookDesk {
             Source source,
             UnitCalendar calendar,
             Results results,
-            Display display) {
+            Display display,
+            Consumer<Scores> scores) {
         this.store = store;
         this.mode = mode;
         this.replays = replays;
@@ -137,6 +141,7 @@ public final class OutlookDesk {
         this.opening = new OpeningTime(calendar);
         this.results = results;
         this.display = display;
+        this.scores = new ScoreBoard(store, scores);
     }
 
     /** Reads back what an earlier instance has kept; the register and the facts must have been loaded. */
@@ -144,8 +149,11 @@ public final class OutlookDesk {
         store.readAll((key, kind, date, number, content) -> {
             if (kind == Kind.DAY) {
                 unit(key).history().add(date);
+            } else if (kind == Kind.FACTS) {
+                scores.load(date, content);
             }
         });
+        scores.show();
         source.visitUnits(this::found);
     }
 
@@ -258,12 +266,18 @@ public final class OutlookDesk {
             remember(unit, date);
             look(unit, date, whole);
         }
+        scores.show();
     }
 
-    /** Says the last of a day that is over. */
+    /** Says the last of a day that is over, also of one that an earlier instance was in. */
     private void finish(OutlookUnit unit, int date, long now) {
+        boolean isResumed = isLeftBehind(unit, date);
+        if (isResumed) {
+            unit.begin(source.clockDate(unit.key()));
+            makeProfile(unit);
+        }
         Profile profile = unit.profile();
-        if (unit.date() < date && profile != null && unit.isLooked() && !unit.isStale()) {
+        if (unit.date() < date && profile != null && (isResumed || unit.isLooked()) && !unit.isStale()) {
             forecast(unit, profile, MIDNIGHT, MILLIS * SwedishTime.second(unit.date() + 1, 0));
             show(unit);
             send(unit, profile, now);
@@ -271,6 +285,19 @@ public final class OutlookDesk {
         if (unit.date() < date) {
             unit.begin(date);
         }
+    }
+
+    /**
+     * Whether nothing was looked at since the start, and the day of the unit's latest event has ended and not been
+     * remembered: no instance ran when it did.
+     */
+    private boolean isLeftBehind(OutlookUnit unit, int date) {
+        int last = source.clockDate(unit.key());
+        return (mode == ClockMode.WALL || replays)
+                && !unit.hasBegun()
+                && last < date
+                && source.calls(unit.key(), last) != null
+                && !unit.history().contains(last);
     }
 
     private void look(OutlookUnit unit, int date, long at) {
@@ -303,6 +330,11 @@ public final class OutlookDesk {
     private void forecast(OutlookUnit unit, Profile profile, int minuteOfDay, long at) {
         fill(unit, at);
         unit.looked(profile, forecaster.at(profile, today, minuteOfDay), at);
+        int number = DayScore.number(minuteOfDay);
+        if (number != DayScore.NONE && profile.day().isOpen(minuteOfDay) && unit.isToScore(number)) {
+            double probability = unit.forecast().goalProbability();
+            scores.said(unit.key(), unit.date(), number, probability, unit.climatology());
+        }
     }
 
     private void fill(OutlookUnit unit, long at) {
@@ -346,6 +378,7 @@ public final class OutlookDesk {
         while (unit.history().size() > Profile.DAYS) {
             forget(unit, unit.history().first());
         }
+        scores.forgetBefore(unit.key(), date);
         unit.remembered(date);
     }
 
@@ -357,6 +390,7 @@ public final class OutlookDesk {
             HistoryDayCodec.write(remembered, UnitStore.begin(encoder));
             store.put(unit.key(), Kind.DAY, date, 0, encoder);
             unit.history().add(date);
+            scores.became(unit.key(), date, remembered.isGoalDay());
         } else if (unit.history().contains(date)) {
             forget(unit, date);
         }
@@ -370,13 +404,15 @@ public final class OutlookDesk {
     private void makeProfile(OutlookUnit unit) {
         OpenDay day = isForecast(unit) ? openDay(unit, unit.date()) : null;
         if (day == null) {
-            unit.take(null, 0);
+            unit.take(null, 0, 0);
             display.show(unit.id(), OutlookView.NONE);
             return;
         }
-        Profile profile = Profile.of(day, historyBefore(unit));
+        List<HistoryDay> history = historyBefore(unit);
+        Profile profile = Profile.of(day, history);
         today.clear();
-        unit.take(profile, forecaster.at(profile, today, day.opens()).goalProbability());
+        double atOpening = forecaster.at(profile, today, day.opens()).goalProbability();
+        unit.take(profile, atOpening, Climatology.of(history));
     }
 
     /** The next working day, {@code null} if the unit stays closed for a month. */

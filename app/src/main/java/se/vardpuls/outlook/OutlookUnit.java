@@ -31,6 +31,8 @@ final class OutlookUnit implements Outlook {
     private @Nullable Profile profile;
     private boolean hasProfile;
     private double atOpening;
+    private double climatology;
+    private int scored;
     private ForecastWatch watch = new ForecastWatch();
     private @Nullable Forecast last;
     private long lastAt;
@@ -122,6 +124,7 @@ final class OutlookUnit implements Outlook {
         told = null;
         minute = NOT_LOOKED;
         stale = false;
+        scored = 0;
         forgetProfile();
     }
 
@@ -137,14 +140,25 @@ final class OutlookUnit implements Outlook {
         return date;
     }
 
+    /** Whether any day has begun since the start. */
+    boolean hasBegun() {
+        return date != Integer.MIN_VALUE;
+    }
+
     boolean hasProfile() {
         return hasProfile;
     }
 
-    /** The day's profile, {@code null} for a day that is not forecast, and the probability of its goal before any call. */
-    void take(@Nullable Profile made, double probability) {
+    /**
+     * The day's profile, {@code null} for a day that is not forecast.
+     *
+     * @param probability of its goal before any call
+     * @param ofItsDays the same by the unit's last days alone
+     */
+    void take(@Nullable Profile made, double probability, double ofItsDays) {
         profile = made;
         atOpening = probability;
+        climatology = ofItsDays;
         hasProfile = true;
     }
 
@@ -180,6 +194,19 @@ final class OutlookUnit implements Outlook {
         watch.look(ofDay, forecast);
         last = forecast;
         lastAt = at;
+    }
+
+    /** The probability of the day's goal by the unit's last days alone. */
+    double climatology() {
+        return climatology;
+    }
+
+    /** Whether this hour of the day has not been scored; from now on it has. */
+    boolean isToScore(int number) {
+        int bit = 1 << number;
+        boolean isNew = (scored & bit) == 0;
+        scored |= bit;
+        return isNew;
     }
 
     /** Whether anything has been forecast of the day. */

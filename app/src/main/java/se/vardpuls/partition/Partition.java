@@ -25,6 +25,7 @@ import se.vardpuls.indicator.Circumstances;
 import se.vardpuls.indicator.Readers;
 import se.vardpuls.monthly.MonthlyDesk;
 import se.vardpuls.outlook.OutlookDesk;
+import se.vardpuls.outlook.Scores;
 import se.vardpuls.register.RegisterDesk;
 import se.vardpuls.register.Unit;
 import se.vardpuls.scope.ScopeDesk;
@@ -110,6 +111,9 @@ public final class Partition implements AutoCloseable {
         /** A unit's figures in the subject of this name. */
         void show(String subject, String unitId, UnitView view);
 
+        /** How good the forecasts of its units were. */
+        void show(Scores scores);
+
         /** The goals that hold, those of units on other partitions included. */
         void goals(List<Goal> goals);
 
@@ -183,7 +187,8 @@ public final class Partition implements AutoCloseable {
                         .orElseThrow()),
                 register::isWorkingDay,
                 output::forecast,
-                (unitId, view) -> display.show(FORECAST_STORE, unitId, view));
+                (unitId, view) -> display.show(FORECAST_STORE, unitId, view),
+                display::show);
         this.alerts = new AlertDesk(
                 Whose.UNITS,
                 new UnitStore(stores.apply(ALERT_STORE)),

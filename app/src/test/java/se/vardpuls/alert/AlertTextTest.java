@@ -205,7 +205,8 @@ class AlertTextTest {
         assertThat(say(TelephoneIndicators.FORECAST, today))
                 .startsWith(
                         "Vårdcentralen Åsen: Sannolikheten att mer än nio av tio samtal får kontakt i dag är 2 %, när dagen"
-                                + " började var den 35 %. Hittills har 29 fått kontakt, 5 har lagt på och 7 väntar. Målet kräver 40"
+                                + " började var den 35 %. Hittills har 29 fått kontakt, 5 har lagt på och 7 väntar; av dem"
+                                + " som har ringt väntas 81,1 % få kontakt i dag. Målet kräver 40"
                                 + " kontakter till före stängning, 8,0 i timmen. Med enhetens bästa takt räcker det att komma i gång"
                                 + " till kl. 14:08, om ingen mer lägger på.");
         assertThat(plain(english.of(change(TelephoneIndicators.FORECAST, null, today))))

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.vardpuls.annotation.Annotation;
+import se.vardpuls.outlook.ScoreGauge;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.register.Scope;
 import se.vardpuls.state.HeapBudget;
@@ -91,6 +92,7 @@ class MetricsDocumentTest {
     private static Map<String, List<String>> labelsInCode() {
         return Stream.of(
                         Arrays.stream(Meter.values()),
+                        Arrays.stream(ScoreGauge.values()),
                         Subjects.CONTRACT.families().stream(),
                         Subjects.CONTRACT.familiesOfScopes().stream())
                 .<Family>flatMap(families -> families)

@@ -254,6 +254,27 @@ class OutlookDeskTest {
     }
 
     @Test
+    void shouldScoreWhatItSaidByWhatBecameOfTheDay() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+        scene.send(day(TUESDAY, 1, "17:30")).minutes(TUESDAY, "08:59", "16:01");
+        assertThat(scene.desks.scores()).as("nothing is over").isNull();
+
+        scene.minutes(WEDNESDAY, "00:00", "00:02");
+
+        Map<String, Double> scored = ShownScores.of(scene.desks.scores());
+        assertThat(scored).containsEntry("dates", 1.0);
+        assertThat(scored.keySet().stream().filter(name -> name.startsWith("days ")))
+                .as("09, 10, 12, 14 and 16 in one bin each")
+                .hasSize(5);
+        assertThat(scored.keySet()).noneMatch(name -> name.startsWith("at goal ") && scored.get(name) > 0);
+        assertThat(scored.get("brier 12 climatology")).isCloseTo(1 / 9.0, within(1e-6));
+        assertThat(scored.get("brier 12 forecast")).isLessThan(1);
+
+        scene.desks.restart();
+        assertThat(ShownScores.of(scene.desks.scores())).isEqualTo(scored);
+    }
+
+    @Test
     void shouldForecastNothingInModeEventUnlessAskedTo() {
         Desks desks = new Desks(ClockMode.EVENT, Instant.parse("2024-12-01T12:00:00Z"), 1L << 30);
         day(TUESDAY, 3, "17:00").forEach(event -> desks.send("calls", UNIT, event.json()));
@@ -391,6 +412,86 @@ class OutlookDeskTest {
         scene.at(WEDNESDAY + "T10:00:10").at(WEDNESDAY + "T10:00:20");
 
         assertThat(figures(scene.forecast(WEDNESDAY))).isEqualTo(figures(before));
+    }
+
+    @Test
+    void shouldSayTheSameInAnyOrderWithCopiesAndWithRestarts() {
+        Random random = Seed.random(OutlookDeskTest.class);
+        OutlookScene plain = OutlookScene.wall(TUESDAY + "T07:00");
+        OutlookScene shaken = OutlookScene.wall(TUESDAY + "T07:00");
+        List<CallRecord> sent = new ArrayList<>();
+        for (String date : List.of(TUESDAY, WEDNESDAY)) {
+            List<CallRecord> events = day(date, 2, "23:59");
+            for (int quarter = 33; quarter <= 68; quarter++) {
+                Instant now = CallRecord.instant(date + "T00:00").plus(Duration.ofMinutes(15L * quarter));
+                List<CallRecord> next = new ArrayList<>(events.stream()
+                        .filter(event -> !event.at().isAfter(now))
+                        .toList());
+                plain.desks.tickAt(now.minusSeconds(60));
+                shaken.desks.tickAt(now.minusSeconds(60));
+                events.removeAll(next);
+                next.forEach(event -> plain.desks.send("calls", UNIT, event.json()));
+                sent.addAll(next);
+                next.add(sent.get(random.nextInt(sent.size())));
+                Collections.shuffle(next, random);
+                next.forEach(event -> shaken.desks.send("calls", UNIT, event.json()));
+                if (random.nextInt(4) == 0) {
+                    shaken.desks.restart();
+                }
+                for (OutlookScene scene : List.of(plain, shaken)) {
+                    scene.at(now).at(now.plusSeconds(10)).at(now.plusSeconds(20));
+                }
+                assertThat(figures(shaken.forecast(date))).as("%s", now).isEqualTo(figures(plain.forecast(date)));
+            }
+            String after = LocalDate.parse(date).plusDays(1).toString();
+            for (OutlookScene scene : List.of(plain, shaken)) {
+                scene.minutes(after, "00:00", "00:01");
+            }
+            assertThat(figures(shaken.forecast(date))).isEqualTo(figures(plain.forecast(date)));
+            assertThat(figures(shaken.forecast(after))).isEqualTo(figures(plain.forecast(after)));
+        }
+    }
+
+    @Test
+    void shouldSayTheLastOfADayThatEndedWhileNoInstanceRan() {
+        for (boolean isReplay : new boolean[] {true, false}) {
+            OutlookScene scene = isReplay ? OutlookScene.replay() : OutlookScene.wall(TUESDAY + "T07:00");
+            scene.send(day(TUESDAY, 1, "17:30"));
+            scene.desks.restart();
+            if (isReplay) {
+                scene.send(day("2024-05-16", 1, "08:30"));
+            } else {
+                scene.at("2024-05-16T07:00").at("2024-05-16T07:01").at("2024-05-16T07:02");
+            }
+
+            JsonNode ended = scene.forecast(TUESDAY);
+            assertThat(ended.get("at").asText()).as("replay: %s", isReplay).isEqualTo("2024-05-14T22:00:00.000Z");
+            assertThat(ended.get("contacted").asInt()).isEqualTo(48);
+            assertThat(ended.get("goalProbability").asDouble()).isZero();
+        }
+    }
+
+    @Test
+    void shouldTakeAClosingThatComesEarlyInAtOnce() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+        scene.send(day(TUESDAY, 1, "10:55")).at(TUESDAY + "T10:55");
+        JsonNode before = scene.forecast(TUESDAY);
+        assertThat(before.get("callsToComeByHour").get(14).asDouble()).isPositive();
+
+        scene.desks.send(
+                "units",
+                UNIT,
+                "{\"unitId\":\"%s\",\"name\":\"Åsen\",\"exceptionalHours\":{\"%s\":[\"08:00\",\"11:00\"]}}"
+                        .formatted(UNIT, TUESDAY));
+        scene.at(TUESDAY + "T10:56");
+
+        JsonNode after = scene.forecast(TUESDAY);
+        assertThat(after.get("callsToCome").asDouble()).isBetween(0.0, 1.5);
+        assertThat(after.get("callsToComeByHour").get(14).asDouble()).isZero();
+        scene.minutes(TUESDAY, "11:00", "12:01");
+        assertThat(scene.forecast(TUESDAY).get("callsToCome").asDouble()).isZero();
+        assertThat(scene.forecast(TUESDAY).get("neededPerHour").isNull()).isTrue();
+        assertThat(scene.alerts()).as("nobody is warned after closing").isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import se.vardpuls.event.Effect;
 import se.vardpuls.event.Refusal;
 import se.vardpuls.goal.Goal;
 import se.vardpuls.goal.Indicator;
+import se.vardpuls.outlook.Scores;
 import se.vardpuls.partition.FirstTargets;
 import se.vardpuls.partition.Limits;
 import se.vardpuls.partition.Partition;
@@ -104,6 +105,11 @@ final class ScopeWorld {
 
         @Override
         public void forecast(byte[] key, byte[] value) {
+            // not of scopes
+        }
+
+        @Override
+        public void show(Scores scores) {
             // not of scopes
         }
 

@@ -25,6 +25,7 @@ import se.vardpuls.goal.Indicator;
 import se.vardpuls.goal.TargetChange;
 import se.vardpuls.goal.TargetKey;
 import se.vardpuls.guarantee.GuaranteeView;
+import se.vardpuls.outlook.Scores;
 import se.vardpuls.partition.FirstTargets;
 import se.vardpuls.partition.Limits;
 import se.vardpuls.partition.Partition;
@@ -54,6 +55,7 @@ public final class Desks {
     private final Map<String, Map<Indicator, Integer>> alertSteps = new TreeMap<>();
     private final Map<String, Unit> register = new TreeMap<>();
     private Partition partition;
+    private @Nullable Scores scores;
     private long wallMillis;
     private long appendedBefore;
 
@@ -152,6 +154,11 @@ public final class Desks {
     /** Keeps what is shown. */
     private final class Display implements Partition.Display {
         @Override
+        public void show(Scores shown) {
+            scores = shown;
+        }
+
+        @Override
         public void goals(List<Goal> goals) {
             // asked of the gauges
         }
@@ -185,6 +192,7 @@ public final class Desks {
 
     /** Commits, stops, and starts anew from what the stores hold. */
     public void restart() {
+        scores = null;
         commit();
         partition.close();
         open();
@@ -298,6 +306,11 @@ public final class Desks {
     /** All records of {@code alerts}, in order. */
     public List<JsonNode> alerts() {
         return alertRecords;
+    }
+
+    /** How good forecasts were, {@code null} before any was scored. */
+    public @Nullable Scores scores() {
+        return scores;
     }
 
     /** The step of each alert of a unit that fires, as the gauges show it. */

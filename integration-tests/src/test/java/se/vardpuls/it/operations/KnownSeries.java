@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import se.vardpuls.intake.stream.IntakeMeter;
 import se.vardpuls.metrics.Meter;
+import se.vardpuls.outlook.ScoreGauge;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.subject.Family;
 
@@ -70,6 +71,11 @@ final class KnownSeries {
             Set<String> all = new TreeSet<>(meter.labels());
             all.addAll(OF_A_TARGET);
             labels.put(meter.seriesName(), all);
+        }
+        for (ScoreGauge meter : ScoreGauge.values()) {
+            Set<String> all = new TreeSet<>(meter.labels());
+            all.addAll(OF_A_TARGET);
+            labels.put(meter.metricName(), all);
         }
         for (Family meter : Subjects.CONTRACT.familiesOfScopes()) {
             Set<String> all = new TreeSet<>(meter.labels());
