@@ -152,6 +152,8 @@ public final class DemoCommand implements Callable<Integer> {
                 topicPrefix,
                 Setting.CLOCK,
                 clock,
+                Setting.FORECAST_REPLAY,
+                "true",
                 Setting.HTTP_PORT,
                 Integer.toString(httpPort),
                 Setting.PAGE_PORT,

@@ -22,9 +22,10 @@ import se.vardpuls.partition.Subjects;
  *   <li>Single values, bars and tables are instant queries: what has no data now shows that, not what was last known.
  *   <li>{@code goal} of a single value or a line names the indicator whose goal, as the targets have it, is shown beside
  *       it; it colours the value green, yellow down to five hundredths below, then red, and blue where no goal holds.
+ *       {@code judged: false} shows the goal and colours nothing: of what is not finished.
  *   <li>{@code goal} of a table's column puts a column beside it that tells how far each row lies from the goal that holds for
  *       it, and is coloured as a single value is: a cell's thresholds are constants, and 0 is one.
- *   <li>{@code far} of a table's column colours what lies further from 0 than that, to either side.
+ *   <li>{@code far} of a table's column colours what lies further from 0 than that, to either side, {@code thresholds} by its own.
  *   <li>{@code marks} are the breaks of series: an expression of the time of each in milliseconds, with {@code @edge} where its
  *       beginning or its end is asked for.
  *   <li>A table's columns are labels, or expressions whose results have these labels.
@@ -262,7 +263,7 @@ final class DashboardGenerator {
         });
         if (source.has("goal")) {
             String goal = goalOf(source);
-            if (source.get("type").asText().equals("stat")) {
+            if (isJudged(source)) {
                 queries.replaceAll(query -> object().put(
                                 "expr", Judgement.of(query.get("expr").asText(), goal))
                         .put("legend", Judgement.LEGEND));
@@ -270,6 +271,12 @@ final class DashboardGenerator {
             queries.add(object().put("expr", goal).put("legend", Judgement.GOAL));
         }
         return queries;
+    }
+
+    /** Whether a single value is coloured by its goal; what is unfinished has {@code judged: false}. */
+    private static boolean isJudged(JsonNode source) {
+        return source.get("type").asText().equals("stat")
+                && source.path("judged").asBoolean(true);
     }
 
     /** The goal of a panel's indicator that holds: that of the unit, where the panel shows one, else the region's. */
@@ -437,14 +444,15 @@ final class DashboardGenerator {
         }
         source.path("columns").forEach(column -> addColumn(column, overrides));
         if (source.has("goal")) {
-            addJudgement(overrides, source.get("type").asText().equals("timeseries"));
+            addJudgement(
+                    overrides, isJudged(source), source.get("type").asText().equals("timeseries"));
         }
         return overrides;
     }
 
     /** How a value that is judged by a goal looks, and the goal. */
-    private static void addJudgement(ArrayNode overrides, boolean overTime) {
-        if (!overTime) {
+    private static void addJudgement(ArrayNode overrides, boolean isJudged, boolean overTime) {
+        if (isJudged) {
             for (Judgement judgement : Judgement.values()) {
                 ArrayNode properties = override(overrides, judgement.label());
                 addProperty(properties, "displayName", Project.JSON.valueToTree("Andel"));
@@ -482,6 +490,9 @@ final class DashboardGenerator {
         }
         if (column.has("far")) {
             addColors(properties, ofFar(column.get("far").asDouble()));
+        }
+        if (column.has("thresholds")) {
+            addColors(properties, thresholds(column));
         }
         if (!properties.isEmpty()) {
             override(overrides, column.get("name").asText()).addAll(properties);

@@ -321,7 +321,7 @@ class LiveFiguresTest {
     private void panelsShowTheRegionsShares() {
         Map<String, Double> recorded = recorded();
         assertShare(
-                "Telefon idag",
+                "Telefon, om inget mer händer idag",
                 sum(recorded, "region:telephone_numerator:sum", "definition=reported"),
                 sum(recorded, "region:telephone_denominator:sum", "definition=reported"));
         assertShare(
@@ -439,7 +439,7 @@ class LiveFiguresTest {
     private List<Double> telephoneGoals(Unit unit) {
         return Dashboard.all().stream()
                 .flatMap(dashboard -> dashboard.queries().stream())
-                .filter(query -> query.title().equals("Rapporterad andel") && query.isGoal())
+                .filter(query -> query.title().equals("Rapporterad, om inget mer händer idag") && query.isGoal())
                 .flatMap(query -> prometheus.query(filled(query, unit.id())).stream())
                 .map(PrometheusServer.Sample::value)
                 .toList();
@@ -457,8 +457,10 @@ class LiveFiguresTest {
 
     private void panelsShowTheAreaThatIsChosen() {
         Map<String, Double> recorded = recorded();
-        String inNorr =
-                panel("Telefon idag").expression().with(Map.of("area", "Norr")).text();
+        String inNorr = panel("Telefon, om inget mer händer idag")
+                .expression()
+                .with(Map.of("area", "Norr"))
+                .text();
         assertThat(value(filled(new Promql(inNorr), "")))
                 .isCloseTo(
                         sum(recorded, "region:telephone_numerator:sum", "area=Norr, definition=reported")
