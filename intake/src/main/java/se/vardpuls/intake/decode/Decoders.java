@@ -16,7 +16,8 @@ public final class Decoders {
             "fhir", FhirDecoder::new,
             "hl7v2", Hl7Decoder::new,
             "json", JsonDecoder::new,
-            "lines", LinesDecoder::new));
+            "lines", LinesDecoder::new,
+            "xml", XmlDecoder::new));
 
     private Decoders() {}
 
