@@ -3,7 +3,6 @@ package se.vardpuls.intake.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +40,9 @@ import se.vardpuls.intake.together.MemoryGroups;
             "where others work on this one."
         })
 final class BenchCommand implements Callable<Integer> {
+    /** Seconds of each processor before anything is measured. */
+    private static final int WARM_UP = 5;
+
     @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A source's folder.")
     private List<Path> folders = new ArrayList<>();
 
@@ -55,6 +57,18 @@ final class BenchCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    /** What a duration is of. The JVM has made what runs into fast code after processor time, not after time. */
+    private enum Clock {
+        WALL,
+        PROCESSOR;
+
+        long nanos() {
+            return this == WALL
+                    ? System.nanoTime()
+                    : ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        }
+    }
 
     private static final class Count implements Outlet {
         private long records;
@@ -103,8 +117,8 @@ final class BenchCommand implements Callable<Integer> {
                 out.println(folder + ": there are no examples to measure with");
                 continue;
             }
-            measure(source, values, Math.min(5, seconds));
-            Count count = measure(source, values, seconds);
+            run(source, values, Clock.PROCESSOR, Math.min(WARM_UP, seconds));
+            Count count = run(source, values, Clock.WALL, seconds);
             out.printf(
                     Locale.ROOT,
                     "%s: %,d native records a second on %d threads, %.1f µs of a processor each; %,d events, %,d refused a second%n",
@@ -127,13 +141,13 @@ final class BenchCommand implements Callable<Integer> {
         return values;
     }
 
-    private Count measure(Source source, List<byte[]> values, int duration)
+    private Count run(Source source, List<byte[]> values, Clock clock, int duration)
             throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<Count>> working = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
-                working.add(pool.submit(() -> work(source, values, duration)));
+                working.add(pool.submit(() -> work(source, values, clock, duration)));
             }
             Count all = new Count();
             for (Future<Count> work : working) {
@@ -149,18 +163,18 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static Count work(Source source, List<byte[]> values, int duration) throws InvalidSourceException {
+    private static Count work(Source source, List<byte[]> values, Clock clock, int duration)
+            throws InvalidSourceException {
         Count count = new Count();
-        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
-        long cpu = thread.getCurrentThreadCpuTime();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(duration);
+        long cpu = Clock.PROCESSOR.nanos();
+        long end = clock.nanos() + TimeUnit.SECONDS.toNanos(duration);
         MemoryGroups groups = new MemoryGroups();
         Intake intake = new Intake(source, Examples.pseudonyms(), groups, count);
-        while (System.nanoTime() < end) {
+        while (clock.nanos() < end) {
             values.forEach(value -> intake.take(value, 0));
             groups.clear();
         }
-        count.cpuNanos = thread.getCurrentThreadCpuTime() - cpu;
+        count.cpuNanos = Clock.PROCESSOR.nanos() - cpu;
         return count;
     }
 }

@@ -241,8 +241,10 @@ final class FhirDecoder implements Decoder {
 
     /** The id at the end of a reference, without the version that it may name. */
     private static String end(JsonNode reference) {
-        String text = reference.path("reference").asText().replaceFirst("/_history/.*", "");
-        return text.substring(text.lastIndexOf('/') + 1);
+        String text = reference.path("reference").asText();
+        int history = text.indexOf("/_history/");
+        String plain = history < 0 ? text : text.substring(0, history);
+        return plain.substring(plain.lastIndexOf('/') + 1);
     }
 
     @Override

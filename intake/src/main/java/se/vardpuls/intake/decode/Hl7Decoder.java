@@ -26,6 +26,7 @@ import se.vardpuls.intake.source.Source;
 final class Hl7Decoder implements Decoder {
     private static final Set<String> PERSONS = Set.of("PID", "PD1", "NK1", "GT1", "IN1", "IN2", "IN3", "MRG");
     private static final Pattern PLACE = Pattern.compile("([A-Z][A-Z0-9]{2})-([0-9]{1,2})(?:\\.([0-9]{1,2}))?");
+    private static final Pattern SEGMENT_ENDS = Pattern.compile("\\r+");
     private static final Pattern FRAME = Pattern.compile("[\\x0b\\x1c]");
     private static final int SHORTEST_HEADER = 9;
 
@@ -66,7 +67,7 @@ final class Hl7Decoder implements Decoder {
         String plain = FRAME.matcher(all).replaceAll("\r").replace('\n', '\r');
         List<String> messages = new ArrayList<>();
         StringBuilder message = new StringBuilder();
-        for (String segment : plain.split("\r+", -1)) {
+        for (String segment : SEGMENT_ENDS.split(plain, -1)) {
             boolean isHeader = segment.startsWith("MSH");
             if (isHeader && message.length() > 0) {
                 messages.add(message.toString());
@@ -132,7 +133,14 @@ final class Hl7Decoder implements Decoder {
     }
 
     private static String[] split(String text, char at) {
-        return text.split(Pattern.quote(String.valueOf(at)), -1);
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int end = text.indexOf(at); end >= 0; end = text.indexOf(at, from)) {
+            parts.add(text.substring(from, end));
+            from = end + 1;
+        }
+        parts.add(text.substring(from));
+        return parts.toArray(String[]::new);
     }
 
     /** What stands between the parts of a message. */

@@ -17,8 +17,7 @@ import se.vardpuls.intake.source.LocalTimes;
 import se.vardpuls.intake.source.Source;
 
 /**
- * Reads the times of a source, and writes instants in UTC with three decimals ({@code 2024-03-12T08:15:04.000Z}), which
- * compare as texts. Forms are tried in the source's order:
+ * Reads the times of a source, as {@link InstantText} writes them. Forms are tried in the source's order:
  *
  * <ol>
  *   <li>{@code iso}: date and time with {@code T} or a space between them, seconds and decimals optional, with an offset or
@@ -65,7 +64,7 @@ final class Times {
         for (Form form : forms) {
             Long millis = form.read(text);
             if (millis != null) {
-                return write(millis);
+                return InstantText.of(millis);
             }
         }
         return null;
@@ -218,35 +217,5 @@ final class Times {
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
-    }
-
-    // --- writing ---
-
-    private static String write(long millis) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(millis, MILLIS), 0, ZoneOffset.UTC);
-        char[] text = new char[24];
-        put(text, 0, 4, time.getYear());
-        text[4] = '-';
-        put(text, 5, 2, time.getMonthValue());
-        text[7] = '-';
-        put(text, 8, 2, time.getDayOfMonth());
-        text[10] = 'T';
-        put(text, 11, 2, time.getHour());
-        text[13] = ':';
-        put(text, 14, 2, time.getMinute());
-        text[16] = ':';
-        put(text, 17, 2, time.getSecond());
-        text[19] = '.';
-        put(text, 20, MILLI_DIGITS, (int) Math.floorMod(millis, MILLIS));
-        text[23] = 'Z';
-        return new String(text);
-    }
-
-    private static void put(char[] text, int at, int digits, int number) {
-        int rest = number;
-        for (int i = at + digits - 1; i >= at; i--) {
-            text[i] = (char) ('0' + rest % 10);
-            rest /= 10;
-        }
     }
 }

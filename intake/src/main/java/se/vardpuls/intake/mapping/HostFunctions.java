@@ -2,20 +2,19 @@ package se.vardpuls.intake.mapping;
 
 import com.dashjoin.jsonata.Jsonata;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.event.Rfc3339;
 import se.vardpuls.event.UnitId;
 import se.vardpuls.guarantee.GuaranteeLimits;
+import se.vardpuls.intake.decode.InstantText;
 import se.vardpuls.intake.decode.NameBasedId;
 import se.vardpuls.intake.source.Place;
 import se.vardpuls.intake.source.Source;
 import se.vardpuls.time.SwedishTime;
-import se.vardpuls.time.UtcMillis;
 
 /**
  * The functions that a mapping has beside those of its language. All are pure.
@@ -42,9 +41,11 @@ final class HostFunctions {
     private static final Pattern NAME = Pattern.compile("[A-Za-z]{1,40}");
     private static final String OTHERS = "*";
     private static final String NONE = "";
+    private static final long SECOND = 1000;
 
     private final Source source;
     private final NameBasedId ids;
+    private final Rfc3339 instant = new Rfc3339();
     private Consumer<String> defaulted = field -> {};
 
     HostFunctions(Source source) {
@@ -128,7 +129,9 @@ final class HostFunctions {
         Place any = source.anyPlace();
         if (any == null) {
             throw new MappingException(
-                    Refused.UNKNOWN_UNIT, "source.yaml has no unit for the record's queue or clinic, under units");
+                    Refused.UNKNOWN_UNIT,
+                    "source.yaml has no unit for the record's queue or clinic, under units",
+                    name);
         }
         return any;
     }
@@ -152,7 +155,8 @@ final class HostFunctions {
         defaulted.accept(String.valueOf(table));
         String standIn = rows.get(code == null ? NONE : OTHERS);
         if (standIn == null && code != null) {
-            throw new MappingException(Refused.UNKNOWN_CODE, "source.yaml has no row for a code in the table " + table);
+            throw new MappingException(
+                    Refused.UNKNOWN_CODE, "source.yaml has no row for a code in the table " + table, code);
         }
         return standIn;
     }
@@ -166,34 +170,36 @@ final class HostFunctions {
     }
 
     private @Nullable String sought(@Nullable String soughtAt, @Nullable String occurredAt) {
-        if (soughtAt != null && occurredAt != null && isSought(instant(soughtAt), instant(occurredAt))) {
+        if (soughtAt != null && occurredAt != null && isSought(millis(soughtAt), millis(occurredAt))) {
             return soughtAt;
         }
         defaulted.accept("soughtAt");
         return null;
     }
 
-    private static boolean isSought(Instant soughtAt, Instant occurredAt) {
-        long days = SwedishTime.epochDay(occurredAt.getEpochSecond()) - SwedishTime.epochDay(soughtAt.getEpochSecond());
-        return !soughtAt.isAfter(occurredAt) && days <= GuaranteeLimits.SOUGHT_DAYS;
+    private static boolean isSought(long soughtAt, long occurredAt) {
+        long days = SwedishTime.epochDay(Math.floorDiv(occurredAt, SECOND))
+                - SwedishTime.epochDay(Math.floorDiv(soughtAt, SECOND));
+        return soughtAt <= occurredAt && days <= GuaranteeLimits.SOUGHT_DAYS;
     }
 
     // --- times and ids ---
 
-    private static @Nullable String plus(@Nullable String time, @Nullable Object seconds) {
+    private @Nullable String plus(@Nullable String time, @Nullable Object seconds) {
         if (time == null) {
             return null;
         }
         double more = seconds instanceof Number number ? number.doubleValue() : 0;
-        return UtcMillis.format(instant(time).toEpochMilli() + Math.round(more * 1000));
+        return InstantText.of(millis(time) + Math.round(more * SECOND));
     }
 
-    private static Instant instant(String time) {
-        try {
-            return Instant.parse(time);
-        } catch (DateTimeException e) {
+    /** Milliseconds since 1970-01-01T00:00:00Z. */
+    private long millis(String time) {
+        byte[] text = time.getBytes(StandardCharsets.ISO_8859_1);
+        if (!instant.read(text, 0, text.length)) {
             throw new MappingException(Refused.MAPPING, "a function of times is given what is no time");
         }
+        return instant.second() * SECOND + instant.nano() / 1_000_000;
     }
 
     private @Nullable String id(List<?> arguments) {

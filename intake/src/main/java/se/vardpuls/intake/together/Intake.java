@@ -1,6 +1,7 @@
 package se.vardpuls.intake.together;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,12 +29,14 @@ import se.vardpuls.intake.source.Source;
  *       no record takes an event away again; an event that one may still take away says {@code hold}.
  *   <li>An event that says {@code hold} is sent once its group has been quiet for so many minutes, if the mapping still makes it
  *       then.
- *   <li>A group is forgotten after {@link Grouping#forgetAfter}. A record that comes later begins it anew.
+ *   <li>A group is forgotten within an hour after {@link Grouping#forgetAfter}. A record that comes later begins it anew.
  * </ol>
  *
  * <p>Not for several threads.
  */
 public final class Intake {
+    private static final long FORGET_MILLIS = TimeUnit.HOURS.toMillis(1);
+
     private final Source source;
     private final @Nullable Grouping grouping;
     private final Decoder decoder;
@@ -41,6 +44,10 @@ public final class Intake {
     private final Groups groups;
     private final Outlet outlet;
     private final Sequence sequence = new Sequence();
+    /** Which groups have events that wait, and until when. */
+    private final Map<String, Long> waiting = new HashMap<>();
+
+    private long forgetsAt;
     private long now;
 
     /**
@@ -122,7 +129,7 @@ public final class Intake {
             return;
         }
         group.changedAt(now);
-        send(group, false);
+        send(id, group, false);
         groups.put(id, group.kept());
     }
 
@@ -135,22 +142,23 @@ public final class Intake {
         return null;
     }
 
-    private void send(Group group, boolean isSettled) {
+    private void send(String id, Group group, boolean isSettled) {
         Made made = new Made(isSettled);
         translator.translate(group.input(), made);
         group.dueAt(0);
         boolean isNew = false;
         for (ContractEvent event : made.events) {
-            String id = event.eventId().toString();
+            String eventId = event.eventId().toString();
             if (event.holdMinutes() == 0 || isSettled) {
-                if (group.send(id)) {
+                if (group.send(eventId)) {
                     outlet.event(event);
                     isNew = true;
                 }
-            } else if (!group.isSent(id)) {
+            } else if (!group.isSent(eventId)) {
                 group.dueAt(Math.max(group.dueAt(), now + TimeUnit.MINUTES.toMillis(event.holdMinutes())));
             }
         }
+        note(id, group);
         if (isNew) {
             made.defaults.forEach(outlet::defaulted);
         }
@@ -206,42 +214,66 @@ public final class Intake {
         }
     }
 
-    /** Sends what has waited long enough, and forgets groups that nothing has come of for long. */
+    /** Sends what has waited long enough; once an hour it forgets groups that nothing has come of for long. */
     public void settle(long millis) {
         Grouping by = grouping;
         if (by == null) {
             return;
         }
         now = millis;
-        try (Groups.Cursor cursor = groups.all()) {
-            while (cursor.hasNext()) {
-                Map.Entry<String, byte[]> kept = cursor.next();
-                settle(kept.getKey(), Group.of(kept.getValue()), by);
-            }
+        if (forgetsAt == 0) {
+            findWaiting();
+        }
+        List<String> ripe = waiting.entrySet().stream()
+                .filter(group -> group.getValue() <= now)
+                .map(Map.Entry::getKey)
+                .toList();
+        ripe.forEach(this::settle);
+        if (forgetsAt <= now) {
+            forget(by);
+            forgetsAt = now + FORGET_MILLIS;
         }
     }
 
     /** Sends all that waits, since nothing more will come. */
     public void settleAll() {
+        findWaiting();
+        List.copyOf(waiting.keySet()).forEach(this::settle);
+    }
+
+    private void settle(String id) {
+        Group group = Group.of(groups.get(id));
+        send(id, group, true);
+        groups.put(id, group.kept());
+    }
+
+    /** Those that waited before this instance had them. */
+    private void findWaiting() {
         try (Groups.Cursor cursor = groups.all()) {
             while (cursor.hasNext()) {
-                Group group = Group.of(cursor.next().getValue());
-                if (group.dueAt() > 0) {
-                    send(group, true);
-                }
+                Map.Entry<String, byte[]> kept = cursor.next();
+                note(kept.getKey(), Group.of(kept.getValue()));
             }
         }
     }
 
-    private void settle(String id, Group group, Grouping by) {
-        boolean isDue = group.dueAt() > 0 && group.dueAt() <= now;
-        if (isDue) {
-            send(group, true);
+    private void note(String id, Group group) {
+        if (group.dueAt() > 0) {
+            waiting.put(id, group.dueAt());
+        } else {
+            waiting.remove(id);
         }
-        if (group.changedAt() + by.forgetAfter().toMillis() < now) {
-            groups.delete(id);
-        } else if (isDue) {
-            groups.put(id, group.kept());
+    }
+
+    private void forget(Grouping by) {
+        try (Groups.Cursor cursor = groups.all()) {
+            while (cursor.hasNext()) {
+                Map.Entry<String, byte[]> kept = cursor.next();
+                if (Group.changedAt(kept.getValue()) + by.forgetAfter().toMillis() < now) {
+                    groups.delete(kept.getKey());
+                    waiting.remove(kept.getKey());
+                }
+            }
         }
     }
 }
