@@ -57,8 +57,10 @@ final class TestCommand implements Callable<Integer> {
         List<Path> inputs = examples.inputs();
         for (Path input : inputs) {
             if (write && !Files.exists(Examples.expectation(input))) {
-                examples.write(input);
-                out.println("wrote " + Examples.expectation(input));
+                List<String> refused = examples.write(input);
+                out.println(
+                        "wrote " + Examples.expectation(input) + (refused.isEmpty() ? "" : ", of which are refused:"));
+                refused.forEach(why -> out.println("  " + why));
             }
             List<String> differences = examples.run(input);
             if (!differences.isEmpty()) {

@@ -132,9 +132,11 @@ public final class Examples {
         return node;
     }
 
-    /** Writes what comes of an input as its expectation. */
-    public void write(Path input) throws IOException, InvalidSourceException {
-        Files.writeString(expectation(input), pretty(json(outcome(values(input)))) + "\n", StandardCharsets.UTF_8);
+    /** Writes what comes of an input as its expectation; gives the reasons why records of it are refused. */
+    public List<String> write(Path input) throws IOException, InvalidSourceException {
+        Outcome outcome = outcome(values(input));
+        Files.writeString(expectation(input), pretty(json(outcome)) + "\n", StandardCharsets.UTF_8);
+        return outcome.explanations().stream().distinct().toList();
     }
 
     private static JsonNode read(Path expectation) throws IOException, InvalidSourceException {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.vardpuls.intake.decode.Decoder;
@@ -98,19 +99,24 @@ public final class SourceCheck {
             examples.values(input).forEach(value -> decoder.decode(value, seen));
             anyEvents |= !outcome.events().isEmpty();
         }
+        if (seen.names.isEmpty()) {
+            seen.unreadable.forEach(why -> check(false, "examples: no record can be read: " + why));
+            return;
+        }
         for (Field field : source.fields()) {
             check(
-                    inputs.isEmpty() || seen.names.contains(field.name()),
+                    seen.names.contains(field.name()),
                     "fields: no example has a value for '" + field.name() + "' (" + field.from()
                             + "); is it mistyped, or not there?");
         }
-        check(inputs.isEmpty() || anyEvents, "examples: none gives an event; ./vardpuls intake test says why");
-        check(inputs.isEmpty() || !refused.isEmpty(), "examples: none shows what is refused, such as an unknown queue");
+        check(anyEvents, "examples: none gives an event; ./vardpuls intake test says why");
+        check(!refused.isEmpty(), "examples: none shows what is refused, such as an unknown queue");
     }
 
-    /** Which fields have had a value. */
+    /** Which fields have had a value, and why records could not be read. */
     private static final class Seen implements Sink {
         private final Set<String> names = new HashSet<>();
+        private final Set<String> unreadable = new TreeSet<>();
 
         @Override
         public void record(Map<String, Object> record) {
@@ -119,7 +125,7 @@ public final class SourceCheck {
 
         @Override
         public void undecodable(String words) {
-            // the outcome tells it
+            unreadable.add(words);
         }
 
         @Override
