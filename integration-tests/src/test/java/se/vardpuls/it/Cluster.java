@@ -132,7 +132,7 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
                 .untilAsserted(assertions);
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
@@ -167,14 +167,14 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
     }
 
     /** Runs a main class to its end. */
-    Command runJava(String mainClass, List<String> arguments) {
+    public Command runJava(String mainClass, List<String> arguments) {
         Command command = startJava(mainClass, arguments);
         command.await();
         return command;
     }
 
     /** Starts a main class. */
-    Command startJava(String mainClass, List<String> arguments) {
+    public Command startJava(String mainClass, List<String> arguments) {
         return ending(Command.startJava(mainClass, arguments));
     }
 

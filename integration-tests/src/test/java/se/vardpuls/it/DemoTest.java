@@ -68,6 +68,27 @@ class DemoTest {
                 .doesNotContain("ingen kom");
     }
 
+    @Test
+    void shouldShowFiguresOfWhatCameThroughTheIntake() {
+        Command demo = demo(
+                "--duration", "30", "--units", "12", "--through", "asterisk,fhir", "--sources", "../intake/sources");
+
+        assertThat(demo.await()).as("%s", demo).isZero();
+        assertThat(demo.out())
+                .contains("Slutläge")
+                .containsPattern("Andel besvarade samma dag +[0-9]")
+                .containsPattern("första siffran efter [0-9]")
+                .doesNotContain("NOT_MAPPED");
+    }
+
+    @Test
+    void shouldSayWhichSourcesItSpeaks() {
+        Command demo = demo("--through", "asterisk,telegraph");
+
+        assertThat(demo.await()).isEqualTo(2);
+        assertThat(demo.err()).contains("asterisk, bookings-csv", "not telegraph");
+    }
+
     private Command demo(String... more) {
         List<String> words = new ArrayList<>(List.of("demo", "--plain", "--http-port", "0", "--page-port", "0"));
         words.addAll(List.of(more));

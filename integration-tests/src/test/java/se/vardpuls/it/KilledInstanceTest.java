@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import se.vardpuls.input.Feed;
+import se.vardpuls.input.Inlet;
 import se.vardpuls.it.Scrape.Sample;
 import se.vardpuls.simulation.CallSimulator;
 import se.vardpuls.simulation.CaseSimulator;
@@ -66,14 +66,14 @@ class KilledInstanceTest {
     private static final List<String> STATES = List.of("within", "late", "overdue", "open");
 
     private static List<Event> events;
-    private static Map<Feed, Integer> sizes;
+    private static Map<Inlet, Integer> sizes;
     private static Map<String, JsonNode> undisturbedFigures;
     private static List<String> undisturbedLetters;
 
     @BeforeAll
     static void runUndisturbed() {
         events = simulate();
-        sizes = new EnumMap<>(Feed.class);
+        sizes = new HashMap<>();
         events.forEach(event -> sizes.merge(event.feed(), 1, Integer::sum));
         TopicNames names = CLUSTER.createTopics("undisturbed.", PARTITIONS);
         sendRegister(names);

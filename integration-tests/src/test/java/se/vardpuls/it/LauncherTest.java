@@ -84,6 +84,7 @@ class LauncherTest {
         "demo, app/src/main/java/Call.java, demo",
         "demo, demo/src/main/java/Demo.java, demo",
         "demo, simulation/src/main/java/Event.java, demo",
+        "demo, intake/src/main/java/Intake.java, demo",
         "simulate, simulation/pom.xml, simulation",
         "bench, simulation/src/main/java/Event.java, 'archive,bench'",
         "intake, intake/src/main/java/Intake.java, intake",

@@ -58,7 +58,7 @@ public final class EventSender implements AutoCloseable {
      * @throws KafkaException if this or an earlier record could not be sent
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback takes a failure
-    public void send(Feed feed, byte @Nullable [] key, byte @Nullable [] value) {
+    public void send(Inlet feed, byte @Nullable [] key, byte @Nullable [] value) {
         failIfFailed();
         producer.send(new ProducerRecord<>(feed.topic(names), key, value), this::acknowledged);
         sent.incrementAndGet();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import se.vardpuls.topic.TopicNames;
 
 /** What the application reads (contract §2), in the order in which it is best played: the register first. */
-public enum Feed {
+public enum Feed implements Inlet {
     UNITS,
     TARGETS,
     REFERRALS,
@@ -14,7 +14,7 @@ public enum Feed {
     CALLS,
     CONTACTS;
 
-    /** The feed's topic. */
+    @Override
     public String topic(TopicNames names) {
         return names.of(topic());
     }
@@ -23,7 +23,7 @@ public enum Feed {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether its records are events, as opposed to a register that is kept. */
+    @Override
     public boolean isEvents() {
         return this != UNITS && this != TARGETS;
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import se.vardpuls.input.Feed;
 
 /**
  * What happens to events between the source and Kafka: delays that change their order, copies, and a few records that
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
  *
  * @param duplicates share of the events that arrive twice
  * @param delays whether events are delayed; without, each arrives as it occurs
- * @param spoiled share of the events of which a spoiled copy arrives as well
+ * @param spoiled share of the events of the contract of which a spoiled copy arrives as well; records in a native format
+ *     are not spoiled
  */
 public record Disorder(double duplicates, boolean delays, double spoiled) {
     private static final long SECOND = 1_000;
@@ -45,7 +47,7 @@ public record Disorder(double duplicates, boolean delays, double spoiled) {
         if (duplicates > 0 && random.nextDouble() < duplicates) {
             out.accept(delayed(event, random));
         }
-        if (spoiled > 0 && random.nextDouble() < spoiled) {
+        if (spoiled > 0 && event.feed() instanceof Feed && random.nextDouble() < spoiled) {
             out.accept(delayed(event.saying(spoil(event.value(), random)), random));
         }
     }

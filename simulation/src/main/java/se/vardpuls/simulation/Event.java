@@ -1,10 +1,10 @@
 package se.vardpuls.simulation;
 
-import se.vardpuls.input.Feed;
+import se.vardpuls.input.Inlet;
 
 /** One record on its way to Kafka: what it says, when that happened and when it arrives. */
 public final class Event {
-    private final Feed feed;
+    private final Inlet feed;
     private final byte[] key;
     private final byte[] value;
     private final long occurredAt;
@@ -17,7 +17,7 @@ public final class Event {
      * @param occurredAt milliseconds since 1970-01-01T00:00:00Z
      * @param arrivesAt likewise, when it reaches Kafka
      */
-    public Event(Feed feed, byte[] key, byte[] value, long occurredAt, long arrivesAt) {
+    public Event(Inlet feed, byte[] key, byte[] value, long occurredAt, long arrivesAt) {
         this.feed = feed;
         this.key = key;
         this.value = value;
@@ -25,7 +25,7 @@ public final class Event {
         this.arrivesAt = arrivesAt;
     }
 
-    public Feed feed() {
+    public Inlet feed() {
         return feed;
     }
 

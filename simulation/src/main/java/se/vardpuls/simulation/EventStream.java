@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /**
  * The events of all units in the order of their arrival, day after day without end. The same for the same arguments.
@@ -50,9 +51,17 @@ public final class EventStream implements Iterator<Event> {
      * @param casesFrom the first day of cases and digital contacts, not after that of calls
      */
     public static EventStream of(List<Unit> units, long seed, LocalDate from, LocalDate casesFrom) {
+        return of(units, seed, from, casesFrom, source -> source);
+    }
+
+    /** The same, each source of them told in another way. */
+    public static EventStream of(
+            List<Unit> units, long seed, LocalDate from, LocalDate casesFrom, UnaryOperator<EventSource> told) {
         CallSimulator calls = new CallSimulator(seed);
-        List<EventSource> sources =
-                List.of(calls.startingOn(from), new CaseSimulator(seed, calls), new DigitalContactSimulator(seed));
+        List<EventSource> sources = List.of(
+                told.apply(calls.startingOn(from)),
+                told.apply(new CaseSimulator(seed, calls)),
+                told.apply(new DigitalContactSimulator(seed)));
         return new EventStream(units, sources, Disorder.usual(), seed, casesFrom);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import se.vardpuls.input.Feed;
+import se.vardpuls.input.Inlet;
 
 class EventStreamTest {
     private static final LocalDate MONDAY = LocalDate.of(2024, 3, 4);
@@ -64,7 +65,7 @@ class EventStreamTest {
             assertThat(event.feed()).isIn(Feed.BOOKINGS, Feed.REFERRALS, Feed.CONTACTS);
             before++;
         }
-        Set<Feed> after = new HashSet<>();
+        Set<Inlet> after = new HashSet<>();
         for (int i = 0; i < 2_000; i++) {
             after.add(stream.next().feed());
         }

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,11 @@ import picocli.CommandLine.Spec;
 import se.vardpuls.broker.BrokerException;
 import se.vardpuls.cli.ExitCode;
 import se.vardpuls.cli.SettingSources;
+import se.vardpuls.intake.source.InvalidSourceException;
 import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.simulation.Register;
+import se.vardpuls.simulation.dialect.Dialects;
 import se.vardpuls.topic.TopicNames;
 
 /** {@code vardpuls demo}: the whole of it in one process, with made-up calls, cases and digital contacts, and a screen. */
@@ -33,7 +37,8 @@ import se.vardpuls.topic.TopicNames;
         description = {
             "Starts a Kafka broker and Vårdpuls in this process, lets 178 made-up units get calls, cases and digital"
                     + " contacts at an accelerated clock, and shows the figures as they come. Needs nothing else. Ctrl-C stops it.",
-            "With --play it plays files of events instead, shows what came of them and ends."
+            "With --play it plays files of events instead, shows what came of them and ends.",
+            "With --through the made-up phone and journal systems speak their own formats, of which the intake makes events."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final int DAYS_BACK = 28;
@@ -52,6 +57,22 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--stay", description = "With --play: keep running until Ctrl-C.")
     boolean stay;
+
+    @Option(
+            names = "--through",
+            paramLabel = "SOURCE",
+            split = ",",
+            description =
+                    "Let calls, or bookings and referrals, come through the intake, in the native format of these shipped"
+                            + " sources (several of one kind share the units): asterisk, bookings-csv, calls-csv, connect,"
+                            + " fhir, genesys, hl7v2, puzzel, uccx.")
+    List<String> through = List.of();
+
+    @Option(
+            names = "--sources",
+            paramLabel = "DIR",
+            description = "Where the folders of --through lie (default: intake/sources, beside the launcher).")
+    private @Nullable Path sources;
 
     @Option(names = "--seed", defaultValue = "1", description = "Same seed, same events (default: 1).")
     long seed;
@@ -121,7 +142,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Nullable Path dataDir;
 
     @Mixin
-    SettingSources sources = new SettingSources(Map.of());
+    SettingSources settings = new SettingSources(Map.of());
 
     @Option(names = "--plain", description = "Append lines instead of redrawing the screen.")
     boolean plain;
@@ -136,6 +157,9 @@ public final class DemoCommand implements Callable<Integer> {
         settings();
         try {
             return new DemoRun(this, out(), Clock.systemUTC()).run();
+        } catch (InvalidSourceException e) {
+            err().println(e.getMessage());
+            return ExitCode.USAGE;
         } catch (BrokerException e) {
             err().println(e.getMessage());
             return ExitCode.SURROUNDINGS;
@@ -147,7 +171,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** Those given, under those that the demo has options of its own for. */
     Settings settings() {
-        return sources.settings(Map.of(
+        return settings.settings(Map.of(
                 Setting.TOPIC_PREFIX,
                 topicPrefix,
                 Setting.CLOCK,
@@ -160,6 +184,11 @@ public final class DemoCommand implements Callable<Integer> {
                 Integer.toString(pagePort),
                 Setting.PAGE_RUN,
                 "true"));
+    }
+
+    /** Where the folders of {@code --through} lie. */
+    Path sources() {
+        return sources == null ? Path.of(System.getProperty("vardpuls.home", ""), "intake", "sources") : sources;
     }
 
     LocalDate firstDay(Clock wall) {
@@ -182,6 +211,17 @@ public final class DemoCommand implements Callable<Integer> {
         }
         if (historyDays < 0 || historyDays > MOST_HISTORY_DAYS) {
             return "--history-days is 0 to " + MOST_HISTORY_DAYS + ", not " + historyDays + ".";
+        }
+        for (String source : through) {
+            if (Dialects.of(source).isEmpty()) {
+                return "--through takes " + String.join(", ", Dialects.names()) + ", not " + source + ".";
+            }
+        }
+        if (!through.isEmpty() && play != null) {
+            return "--through and --play exclude each other.";
+        }
+        if (Set.copyOf(through).size() < through.size()) {
+            return "--through takes each source once.";
         }
         if (speed <= 0) {
             return "--speed is above 0, not " + speed + ".";

@@ -19,6 +19,7 @@ import se.vardpuls.demo.screen.Page;
 import se.vardpuls.demo.screen.Screen;
 import se.vardpuls.demo.screen.Status;
 import se.vardpuls.input.Player;
+import se.vardpuls.intake.source.InvalidSourceException;
 import se.vardpuls.simulation.EventStream;
 import se.vardpuls.simulation.Pace;
 import se.vardpuls.simulation.Register;
@@ -43,15 +44,25 @@ final class DemoRun {
     private final PrintWriter out;
     private final Clock wall;
     private final Board board;
+    private final List<Unit> units;
+    private final Through through;
     private final Rate sentRate = new Rate(System::nanoTime);
     private final Rate processedRate = new Rate(System::nanoTime);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private History history = History.NONE;
+    private volatile @Nullable Replay replay;
     private @Nullable Double firstFigureSeconds;
     private long processed;
 
-    DemoRun(DemoCommand options, PrintWriter out, Clock wall) {
+    /**
+     * A run by these options.
+     *
+     * @throws InvalidSourceException if a source that it shall go through can't be read
+     */
+    DemoRun(DemoCommand options, PrintWriter out, Clock wall) throws InvalidSourceException {
         this.options = options;
+        this.units = Register.of(options.seed, options.units);
+        this.through = Through.of(options.through, options.sources(), units);
         this.out = out;
         this.wall = wall;
         this.board = new Board(options.settings().region());
@@ -62,7 +73,7 @@ final class DemoRun {
         try (StopSignal stop = new StopSignal();
                 Screen screen = Screen.open(out, options.plain, System::nanoTime)) {
             screen.say("Startar Kafka och Vårdpuls …");
-            var plan = new DemoStack.Plan(options.dataDir, options.settings());
+            var plan = new DemoStack.Plan(options.dataDir, options.settings(), through, this::simulatedMillis);
             try (DemoStack stack = DemoStack.start(plan);
                     Results results = stack.results(names, board)) {
                 Path play = options.play;
@@ -72,15 +83,15 @@ final class DemoRun {
     }
 
     private int simulate(DemoStack stack, Results results, Screen screen, StopSignal stop) throws InterruptedException {
-        List<Unit> units = Register.of(options.seed, options.units);
         units.stream()
                 .map(unit -> unit.registration(wall.millis()))
                 .forEach(record -> stack.sender().send(record.feed(), record.key(), record.value()));
-        Replay replay = replay(units, stack);
-        Thread sending = new Thread(() -> send(replay, stop), "events");
+        Replay sent = replay(stack);
+        replay = sent;
+        Thread sending = new Thread(() -> send(sent, stop), "events");
         sending.start();
         try {
-            watch(stack, results, screen, stop, replay);
+            watch(stack, results, screen, stop, sent);
         } finally {
             stop.request();
             sending.join();
@@ -89,16 +100,23 @@ final class DemoRun {
         if (failed != null) {
             throw failed;
         }
-        summarize(stack, screen, replay);
+        summarize(stack, screen, sent);
         return 0;
     }
 
-    private Replay replay(List<Unit> units, DemoStack stack) {
+    /** The simulated time, in milliseconds since 1970; 0 before it has begun. */
+    private long simulatedMillis() {
+        Replay begun = replay;
+        return begun == null ? 0 : begun.simulatedMillis();
+    }
+
+    private Replay replay(DemoStack stack) {
         LocalDate first = options.firstDay(wall);
         long quickUntil =
                 first.atTime(options.startAt).atZone(STOCKHOLM).toInstant().toEpochMilli();
         LocalDate begin = first.minusDays(options.historyDays);
-        EventStream events = EventStream.of(units, options.seed, begin, begin.minusDays(DAYS_OF_CASES_BEFORE));
+        EventStream events = EventStream.of(
+                units, options.seed, begin, begin.minusDays(DAYS_OF_CASES_BEFORE), through::told);
         history = History.of(
                 begin.minusDays(DAYS_OF_CASES_BEFORE).atStartOfDay(STOCKHOLM).toInstant(),
                 Instant.ofEpochMilli(quickUntil),
@@ -107,16 +125,16 @@ final class DemoRun {
         return new Replay(events, pace, Long.MAX_VALUE, stack.sender());
     }
 
-    private void send(Replay replay, StopSignal stop) {
+    private void send(Replay sent, StopSignal stop) {
         try {
-            replay.run(stop::isRequested);
+            sent.run(stop::isRequested);
         } catch (KafkaException e) {
             failure.set(e);
             stop.request();
         }
     }
 
-    private void watch(DemoStack stack, Results results, Screen screen, StopSignal stop, Replay replay)
+    private void watch(DemoStack stack, Results results, Screen screen, StopSignal stop, Replay sent)
             throws InterruptedException {
         Consumption consumption = stack.consumption(new TopicNames(options.topicPrefix));
         long end = options.durationSeconds == null ? 0 : System.nanoTime() + options.durationSeconds * 1_000_000_000L;
@@ -129,9 +147,9 @@ final class DemoRun {
                     history.read(processed, consumption.available(), System.nanoTime());
                 }
                 if (history.isRead()) {
-                    screen.show(board, status(stack, replay));
+                    screen.show(board, status(stack, sent));
                 } else {
-                    screen.show(history.progress(replay.simulatedMillis()));
+                    screen.show(history.progress(sent.simulatedMillis()));
                 }
             }
         }
@@ -181,9 +199,9 @@ final class DemoRun {
         }
     }
 
-    private Status status(DemoStack stack, Replay replay) {
+    private Status status(DemoStack stack, Replay replayed) {
         long sent = stack.sender().sentEvents();
-        long simulated = replay.simulatedMillis();
+        long simulated = replayed.simulatedMillis();
         return new Status(
                 simulated == 0 ? null : LocalDateTime.ofInstant(Instant.ofEpochMilli(simulated), STOCKHOLM),
                 sent,
@@ -195,11 +213,11 @@ final class DemoRun {
                 stack.pageUrl());
     }
 
-    private void summarize(DemoStack stack, Screen screen, Replay replay) throws InterruptedException {
+    private void summarize(DemoStack stack, Screen screen, Replay sent) throws InterruptedException {
         processed = stack.consumption(new TopicNames(options.topicPrefix)).committed();
         screen.say("");
         screen.say("Slutläge");
-        screen.conclude(board, status(stack, replay));
+        screen.conclude(board, status(stack, sent));
         Runtime runtime = Runtime.getRuntime();
         screen.say(String.format(
                 SWEDISH,

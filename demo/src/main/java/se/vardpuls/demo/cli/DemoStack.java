@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -24,6 +26,7 @@ import se.vardpuls.runtime.Settings;
 import se.vardpuls.runtime.Vardpuls;
 import se.vardpuls.simulation.cli.Folders;
 import se.vardpuls.topic.TopicAdmin;
+import se.vardpuls.topic.TopicCatalogue;
 import se.vardpuls.topic.TopicNames;
 import se.vardpuls.topic.TopicPlan;
 
@@ -37,9 +40,10 @@ final class DemoStack implements AutoCloseable {
     private final Admin admin;
     private final EventSender sender;
     private @Nullable Instance application;
+    private @Nullable Instance intake;
 
     /** What the demo's options say of the stack. */
-    record Plan(@Nullable Path dataDir, Settings settings) {
+    record Plan(@Nullable Path dataDir, Settings settings, Through through, LongSupplier simulatedTime) {
         TopicNames names() {
             return settings.topics();
         }
@@ -59,9 +63,14 @@ final class DemoStack implements AutoCloseable {
     static DemoStack start(Plan plan) throws IOException, InterruptedException {
         DemoStack stack = new DemoStack(plan);
         try {
-            stack.createTopics(plan.names());
+            stack.createTopics(plan);
             stack.awaitLeaders();
-            stack.application = Vardpuls.start(stack.settings(plan));
+            Settings settings = stack.settings(plan);
+            stack.application = Vardpuls.start(settings);
+            if (!plan.through().isDirect()) {
+                Path state = stack.dataDir.resolve("intake");
+                stack.intake = plan.through().start(settings, state, plan.simulatedTime());
+            }
             return stack;
         } catch (RuntimeException | InterruptedException e) {
             stack.close();
@@ -97,6 +106,9 @@ final class DemoStack implements AutoCloseable {
 
     @Override
     public void close() {
+        if (intake != null) {
+            intake.close();
+        }
         if (application != null) {
             application.close();
         }
@@ -116,10 +128,12 @@ final class DemoStack implements AutoCloseable {
         return new Settings(values);
     }
 
-    private void createTopics(TopicNames names) {
+    private void createTopics(Plan plan) {
         try (TopicAdmin topics = TopicAdmin.open(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            topics.create(
-                    TopicPlan.of(Subjects.CONTRACT.catalogue(), names.prefix(), null, null), (topic, outcome) -> {});
+            for (TopicCatalogue catalogue :
+                    List.of(Subjects.CONTRACT.catalogue(), plan.through().topics())) {
+                topics.create(TopicPlan.of(catalogue, plan.names().prefix(), null, null), (topic, outcome) -> {});
+            }
         }
     }
 

@@ -19,7 +19,7 @@ public final class IntakeMain {
     }
 
     /** The command line, with exit codes and words for what can go wrong. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new IntakeMain());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -2,13 +2,11 @@ package se.vardpuls.intake.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +19,7 @@ import se.vardpuls.cli.ExitCode;
 import se.vardpuls.cli.Running;
 import se.vardpuls.cli.SettingOptions;
 import se.vardpuls.intake.source.InvalidSourceException;
-import se.vardpuls.intake.source.Source;
+import se.vardpuls.intake.stream.RawTopic;
 import se.vardpuls.runtime.Settings;
 import se.vardpuls.topic.Drift;
 import se.vardpuls.topic.TopicAdmin;
@@ -45,19 +43,16 @@ import se.vardpuls.topic.TopicPlan;
             "3:The cluster could not be asked, or refused."
         })
 final class RawTopicsCommand implements Callable<Integer> {
-    private static final int PARTITIONS = 6;
-    private static final Duration KEPT = Duration.ofDays(3);
-
-    /** So that what is three days old goes within the hour. */
-    private static final Duration SEGMENT = Duration.ofHours(1);
-
     @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "A source's folder.")
     private List<Path> folders = new ArrayList<>();
 
     @Mixin
     private SettingOptions options = new SettingOptions();
 
-    @Option(names = "--partitions", paramLabel = "N", description = "Of each topic (default: " + PARTITIONS + ").")
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Of each topic (default: " + RawTopic.PARTITIONS + ").")
     private @Nullable Integer partitions;
 
     @Option(names = "--replication-factor", paramLabel = "N", description = "Of each topic (default: the cluster's).")
@@ -76,7 +71,7 @@ final class RawTopicsCommand implements Callable<Integer> {
         Settings settings = options.settings(Map.of());
         List<TopicDefinition> topics = new ArrayList<>();
         for (Path folder : folders) {
-            topics.add(definition(RunIntakeCommand.read(folder)));
+            topics.add(RawTopic.of(RunIntakeCommand.read(folder)));
         }
         TopicPlan plan =
                 TopicPlan.of(new TopicCatalogue(topics), settings.topics().prefix(), partitions, replicationFactor);
@@ -91,21 +86,5 @@ final class RawTopicsCommand implements Callable<Integer> {
             drifts.forEach(drift -> out.println("drift: " + drift.line()));
             return drifts.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }
-    }
-
-    private static TopicDefinition definition(Source source) {
-        return new TopicDefinition(
-                source.rawTopic(),
-                "What the system of the source " + source.name() + " sends",
-                "the native id of the call or appointment",
-                PARTITIONS,
-                false,
-                TopicDefinition.Cleanup.DELETE,
-                KEPT,
-                Map.of(
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                        "LogAppendTime",
-                        TopicConfig.SEGMENT_MS_CONFIG,
-                        Long.toString(SEGMENT.toMillis())));
     }
 }

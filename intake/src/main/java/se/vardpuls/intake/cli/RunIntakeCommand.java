@@ -1,7 +1,5 @@
 package se.vardpuls.intake.cli;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,17 +17,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import se.vardpuls.cli.Running;
 import se.vardpuls.cli.SettingOptions;
-import se.vardpuls.cluster.Right;
 import se.vardpuls.intake.decode.Decoders;
 import se.vardpuls.intake.mapping.Translator;
 import se.vardpuls.intake.source.InvalidSourceException;
 import se.vardpuls.intake.source.Source;
 import se.vardpuls.intake.source.SourceFolder;
-import se.vardpuls.intake.stream.IntakeTopology;
-import se.vardpuls.intake.stream.SourceMeters;
+import se.vardpuls.intake.stream.IntakeInstance;
 import se.vardpuls.runtime.Setting;
 import se.vardpuls.runtime.Settings;
-import se.vardpuls.runtime.SideInstance;
 
 /** {@code intake run}: one instance of the intake, until it is told to stop. */
 @Command(
@@ -81,11 +75,8 @@ final class RunIntakeCommand implements Callable<Integer> {
         Settings settings = options.settings(own);
         List<Source> sources = sources();
         CallerKey.require(settings, sources);
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        IntakeTopology topology = new IntakeTopology(
-                settings.topics(), () -> CallerKey.pseudonyms(settings), source -> new SourceMeters(registry, source));
         return Running.untilStopped(
-                SideInstance.start(settings, topology.build(sources), rights(settings, sources), registry),
+                IntakeInstance.start(settings, sources, () -> CallerKey.pseudonyms(settings), null),
                 settings,
                 "The intake runs as " + settings.get(Setting.APPLICATION_ID) + ".",
                 Running.commandLine(spec));
@@ -112,16 +103,5 @@ final class RunIntakeCommand implements Callable<Integer> {
         }
         new Translator(source);
         return source;
-    }
-
-    private static List<Right> rights(Settings settings, List<Source> sources) {
-        String application = settings.get(Setting.APPLICATION_ID);
-        List<Right> rights = new ArrayList<>();
-        IntakeTopology.read(settings.topics(), sources)
-                .forEach(topic -> rights.add(Right.topic(AclOperation.READ, topic)));
-        IntakeTopology.written(settings.topics()).forEach(topic -> rights.add(Right.topic(AclOperation.WRITE, topic)));
-        rights.add(Right.group(AclOperation.READ, application));
-        rights.add(new Right(AclOperation.WRITE, Right.Kind.TRANSACTIONAL_ID, application + "-"));
-        return rights;
     }
 }

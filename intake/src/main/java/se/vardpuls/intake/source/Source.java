@@ -47,6 +47,27 @@ public record Source(
         return "raw." + name;
     }
 
+    /** The same with other places. */
+    public Source at(Map<String, Place> others) {
+        return new Source(
+                name,
+                folder,
+                decoder,
+                options,
+                fields,
+                times,
+                localTimes,
+                topic,
+                others,
+                anyPlace,
+                unitsAreHsaIds,
+                codes,
+                defaults,
+                grouping,
+                sequence,
+                mapping);
+    }
+
     /** A decoder's setting. */
     public String option(String key, String absent) {
         return options.getOrDefault(key, absent);

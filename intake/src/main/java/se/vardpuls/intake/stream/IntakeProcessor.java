@@ -2,6 +2,7 @@ package se.vardpuls.intake.stream;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,7 +24,7 @@ import se.vardpuls.intake.together.MemoryGroups;
 /** Takes the raw records of one partition of a source, and sends events and dead letters on. */
 final class IntakeProcessor
         implements Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
-    private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final Duration SETTLE = Duration.ofSeconds(1);
 
     /** The longest value of a raw record that is read. */
     private static final int MOST_BYTES = 524_288;
@@ -31,15 +32,22 @@ final class IntakeProcessor
     private final Source source;
     private final Supplier<@Nullable Pseudonyms> pseudonyms;
     private final SourceMeters meters;
+    private final @Nullable LongSupplier clock;
     private final Sent sent = new Sent();
     private @Nullable ProcessorContext<byte @Nullable [], byte @Nullable []> context;
     private @Nullable Intake intake;
     private long timestamp;
 
-    IntakeProcessor(Source source, Supplier<@Nullable Pseudonyms> pseudonyms, SourceMeters meters) {
+    /** @param clock what groups are quiet by, in milliseconds since 1970; {@code null}: the wall clock */
+    IntakeProcessor(
+            Source source,
+            Supplier<@Nullable Pseudonyms> pseudonyms,
+            SourceMeters meters,
+            @Nullable LongSupplier clock) {
         this.source = source;
         this.pseudonyms = pseudonyms;
         this.meters = meters;
+        this.clock = clock;
     }
 
     @Override
@@ -86,11 +94,14 @@ final class IntakeProcessor
     private void settle(long millis) {
         timestamp = millis;
         if (intake != null) {
-            intake.settle(millis);
+            intake.settle(now());
         }
     }
 
     private long now() {
+        if (clock != null) {
+            return clock.getAsLong();
+        }
         return context == null ? 0 : context.currentSystemTimeMs();
     }
 

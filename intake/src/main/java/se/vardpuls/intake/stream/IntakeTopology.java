@@ -3,6 +3,7 @@ package se.vardpuls.intake.stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,6 +33,7 @@ public final class IntakeTopology {
     private final TopicNames names;
     private final Supplier<@Nullable Pseudonyms> pseudonyms;
     private final Function<Source, SourceMeters> meters;
+    private final @Nullable LongSupplier clock;
 
     /**
      * A topology under these names.
@@ -41,9 +43,23 @@ public final class IntakeTopology {
      */
     public IntakeTopology(
             TopicNames names, Supplier<@Nullable Pseudonyms> pseudonyms, Function<Source, SourceMeters> meters) {
+        this(names, pseudonyms, meters, null);
+    }
+
+    /**
+     * The same by another clock than that of the wall.
+     *
+     * @param clock what groups are quiet by, in milliseconds since 1970
+     */
+    public IntakeTopology(
+            TopicNames names,
+            Supplier<@Nullable Pseudonyms> pseudonyms,
+            Function<Source, SourceMeters> meters,
+            @Nullable LongSupplier clock) {
         this.names = names;
         this.pseudonyms = pseudonyms;
         this.meters = meters;
+        this.clock = clock;
     }
 
     /** The topology that takes these sources in. */
@@ -80,7 +96,7 @@ public final class IntakeTopology {
                 new ByteArrayDeserializer(),
                 names.of(source.rawTopic()));
         SourceMeters counted = meters.apply(source);
-        topology.addProcessor(processor(source), () -> new IntakeProcessor(source, pseudonyms, counted), raw);
+        topology.addProcessor(processor(source), () -> new IntakeProcessor(source, pseudonyms, counted, clock), raw);
         if (source.grouping() != null) {
             topology.addStateStore(groups(source), processor(source));
         }

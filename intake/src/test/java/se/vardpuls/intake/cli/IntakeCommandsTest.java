@@ -84,13 +84,36 @@ class IntakeCommandsTest {
         assertThat(run("check", source.toString())).isEqualTo(1);
         assertThat(out.toString())
                 .contains(
-                        "decoder: one of csv, fhir, hl7v2, json, lines reads",
+                        "decoder: one of csv, fhir, hl7v2, json, lines, xml reads",
                         "codes: the mapping asks for a table 'exit'",
                         "fields: the mapping does not use 'agent'");
 
         edit("source.yaml", "zone: Europe/Stockholm", "zone: Mars\nzoen: x");
         assertThat(run("check", source.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("zone: a zone such as", "'zoen' is no setting");
+    }
+
+    @Test
+    void shouldSayWhyNoExampleCanBeRead() throws IOException {
+        edit("source.yaml", "times: [epoch, iso]", "times: [\"dd.MM.yyyy HH:mm\"]");
+
+        assertThat(run("check", source.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("examples: no record can be read: at: no time of the forms")
+                .doesNotContain("mistyped");
+    }
+
+    @Test
+    void shouldNameTheQueueThatAnExampleHasAndTheSourceHasNot() throws IOException {
+        edit("source.yaml", "  vc-lunden: SE2321000255-O00123\n", "");
+        Files.delete(source.resolve("examples/01-answered.out.json"));
+
+        run("test", "--write", source.toString());
+
+        assertThat(out.toString())
+                .contains(
+                        "of which are refused:",
+                        "has no unit for the record's queue or clinic, under units: vc-lunden");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import se.vardpuls.goal.Target;
 import se.vardpuls.input.Feed;
+import se.vardpuls.input.Inlet;
 import se.vardpuls.it.Cluster;
 import se.vardpuls.it.Instance;
 import se.vardpuls.partition.Subjects;
@@ -57,10 +60,15 @@ class LiveFiguresTest {
     @RegisterExtension
     static final Cluster CLUSTER = new Cluster();
 
+    private static final String INTAKE = "se.vardpuls.intake.cli.IntakeMain";
+    private static final String CALLS_CSV = "../intake/sources/calls-csv";
+
     private final Map<String, LocalDate> calls = new TreeMap<>();
     private final Map<String, LocalDate> cases = new TreeMap<>();
     private final Map<String, LocalDate> contacts = new TreeMap<>();
     private TopicNames names;
+    private TopicNames intakeNames;
+    private Path intakeKey;
     private PrometheusServer prometheus;
 
     @BeforeAll
@@ -75,7 +83,10 @@ class LiveFiguresTest {
         Instance second = start("two");
         first.awaitReady();
         second.awaitReady();
-        prometheus = PrometheusServer.start(CLUSTER, CLUSTER.stateDir("prometheus"), List.of(first, second));
+        int intakePort = Instance.freePort();
+        startIntake(intakePort);
+        prometheus =
+                PrometheusServer.start(CLUSTER, CLUSTER.stateDir("prometheus"), List.of(first, second), intakePort);
         Cluster.awaitAsserted(
                 () -> assertThat(value("sum(up{job=\"vardpuls\"})")).isEqualTo(2));
 
@@ -89,6 +100,7 @@ class LiveFiguresTest {
         assertFigures();
         assertThat(first.scrape().units()).isNotEmpty();
         assertThat(second.scrape().units()).isNotEmpty();
+        sendRawRecords();
         everyPanelHasSeries();
         breaksOfSeriesAreMarkedWhereTheyConcern();
         panelsShowTheRegionsShares();
@@ -109,6 +121,49 @@ class LiveFiguresTest {
     private Instance start(String name) {
         String nobody = "alertmanager.url=http://127.0.0.1:" + Instance.freePort();
         return CLUSTER.start("seen", names, CLUSTER.stateDir(name), "--set", nobody);
+    }
+
+    /** The intake of a table of calls, in topics of its own. */
+    private void startIntake(int port) throws IOException {
+        intakeNames = CLUSTER.createTopics("seen-intake.", 3);
+        intakeKey = CLUSTER.stateDir("intake").resolve("caller.key");
+        Files.createDirectories(intakeKey.getParent());
+        Files.writeString(intakeKey, "a key of callers, which stands in no log whatsoever\n");
+        assertThat(CLUSTER.runJava(INTAKE, intake("topics")).out()).contains("created");
+        CLUSTER.startJava(
+                INTAKE,
+                intake(
+                        "run",
+                        "--state-dir",
+                        CLUSTER.stateDir("intake").resolve("state").toString(),
+                        "--http-port",
+                        Integer.toString(port),
+                        "--set",
+                        "intake.pseudonym.key.file=" + intakeKey));
+    }
+
+    /** What is known and what is not, twice: a counter that has just begun has not increased. */
+    private void sendRawRecords() {
+        Cluster.awaitAsserted(
+                () -> assertThat(value("sum(up{job=\"vardpuls-intake\"})")).isEqualTo(1));
+        for (int time = 1; time <= 2; time++) {
+            List<String> words = intake(
+                    "file",
+                    CALLS_CSV + "/examples/01-answered.in",
+                    CALLS_CSV + "/examples/12-unknown-queue-code-and-left-out.in",
+                    "--raw");
+            CLUSTER.runJava(INTAKE, words);
+            Cluster.awaitAsserted(() -> assertThat(prometheus.query("accessibility_intake_defaults_total"))
+                    .isNotEmpty());
+        }
+    }
+
+    private List<String> intake(String command, String... more) {
+        List<String> words = new ArrayList<>(List.of("intake", command, CALLS_CSV));
+        words.addAll(List.of(more));
+        words.addAll(
+                List.of("--bootstrap-servers", CLUSTER.bootstrapServers(), "--topic-prefix", intakeNames.prefix()));
+        return words;
     }
 
     private void sendRegister() {
@@ -168,12 +223,8 @@ class LiveFiguresTest {
         sendCallWithoutReceivedTwice();
     }
 
-    private Map<String, LocalDate> clocks(Feed feed) {
-        return switch (feed) {
-            case CALLS -> calls;
-            case CONTACTS -> contacts;
-            default -> cases;
-        };
+    private Map<String, LocalDate> clocks(Inlet feed) {
+        return feed == Feed.CALLS ? calls : feed == Feed.CONTACTS ? contacts : cases;
     }
 
     /** Counts for nothing; so each unit has a call to show that is held, and an event without effect. */

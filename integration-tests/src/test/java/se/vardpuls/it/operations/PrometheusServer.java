@@ -37,7 +37,13 @@ final class PrometheusServer {
     /** One sample of an answer; the labels without the name of the series. */
     record Sample(Map<String, String> labels, double value) {}
 
-    static PrometheusServer start(Cluster cluster, Path folder, List<Instance> instances) throws IOException {
+    /**
+     * Starts one that scrapes these instances.
+     *
+     * @param intakePort where an intake tells its metrics, on this machine
+     */
+    static PrometheusServer start(Cluster cluster, Path folder, List<Instance> instances, int intakePort)
+            throws IOException {
         for (String part : List.of("rules", "targets")) {
             Files.createDirectories(folder.resolve(part));
             for (Path file : Project.files("prometheus/" + part, ".yml")) {
@@ -55,6 +61,8 @@ final class PrometheusServer {
                 instances.stream()
                         .map(instance -> "\"127.0.0.1:" + instance.port() + "\"")
                         .collect(Collectors.joining(", ", "- targets: [", "]\n")));
+        Files.writeString(
+                folder.resolve("targets/vardpuls-intake.yml"), "- targets: [\"127.0.0.1:" + intakePort + "\"]\n");
         int port = Instance.freePort();
         Command command = cluster.startProgram(
                 "prometheus",
