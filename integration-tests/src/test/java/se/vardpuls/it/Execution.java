@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
+import se.vardpuls.intake.cli.IntakeMain;
 import se.vardpuls.simulation.cli.SimulationMain;
 
 /** A command that is executed in this JVM, in a thread of its own, with what it says. */
@@ -22,7 +23,7 @@ final class Execution {
 
     private Execution(List<String> words) {
         this.words = words;
-        CommandLine line = SimulationMain.commandLine();
+        CommandLine line = words.get(0).equals("intake") ? IntakeMain.commandLine() : SimulationMain.commandLine();
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         this.thread = new Thread(() -> exitCode.complete(line.execute(words.toArray(String[]::new))), "command");

@@ -25,7 +25,7 @@ import se.vardpuls.cluster.Right;
 final class RightsTable {
     private static final Path PAGE = Path.of("..", "docs", "operations.md");
     private static final Pattern ROW = Pattern.compile(
-            "^\\| `([a-z ]+)` \\| (topic|group|transactional id)(, prefixed)? \\|" + " (.*) \\| ([A-Za-z, ]+) \\|$");
+            "^\\| `([a-z -]+)` \\| (topic|group|transactional id)(, prefixed)? \\|" + " (.*) \\| ([A-Za-z, ]+) \\|$");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     /** A right, and the command that is told to have it. */
@@ -45,7 +45,10 @@ final class RightsTable {
 
     private RightsTable() {}
 
-    /** The rights of a command under this prefix and application id. */
+    /**
+     * The rights of a command under this prefix and application id; of the intake's, for the source {@code connect}, which gives
+     * events of calls.
+     */
     static List<Granted> of(String command, String prefix, String application) {
         List<Granted> rights = new ArrayList<>();
         for (String line : lines()) {
@@ -81,7 +84,11 @@ final class RightsTable {
         PatternType pattern = row.group(3) == null ? PatternType.LITERAL : PatternType.PREFIXED;
         List<Granted> rights = new ArrayList<>();
         NAME.matcher(row.group(4)).results().forEach(found -> {
-            String name = found.group(1).replace("<P>", prefix).replace("<A>", application);
+            String name = found.group(1)
+                    .replace("<P>", prefix)
+                    .replace("<A>", application)
+                    .replace("<SOURCE>", "connect")
+                    .replace("<EVENTS>", "calls");
             Arrays.stream(row.group(5).split(", ", -1))
                     .map(word -> AclOperation.fromString(word.replaceAll("(?<=[a-z])(?=[A-Z])", "_")))
                     .forEach(operation -> rights.add(new Granted(row.group(1), type, pattern, name, operation)));
