@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,6 +30,7 @@ import se.vardpuls.testing.Desks;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.time.SwedishTime;
 import se.vardpuls.time.WorkingDays;
+import se.vardpuls.topic.TopicNames;
 
 /**
  * March 2024 in the simulated region, seed 20240301, after eight weeks for its record, in mode {@code wall}: the changes of all
@@ -47,6 +47,7 @@ import se.vardpuls.time.WorkingDays;
  * ({@code -Dvardpuls.mails.units=8}), and target/mails.txt what came of it.
  */
 class MailMonthTest {
+    private static final TopicNames NO_PREFIX = new TopicNames("");
     private static final int ORDINARY_UNITS = 2;
     private static final int UNITS = Integer.getInteger("vardpuls.mails.units", ORDINARY_UNITS);
     private static final long SEED = 20240301;
@@ -129,7 +130,7 @@ class MailMonthTest {
     }
 
     private static String topic(Event event) {
-        return event.feed().name().toLowerCase(Locale.ROOT);
+        return event.feed().topic(NO_PREFIX);
     }
 
     private static String text(byte[] bytes) {

@@ -115,8 +115,8 @@ final class DemoRun {
         long quickUntil =
                 first.atTime(options.startAt).atZone(STOCKHOLM).toInstant().toEpochMilli();
         LocalDate begin = first.minusDays(options.historyDays);
-        EventStream events = EventStream.of(
-                units, options.seed, begin, begin.minusDays(DAYS_OF_CASES_BEFORE), through::told);
+        EventStream events =
+                EventStream.of(units, options.seed, begin, begin.minusDays(DAYS_OF_CASES_BEFORE), through::told);
         history = History.of(
                 begin.minusDays(DAYS_OF_CASES_BEFORE).atStartOfDay(STOCKHOLM).toInstant(),
                 Instant.ofEpochMilli(quickUntil),
