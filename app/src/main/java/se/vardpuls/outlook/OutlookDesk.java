@@ -274,10 +274,12 @@ public final class OutlookDesk {
         boolean isResumed = isLeftBehind(unit, date);
         if (isResumed) {
             unit.begin(source.clockDate(unit.key()));
+            remember(unit, unit.date());
             makeProfile(unit);
         }
         Profile profile = unit.profile();
         if (unit.date() < date && profile != null && (isResumed || unit.isLooked()) && !unit.isStale()) {
+            lookAhead(unit, MIDNIGHT);
             forecast(unit, profile, MIDNIGHT, MILLIS * SwedishTime.second(unit.date() + 1, 0));
             show(unit);
             send(unit, profile, now);
@@ -312,9 +314,7 @@ public final class OutlookDesk {
         if (profile == null || !unit.comesTo(minuteOfDay)) {
             return;
         }
-        if (minuteOfDay >= AFTERNOON && !unit.hasAhead()) {
-            unit.takeAhead(dayAhead(unit));
-        }
+        lookAhead(unit, minuteOfDay);
         unit.setStale(isStale(unit, profile, minuteOfDay, at));
         if (!unit.isStale()) {
             forecast(unit, profile, minuteOfDay, at);
@@ -324,6 +324,12 @@ public final class OutlookDesk {
             if (unit.isNews()) {
                 send(unit, profile, at);
             }
+        }
+    }
+
+    private void lookAhead(OutlookUnit unit, int minuteOfDay) {
+        if (minuteOfDay >= AFTERNOON && !unit.hasAhead()) {
+            unit.takeAhead(dayAhead(unit));
         }
     }
 
