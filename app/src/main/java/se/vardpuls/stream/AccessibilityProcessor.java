@@ -132,6 +132,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private void tick(long wallMillis) {
         Open now = opened();
         unsent = true;
+        tellAccepted();
         now.partition().tick(wallMillis);
         if (now.partition().isWaiting(liveMillis)) {
             now.context().commit();

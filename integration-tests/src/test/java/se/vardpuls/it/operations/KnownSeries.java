@@ -54,6 +54,7 @@ final class KnownSeries {
 
     private final Map<String, Set<String>> labels = new TreeMap<>();
     private final Set<String> recorded = new TreeSet<>();
+    private final Set<String> labelsOfRules = new TreeSet<>();
     private final Pattern kept;
 
     KnownSeries() {
@@ -86,8 +87,10 @@ final class KnownSeries {
         for (Path file : Project.files("prometheus/rules", ".yml")) {
             Project.yaml(file)
                     .get("groups")
-                    .forEach(group -> group.get("rules")
-                            .forEach(rule -> recorded.add(rule.path("record").asText())));
+                    .forEach(group -> group.get("rules").forEach(rule -> {
+                        recorded.add(rule.path("record").asText());
+                        rule.path("labels").fieldNames().forEachRemaining(labelsOfRules::add);
+                    }));
         }
         List<String> regexes = new ArrayList<>();
         for (JsonNode scrape :
@@ -126,6 +129,7 @@ final class KnownSeries {
             }
         }
         Set<String> all = new TreeSet<>(OF_OTHERS);
+        all.addAll(labelsOfRules);
         labels.values().forEach(all::addAll);
         assertThat(all).as("%s: labels", where).containsAll(expression.grouped());
     }

