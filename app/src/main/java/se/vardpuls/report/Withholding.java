@@ -25,6 +25,7 @@ import se.vardpuls.figure.Share;
  *       however many additions and subtractions.
  *   <li>Nor may what is left of a published row, taken its published units away, be 0 or all of the denominator: then
  *       every withheld share in it is known.
+ *   <li>What who reads knows anyhow, of units of their own, is never withheld from them, and taken for published.
  *   <li>What is withheld next is the row with the smallest denominator of those that would give it away.
  * </ol>
  *
@@ -34,21 +35,33 @@ final class Withholding {
     private final List<Line> lines;
     private final Map<String, List<Share>> shares;
     private final int least;
+    private final Set<String> own;
     private final Set<Line> published = new LinkedHashSet<>();
 
     /** A row: which units it is the sum of. */
     record Line(Row row, Set<String> members) {}
 
-    private Withholding(Collection<Line> lines, Map<String, List<Share>> shares, int least) {
+    private Withholding(Collection<Line> lines, Map<String, List<Share>> shares, int least, Set<String> own) {
         this.shares = shares;
         this.least = least;
+        this.own = own;
         this.lines = lines.stream().map(this::ofUnitsWithShares).toList();
     }
 
     /** The rows to withhold, of units with these shares. */
     static Set<Row> rows(Collection<Line> lines, Map<String, List<Share>> shares, int least) {
-        Withholding withholding = new Withholding(lines, shares, least);
-        withholding.decide();
+        return rows(lines, shares, least, Set.of(), Set.of());
+    }
+
+    /**
+     * Likewise, from who knows the numbers of units of their own.
+     *
+     * @param already ids of rows that are withheld in any case, but for their own
+     */
+    static Set<Row> rows(
+            Collection<Line> lines, Map<String, List<Share>> shares, int least, Set<String> own, Set<String> already) {
+        Withholding withholding = new Withholding(lines, shares, least, own);
+        withholding.decide(already);
         Set<Row> withheld = new HashSet<>();
         for (Line line : withholding.lines) {
             if (!withholding.published.contains(line) && !line.members().isEmpty()) {
@@ -64,9 +77,10 @@ final class Withholding {
         return new Line(line.row(), members);
     }
 
-    private void decide() {
+    private void decide(Set<String> already) {
         for (Line line : lines) {
-            if (!line.members().isEmpty() && !isSmall(line.members())) {
+            boolean isShown = !already.contains(line.row().id()) && !isSmall(line.members());
+            if (!line.members().isEmpty() && (isOwn(line) || isShown)) {
                 published.add(line);
             }
         }
@@ -76,6 +90,10 @@ final class Withholding {
             safe = given == null;
             published.remove(given);
         }
+    }
+
+    private boolean isOwn(Line line) {
+        return line.members().size() == 1 && own.containsAll(line.members());
     }
 
     // --- numbers of a set of units ---
@@ -185,8 +203,9 @@ final class Withholding {
             rest.removeAll(known);
             if (rest.stream().anyMatch(unitId -> isSmall(Set.of(unitId))) && isAllOrNothing(rest)) {
                 return published.stream()
-                        .filter(other ->
-                                other.members().size() == 1 && line.members().containsAll(other.members()))
+                        .filter(other -> other.members().size() == 1
+                                && !isOwn(other)
+                                && line.members().containsAll(other.members()))
                         .min(bySize())
                         .orElse(line);
             }
@@ -218,6 +237,7 @@ final class Withholding {
         }
         published.stream()
                 .filter(line -> line.members().size() == 1
+                        && !isOwn(line)
                         && needed.getOrDefault(line.members().iterator().next(), 0L) != 0)
                 .forEach(needing::add);
         return needing.stream().min(bySize()).orElseThrow();
