@@ -1,5 +1,6 @@
 package se.vardpuls.http;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -16,8 +18,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * <ol>
  *   <li>One on which no request has come or been answered for {@code patience} is closed: a client may drip bytes into
  *       a request, or read an answer byte by byte, for no longer than that. Streams of events end by themselves ({@link Live}).
- *   <li>One that comes beyond {@code most} takes the place of another: of the oldest that waits for a request, else of
- *       the oldest. So clients that hold connections can't keep others out.
+ *   <li>One that comes beyond {@code most} takes the place of another: of the client with the most connections the oldest that
+ *       waits for a request, else the oldest. So clients that hold connections can't keep others out.
  * </ol>
  */
 final class Connections implements Connection.Listener {
@@ -44,9 +46,25 @@ final class Connections implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         if (open.size() >= most) {
-            open.keySet().stream().min(FIRST_TO_GO).ifPresent(Connections::end);
+            makeRoom();
         }
         watch(connection);
+    }
+
+    private void makeRoom() {
+        Map<String, Long> held =
+                open.keySet().stream().collect(Collectors.groupingBy(Connections::client, Collectors.counting()));
+        long mostHeld = held.values().stream().max(Comparator.naturalOrder()).orElse(0L);
+        open.keySet().stream()
+                .filter(connection -> held.getOrDefault(client(connection), 0L) == mostHeld)
+                .min(FIRST_TO_GO)
+                .ifPresent(Connections::end);
+    }
+
+    private static String client(Connection connection) {
+        return connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress from
+                ? Clients.key(from.getAddress())
+                : "";
     }
 
     private void watch(Connection connection) {

@@ -11,8 +11,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -38,6 +41,9 @@ import org.slf4j.LoggerFactory;
  *   <li>A request holds a thread from when its header is complete; half a request holds a connection only. Large pages
  *       are written to a bounded number of clients at a time, beyond which 503 says when to come back; so there are
  *       threads left for small pages, however many clients do not read.
+ *   <li>A {@link Gate} says who is let in, before anything else. One client gets a part of the large pages, of the streams of
+ *       events and of the requests only, so that it can't keep others from theirs.
+ *   <li>An error is told as data where the path is one of an interface ({@link Problem}).
  *   <li>How long and how many connections may be held is bounded ({@link Limits}, {@link Connections}).
  * </ol>
  */
@@ -45,6 +51,11 @@ public final class Door implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final int UNAVAILABLE = 503;
     private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
+    private static final int TOO_MANY = 429;
+    private static final int BROKEN = 500;
+    private static final String ADMITTED = "se.vardpuls.admitted";
+    private static final String ANSWERED = "se.vardpuls.answered";
     private static final int HEADER_BYTES = 8 * 1024;
     private static final int BUFFER = 32 * 1024;
 
@@ -68,24 +79,27 @@ public final class Door implements AutoCloseable {
      * @throws BindException if the port is taken or the host not this machine's
      */
     public static Door open(String host, int port, Limits limits, List<Route> routes) throws BindException {
-        return open(host, port, limits, routes, null);
+        return open(host, port, limits, routes, null, Gate.OPEN);
     }
 
-    /** Likewise, with events beside the pages; they are closed with the door. */
-    public static Door open(String host, int port, Limits limits, List<Route> routes, @Nullable Live live)
+    /** Likewise, with events beside the pages, which are closed with the door, for those whom a gate lets in. */
+    public static Door open(String host, int port, Limits limits, List<Route> routes, @Nullable Live live, Gate gate)
             throws BindException {
-        Semaphore largePages = new Semaphore(limits.largePages());
+        Turns largePages = new Turns(limits.largePages(), limits.largePagesEach());
+        Rates rates = new Rates(limits.requestsEach(), System::nanoTime);
         Javalin server = Javalin.create(config -> {
             keepQuiet(config);
             config.http.prefer405over404 = true;
             config.http.compressionStrategy = CompressionStrategy.NONE;
             config.jetty.threadPool = threads(limits);
             config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port, limits, live));
+            config.routes.before(at -> admit(at, gate, rates));
             routes.forEach(route -> serve(config, route, largePages));
             if (live != null) {
                 config.routes.get(live.path(), at -> listen(at, live));
             }
-            config.routes.error(NOT_FOUND, at -> at.result(paths(routes)));
+            config.routes.error(NOT_FOUND, at -> tellPaths(at, routes));
+            config.routes.error(NOT_ALLOWED, Door::tellMethods);
         });
         try {
             server.start();
@@ -128,32 +142,91 @@ public final class Door implements AutoCloseable {
         return routes.stream().map(Route::path).collect(Collectors.joining(" ", "", "\n"));
     }
 
-    private static void serve(JavalinConfig config, Route route, Semaphore largePages) {
+    /** Of a path that no route has; a page that is not there has said so itself. */
+    private static void tellPaths(Context at, List<Route> routes) throws IOException {
+        if (at.attribute(ANSWERED) == null) {
+            tell(at, NOT_FOUND, "There is nothing here.", paths(routes).strip());
+        }
+    }
+
+    private static void tellMethods(Context at) throws IOException {
+        tell(at, NOT_ALLOWED, "Only GET and HEAD are answered.", "Only GET and HEAD are answered.");
+    }
+
+    private static void admit(Context at, Gate gate, Rates rates) throws IOException {
+        if (!gate.vary().isEmpty()) {
+            at.res().addHeader("Vary", gate.vary());
+        }
+        Gate.Passage passage = gate.admit(new Asked(at, Visitor.UNBOUND), address(at));
+        if (passage instanceof Gate.Refused no) {
+            no.headers().forEach(at::header);
+            tell(at, no.status(), no.detail(), no.words());
+            at.skipRemainingHandlers();
+        } else if (passage instanceof Gate.Admitted yes && rates.take(yes.client())) {
+            at.attribute(ADMITTED, yes);
+        } else {
+            tooMany(
+                    at,
+                    TOO_MANY,
+                    "1",
+                    "Too many requests; ask less often.",
+                    "För många frågor på en gång. Försök om en stund.");
+            at.skipRemainingHandlers();
+        }
+    }
+
+    /** From where a connection comes; 0.0.0.0, which nobody trusts, where that is not known. */
+    private static InetAddress address(Context at) {
+        return connection(at).getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress from
+                ? from.getAddress()
+                : new InetSocketAddress(0).getAddress();
+    }
+
+    private static Gate.Admitted admitted(Context at) {
+        return Objects.requireNonNull(at.attribute(ADMITTED));
+    }
+
+    private static void tooMany(Context at, int status, String seconds, String detail, String words)
+            throws IOException {
+        at.header("Retry-After", seconds);
+        tell(at, status, detail, words);
+    }
+
+    /** An error, as data or as text. */
+    private static void tell(Context at, int status, String detail, String words) throws IOException {
+        at.attribute(ANSWERED, true);
+        send(at, Problem.answer(at.path(), status, detail, words));
+    }
+
+    private static void serve(JavalinConfig config, Route route, Turns largePages) {
         config.routes.get(route.path(), at -> answer(at, route, largePages));
         config.routes.head(route.path(), at -> answer(at, route, largePages));
     }
 
-    private static void answer(Context at, Route route, Semaphore largePages) {
+    private static void answer(Context at, Route route, Turns largePages) throws IOException {
+        Gate.Admitted who = admitted(at);
+        at.attribute(ANSWERED, true);
         if (!route.isLarge()) {
-            answer(at, route);
-        } else if (largePages.tryAcquire()) {
+            answer(at, route, who.visitor());
+        } else if (largePages.take(who.client())) {
             try {
-                answer(at, route);
+                answer(at, route, who.visitor());
             } finally {
-                largePages.release();
+                largePages.leave(who.client());
             }
         } else {
-            at.status(UNAVAILABLE).header("Retry-After", "10").result("Too many read this page at once.\n");
+            tooMany(at, UNAVAILABLE, "10", "Too many read at once.", "För många läser just nu. Försök om en stund.");
         }
     }
 
-    private static void listen(Context at, Live live) {
-        if (live.isFull()) {
-            at.status(UNAVAILABLE).header("Retry-After", "10").result("Too many listen at once.\n");
+    private static void listen(Context at, Live live) throws IOException {
+        String client = admitted(at).client();
+        if (!live.take(client)) {
+            tooMany(at, UNAVAILABLE, "10", "Too many listen at once.", "För många följer sidan just nu.");
             return;
         }
         at.contentType("text/event-stream").header("Cache-Control", "no-store").header("X-Accel-Buffering", "no");
-        at.future(() -> live.begin(at.res(), connection(at)));
+        at.future(() -> live.begin(at.res(), connection(at), client));
     }
 
     private static Connection connection(Context at) {
@@ -162,11 +235,15 @@ public final class Door implements AutoCloseable {
                 .getConnection();
     }
 
-    private record Asked(Context at) implements Request {
+    private record Asked(Context at, Visitor visitor) implements Request {
+        @Override
+        public String path() {
+            return at.path();
+        }
+
         @Override
         public String header(String name) {
-            String value = at.header(name);
-            return value == null ? "" : value;
+            return String.join(", ", Collections.list(at.req().getHeaders(name)));
         }
 
         @Override
@@ -181,9 +258,9 @@ public final class Door implements AutoCloseable {
         }
     }
 
-    private static void answer(Context at, Route route) {
+    private static void answer(Context at, Route route, Visitor visitor) throws IOException {
         try {
-            send(at, route.page().answer(new Asked(at)));
+            send(at, route.page().answer(new Asked(at, visitor)));
         } catch (IOException gone) {
             LOG.debug("{} was not read to its end.", route.path());
             cut(at);
@@ -196,7 +273,7 @@ public final class Door implements AutoCloseable {
     private static void send(Context at, Answer answer) throws IOException {
         HttpServletResponse response = at.res();
         response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
+        answer.headers().forEach((name, value) -> set(response, name, value));
         if (!answer.hasBody()) {
             return;
         }
@@ -216,6 +293,15 @@ public final class Door implements AutoCloseable {
         out.close();
     }
 
+    /** What answers differ by is added to, all else set. */
+    private static void set(HttpServletResponse response, String name, String value) {
+        if (name.equals("Vary")) {
+            response.addHeader(name, value);
+        } else {
+            response.setHeader(name, value);
+        }
+    }
+
     /** Packs for speed: what a region's metrics come to is packed often and sent near. */
     private static final class QuickGzip extends GZIPOutputStream {
         QuickGzip(OutputStream out) throws IOException {
@@ -224,12 +310,12 @@ public final class Door implements AutoCloseable {
         }
     }
 
-    private static void fail(Context at) {
+    private static void fail(Context at) throws IOException {
         if (at.res().isCommitted()) {
             cut(at);
         } else {
             at.res().reset();
-            at.status(500).result("This page could not be made; the log says more.\n");
+            tell(at, BROKEN, "This could not be made; the server's log says more.", "Sidan kunde inte göras.");
         }
     }
 

@@ -22,7 +22,7 @@ import org.eclipse.jetty.io.Connection;
  *       version as its data. However often something changes, nobody is told more often.
  *   <li>A stream of events ends after {@link #LIFE}; browsers open the next one by themselves. So what is sent on one is a few
  *       kilobytes, which fit into the buffers of its connection: a client that does not read makes nobody wait.
- *   <li>There are at most so many streams at a time; who asks for one more is told to come back.
+ *   <li>There are at most so many streams at a time, and of the same client; who asks for one more is told to come back.
  * </ol>
  */
 public final class Live implements AutoCloseable {
@@ -35,7 +35,7 @@ public final class Live implements AutoCloseable {
 
     private final String path;
     private final LongSupplier version;
-    private final int most;
+    private final Turns turns;
     private final Map<Stream, Boolean> streams = new ConcurrentHashMap<>();
     private final ScheduledFuture<?> telling;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -48,14 +48,16 @@ public final class Live implements AutoCloseable {
     private final class Stream {
         private final HttpServletResponse response;
         private final Connection connection;
+        private final String client;
         private final CompletableFuture<Object> end = new CompletableFuture<>();
         private final long begun = System.nanoTime();
         private long told = Long.MIN_VALUE;
         private long toldAt = begun;
 
-        Stream(HttpServletResponse response, Connection connection) {
+        Stream(HttpServletResponse response, Connection connection, String client) {
             this.response = response;
             this.connection = connection;
+            this.client = client;
         }
 
         void tell(long now, long latest) {
@@ -80,7 +82,9 @@ public final class Live implements AutoCloseable {
         }
 
         void end() {
-            streams.remove(this);
+            if (streams.remove(this) != null) {
+                turns.leave(client);
+            }
             end.complete("");
         }
     }
@@ -91,20 +95,17 @@ public final class Live implements AutoCloseable {
      * @param path where clients ask for the events
      * @param version the latest; a change is another number
      * @param most how many may listen at a time
+     * @param mostEach how many of the same client
      */
-    public Live(String path, LongSupplier version, int most) {
+    public Live(String path, LongSupplier version, int most, int mostEach) {
         this.path = path;
         this.version = version;
-        this.most = most;
+        this.turns = new Turns(most, mostEach);
         telling = clock.scheduleWithFixedDelay(this::tell, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     String path() {
         return path;
-    }
-
-    boolean isFull() {
-        return streams.size() >= most;
     }
 
     /** How many listen. */
@@ -117,9 +118,14 @@ public final class Live implements AutoCloseable {
         return streams.keySet().stream().anyMatch(stream -> stream.connection == connection);
     }
 
+    /** Whether the client may begin a stream; it then has to. */
+    boolean take(String client) {
+        return turns.take(client);
+    }
+
     /** Begins a stream, in an answer that is open until the future is complete. */
-    CompletableFuture<?> begin(HttpServletResponse response, Connection connection) {
-        Stream stream = new Stream(response, connection);
+    CompletableFuture<?> begin(HttpServletResponse response, Connection connection, String client) {
+        Stream stream = new Stream(response, connection, client);
         streams.put(stream, true);
         clock.execute(() -> stream.tell(System.nanoTime(), version.getAsLong()));
         return stream.end;

@@ -5,7 +5,10 @@ import java.net.BindException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.http.Door;
+import se.vardpuls.http.Gate;
 import se.vardpuls.http.Limits;
 import se.vardpuls.http.Live;
 import se.vardpuls.page.Site;
@@ -21,8 +24,13 @@ import se.vardpuls.view.ViewFeed;
  * what was read before.
  */
 final class PageServer implements AutoCloseable {
-    private static final Limits LIMITS = new Limits(512, 16, Duration.ofSeconds(10), Duration.ofSeconds(30));
+    private static final int CONNECTIONS = 512;
+    private static final int LARGE_PAGES = 16;
+    private static final int LARGE_PAGES_EACH = 8;
     private static final int LISTENERS = 256;
+    private static final int LISTENERS_EACH = 32;
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final View view;
     private final Door door;
@@ -37,22 +45,36 @@ final class PageServer implements AutoCloseable {
     /**
      * Opens the pages' door and begins to read.
      *
+     * @throws InvalidSettingException if they would be open to all beyond this machine
      * @throws StartException if the port is taken
      */
     static PageServer open(Settings settings, MeterRegistry registry) {
-        View view = view();
+        Gate gate = PageAccess.gate(settings);
+        View view = view(settings);
         Site site = new Site(
                 view, figures(), settings.region(), settings.clock(), InstantSource.system(), Subjects.INDICATORS);
-        Live live = new Live("/live", view::version, LISTENERS);
-        Door door = open(settings, site, live);
+        Live live = new Live("/live", view::version, LISTENERS, LISTENERS_EACH);
+        Door door = open(settings, site, live, gate);
         SideTask feed =
                 new SideTask("pages", () -> task(new ViewFeed(view, settings.topics(), settings.consumer())), registry);
         feed.start();
         return new PageServer(view, door, feed);
     }
 
-    private static View view() {
-        return new View(figures().kept(), Subjects.INDICATORS);
+    private static View view(Settings settings) {
+        return new View(figures().kept(), Subjects.INDICATORS, openCases(settings));
+    }
+
+    /** The topic of the ids of cases, where they are to be shown; else {@code null}. */
+    private static @Nullable String openCases(Settings settings) {
+        if (!settings.showsOpenCases()) {
+            return null;
+        }
+        return Subjects.of(settings.limits(), settings.region().withWorklist(true)).all().stream()
+                .map(Subject::worklist)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Topics figures() {
@@ -69,13 +91,14 @@ final class PageServer implements AutoCloseable {
 
     /** The topics that are read. */
     static List<String> topics(Settings settings) {
-        return settings.topics().of(view().topics());
+        return settings.topics().of(view(settings).topics());
     }
 
-    private static Door open(Settings settings, Site site, Live live) {
+    private static Door open(Settings settings, Site site, Live live, Gate gate) {
+        Limits limits = new Limits(CONNECTIONS, LARGE_PAGES, LARGE_PAGES_EACH, settings.pageRequests(), IDLE, PATIENCE);
         String host = settings.get(Setting.PAGE_HOST);
         try {
-            return Door.open(host, settings.pagePort(), LIMITS, site.routes(), live);
+            return Door.open(host, settings.pagePort(), limits, site.routes(), live, gate);
         } catch (BindException taken) {
             live.close();
             throw new StartException("Port " + settings.pagePort() + " on " + host

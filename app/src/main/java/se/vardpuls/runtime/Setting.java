@@ -19,7 +19,8 @@ public enum Setting {
     STATE_HEAP(
             "state.heap.mb",
             "0",
-            "Heap for the facts of calls, contacts and cases, in MB; colder days are read from the state folder. 0: 40 % of the heap"),
+            "Heap for the facts of calls, contacts and cases, in MB; colder days are read from the state folder. 0: 40"
+                    + " % of the heap"),
     GAUGES_UNREGISTERED(
             "gauges.unregistered.max",
             "1000",
@@ -40,7 +41,31 @@ public enum Setting {
     PAGE_URL(
             "page.url",
             "",
-            "Where people find the pages, such as https://vardpuls.example: alerts then link to the unit's. Empty: they do not"),
+            "Where people find the pages, such as https://vardpuls.example: alerts then link to the unit's. Empty:"
+                    + " they do not"),
+    PAGE_ACCESS(
+            "page.access",
+            "none",
+            "Who may see the pages: none (whoever reaches them, so loopback only), proxy (one authenticates) or basic"
+                    + " (a password)"),
+    PAGE_USERS(
+            "page.users",
+            "",
+            "The path of the file of users, NAME:HASH:UNITS; needed with page.access=basic, and to bind users to"
+                    + " units"),
+    PAGE_PROXY_HEADER("page.proxy.header", "X-Remote-User", "In which header a proxy names the user"),
+    PAGE_PROXY_TRUSTED(
+            "page.proxy.trusted",
+            "127.0.0.1,::1",
+            "Addresses and networks of proxies, with commas; only what they say of users and clients counts"),
+    PAGE_REQUESTS(
+            "page.requests.per.second",
+            "50",
+            "How many requests a second one user or address may make, over ten seconds; 0: any number"),
+    PAGE_OPEN_CASES(
+            "page.open.cases",
+            "false",
+            "Whether who is bound to a unit is shown the ids of its cases, of the topic open-cases: true or false"),
     THREADS(
             "threads",
             "0",
@@ -61,7 +86,8 @@ public enum Setting {
     OPEN_CASES(
             "open.cases.write",
             "false",
-            "Whether units' worklists are written to the topic open-cases, which holds the ids of cases: true or false"),
+            "Whether units' worklists are written to the topic open-cases, which holds the ids of cases: true or"
+                    + " false"),
     HOLIDAYS("region.holidays", "se", "The holidays' calendar of the library jollyday, such as se, fi or no"),
     LIVE_WINDOW(
             "live.window.ms",
@@ -75,7 +101,8 @@ public enum Setting {
     ALERT_LINK(
             "alert.link",
             "",
-            "Where alerts tell people to look, with {unit} and {indicator} in their places; empty: the dashboard's name"),
+            "Where alerts tell people to look, with {unit} and {indicator} in their places; empty: the dashboard's"
+                    + " name"),
     ALERT_STEP_TWO(
             "alert.step.two",
             "3/5",
@@ -86,11 +113,13 @@ public enum Setting {
     FORECAST_REPLAY(
             "forecast.replay",
             "false",
-            "Whether days are forecast in the clock mode event too: true or false; a replay then forecasts as it would have then"),
+            "Whether days are forecast in the clock mode event too: true or false; a replay then forecasts as it would"
+                    + " have then"),
     INTAKE_KEY(
             "intake.pseudonym.key",
             "",
-            "Of the intake: the key of callers' pseudonyms, at least 32 characters; give it by intake.pseudonym.key.file. Empty: no callers");
+            "Of the intake: the key of callers' pseudonyms, at least 32 characters; give it by"
+                    + " intake.pseudonym.key.file. Empty: no callers");
 
     private static final String ENVIRONMENT_PREFIX = "VARDPULS_";
 

@@ -114,7 +114,11 @@ public record Settings(Map<String, String> values) {
         liveMillis();
         httpPort();
         pagePort();
-        servesPages();
+        pageRequests();
+        showsOpenCases();
+        if (servesPages()) {
+            PageAccess.gate(this);
+        }
         stateHeapBytes();
         unregisteredGauges();
         stateDiskFreeBytes();
@@ -296,6 +300,20 @@ public record Settings(Map<String, String> values) {
     /** The port of the pages. */
     public int pagePort() {
         return number(Setting.PAGE_PORT, 0, MAX_PORT);
+    }
+
+    /** Whether the ids of cases are shown to those who are bound to their unit. */
+    boolean showsOpenCases() {
+        return switch (get(Setting.PAGE_OPEN_CASES).toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidSettingException(Setting.PAGE_OPEN_CASES.key(), "is 'true' or 'false'");
+        };
+    }
+
+    /** How many requests a second one client of the pages may make, 0 for any number. */
+    int pageRequests() {
+        return number(Setting.PAGE_REQUESTS, 0, 100_000);
     }
 
     /** Whether {@code run} serves the pages as well. */

@@ -57,6 +57,8 @@ public final class View {
     private final Map<String, Map<String, Series>> series = new HashMap<>();
     private final Annotations annotations = new Annotations();
     private final Alerts alerts = new Alerts();
+    private final @Nullable String openCases;
+    private final Worklists worklists = new Worklists();
     private int latestDay = Integer.MIN_VALUE;
     private boolean changed;
     private long version;
@@ -65,6 +67,12 @@ public final class View {
 
     /** Nothing is known yet of these topics, beside the register, the targets, the annotations and the alerts. */
     public View(List<Kept> topics, Indicators indicators) {
+        this(topics, indicators, null);
+    }
+
+    /** Likewise, and the ids of cases in the topic of this name; {@code null} for none. */
+    public View(List<Kept> topics, Indicators indicators, @Nullable String openCases) {
+        this.openCases = openCases;
         topics.forEach(topic -> kept.put(topic.topic(), topic));
         this.targets = new TargetRecords(indicators);
     }
@@ -74,6 +82,9 @@ public final class View {
         List<String> all = new ArrayList<>(
                 List.of(TopicNames.UNITS, TopicNames.TARGETS, TopicNames.ANNOTATIONS, TopicNames.ALERTS));
         all.addAll(kept.keySet());
+        if (openCases != null) {
+            all.add(openCases);
+        }
         return all;
     }
 
@@ -86,6 +97,10 @@ public final class View {
      */
     public synchronized void take(String topic, byte @Nullable [] key, byte @Nullable [] value) {
         changed = true;
+        if (topic.equals(openCases)) {
+            worklists.take(key, value);
+            return;
+        }
         switch (topic) {
             case TopicNames.UNITS -> takeUnit(key, value);
             case TopicNames.TARGETS -> targets.take(key, value);
@@ -258,6 +273,16 @@ public final class View {
         Series of = series.getOrDefault(owner, Map.of()).get(topic);
         byte[] packed = of == null ? null : of.get(month(month));
         return packed == null ? null : packing.unpack(packed);
+    }
+
+    /** The cases of a unit without a time that are due in these days, the first ones first; none where they are not read. */
+    public synchronized List<OpenCase> openCases(String unitId, LocalDate from, LocalDate to) {
+        return worklists.of(unitId, from, to);
+    }
+
+    /** Whether the ids of cases are read. */
+    public boolean hasOpenCases() {
+        return openCases != null;
     }
 
     /** The target of a unit. */

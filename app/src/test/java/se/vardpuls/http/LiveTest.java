@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveTest {
     private final AtomicLong version = new AtomicLong(1);
-    private final Live live = new Live("/live", version::get, 1);
+    private final Live live = new Live("/live", version::get, 2, 1);
     private final HttpClient http = HttpClient.newHttpClient();
     private Door door;
 
@@ -66,7 +66,8 @@ class LiveTest {
     }
 
     private void open(Limits limits) throws Exception {
-        door = Door.open("127.0.0.1", 0, limits, List.of(Route.small("/", request -> Answer.text(200, ""))), live);
+        door = Door.open(
+                "127.0.0.1", 0, limits, List.of(Route.small("/", request -> Answer.text(200, ""))), live, Gate.OPEN);
     }
 
     private HttpResponse<InputStream> listen() throws Exception {
