@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,12 +16,14 @@ import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import se.vardpuls.figure.Share;
 import se.vardpuls.goal.Target;
 import se.vardpuls.http.Answer;
 import se.vardpuls.http.Page;
+import se.vardpuls.http.Problem;
 import se.vardpuls.http.Request;
 import se.vardpuls.register.Scope;
 import se.vardpuls.register.Unit;
@@ -46,33 +50,40 @@ final class Api {
     private static final int USUAL = 100;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final String JSON = "application/json";
     private static final String CSV = "text/csv; charset=utf-8";
-    private static final String PROBLEM = "application/problem+json";
 
     private final ObjectMapper json = new ObjectMapper();
     private final CsvMapper csv = new CsvMapper();
     private final Board board;
+    private final Sights sights;
+    private final UnitPages unitPages;
 
-    Api(Board board) {
+    Api(Board board, Sights sights, UnitPages unitPages) {
         this.board = board;
+        this.sights = sights;
+        this.unitPages = unitPages;
     }
 
     /** What a request asks for is not there, or can't be asked for. */
     private static final class ProblemException extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final int status;
+        private final String detail;
 
         ProblemException(int status, String detail) {
             super(detail);
             this.status = status;
+            this.detail = detail;
         }
     }
 
     /** The pages by their paths. */
     Map<String, Page> routes() {
         Map<String, Page> routes = new LinkedHashMap<>();
+        routes.put("/api/v1/openapi.json", request -> document());
         routes.put("/api/v1/units", told(this::units));
         routes.put("/api/v1/units/{unit}", told(this::unit));
         routes.put("/api/v1/units/{unit}/days", told(this::days));
@@ -87,27 +98,36 @@ final class Api {
             try {
                 return page.apply(request);
             } catch (ProblemException e) {
-                return problem(e);
+                return Problem.answer(e.status, e.detail);
             }
         };
     }
 
-    private Answer problem(ProblemException thrown) {
-        ObjectNode problem = json.createObjectNode();
-        problem.put("type", "about:blank");
-        problem.put("title", thrown.status == NOT_FOUND ? "Not Found" : "Bad Request");
-        problem.put("status", thrown.status);
-        problem.put("detail", thrown.getMessage());
-        return new Answer(thrown.status, PROBLEM, out -> out.write(json.writeValueAsBytes(problem)));
+    /** What there is, as an OpenAPI document. */
+    private static Answer document() {
+        try (InputStream in = Objects.requireNonNull(Api.class.getResourceAsStream("openapi.json"))) {
+            byte[] content = in.readAllBytes();
+            return new Answer(OK, JSON, out -> out.write(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     // --- units ---
 
     private Answer units(Request request) {
         Filter filter = Filter.of(request, "q", "municipality", "area", "operator");
-        Board.Now now = board.now();
+        LocalDate today = board.today();
         String query = filter.query("q", "municipality", "area", "operator");
-        return list(request, "/api/v1/units", query, filter.of(now.units()), unit -> summary(unit, now.today()));
+        List<UnitNow> units = request.visitor().seesAll()
+                ? board.now().units()
+                : seen(request).units();
+        return list(request, "/api/v1/units", query, filter.of(units), unit -> summary(unit, today));
+    }
+
+    /** What is shown to who is bound to units. */
+    private Snapshot.Seen seen(Request request) {
+        return sights.latest().of(request.visitor());
     }
 
     private ObjectNode summary(UnitNow now, LocalDate today) {
@@ -141,6 +161,7 @@ final class Api {
         share.put("comparison", target == null ? null : target.comparison().sign());
         share.put("met", (exists && target != null) ? (Boolean) cell.isMet() : null);
         share.put("small", cell.isSmall());
+        share.put("withheld", cell.isWithheld());
         return share;
     }
 
@@ -153,6 +174,9 @@ final class Api {
     }
 
     private Answer unit(Request request) {
+        if (!request.visitor().sees(request.path("unit"))) {
+            return other(request);
+        }
         String unitId = knownUnit(request);
         LocalDate today = board.today();
         Unit registered = board.view().unit(unitId);
@@ -165,12 +189,7 @@ final class Api {
         ObjectNode item = summary(board.unitNow(unit, today, firing), today);
         item.put("registered", registered != null);
         item.put("listed", unit.listed());
-        for (String topic : List.of(
-                board.topics().telephone(),
-                board.topics().guarantee(),
-                board.topics().contact(),
-                TopicNames.FORECAST,
-                TopicNames.FEED_DAILY)) {
+        for (String topic : told()) {
             item.set(field(topic), board.view().day(topic, unitId, today));
         }
         item.set("month", board.view().month(TopicNames.MONTHLY, unitId, YearMonth.from(today)));
@@ -178,6 +197,40 @@ final class Api {
         firing.forEach(alert -> alerts.add(alert.record()));
         ArrayNode history = item.putArray("alertHistory");
         board.view().alertHistory(unitId).forEach(alert -> history.add(alert.record()));
+        if (board.view().hasOpenCases() && request.visitor().isBoundTo(unitId)) {
+            ArrayNode cases = item.putArray("openCases");
+            unitPages
+                    .cases(unit, today)
+                    .forEach(open -> cases.addObject()
+                            .put("caseId", open.caseId())
+                            .put("dueDate", open.due().toString()));
+        }
+        return one(item);
+    }
+
+    private List<String> told() {
+        return List.of(
+                board.topics().telephone(),
+                board.topics().guarantee(),
+                board.topics().contact(),
+                TopicNames.FORECAST,
+                TopicNames.FEED_DAILY);
+    }
+
+    /** A unit that who asks is not bound to: how it stands in the region, and no record of it. */
+    private Answer other(Request request) {
+        UnitNow now = seen(request).units().stream()
+                .filter(unit -> unit.unit().unitId().equals(request.path("unit")))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(NOT_FOUND, "No unit with this id is known today."));
+        ObjectNode item = summary(now, board.today());
+        item.put("registered", true);
+        item.put("listed", now.unit().listed());
+        told().forEach(topic -> item.putNull(field(topic)));
+        item.putNull("month");
+        ArrayNode alerts = item.putArray("alerts");
+        now.alerts().forEach(alert -> alerts.add(alert.record()));
+        item.putArray("alertHistory");
         return one(item);
     }
 
@@ -190,6 +243,9 @@ final class Api {
     }
 
     private Answer days(Request request) {
+        if (!request.visitor().sees(request.path("unit"))) {
+            throw new ProblemException(FORBIDDEN, "Days are told of the units that you are bound to only.");
+        }
         String unitId = knownUnit(request);
         LocalDate today = board.today();
         LocalDate from = date(request, "from", today.minusYears(2));
@@ -236,12 +292,14 @@ final class Api {
 
     private Answer scopes(Request request) {
         LocalDate today = board.today();
-        return list(
-                request,
-                "/api/v1/scopes",
-                "",
-                board.view().scopes(),
-                scope -> summary(board.scopeNow(scope, today), today));
+        return request.visitor().seesAll()
+                ? list(
+                        request,
+                        "/api/v1/scopes",
+                        "",
+                        board.view().scopes(),
+                        scope -> summary(board.scopeNow(scope, today), today))
+                : list(request, "/api/v1/scopes", "", seen(request).scopes(), now -> summary(now, today));
     }
 
     private ObjectNode summary(ScopeNow now, LocalDate today) {
@@ -260,6 +318,12 @@ final class Api {
             throw new ProblemException(NOT_FOUND, "Nothing is told of this scope.");
         }
         LocalDate today = board.today();
+        if (!request.visitor().seesAll()) {
+            ObjectNode item = summary(seen(request).scope(scope, board), today);
+            item.putNull("scopeDaily");
+            item.putNull("month");
+            return one(item);
+        }
         ObjectNode item = summary(board.scopeNow(scope, today), today);
         item.set("scopeDaily", board.view().day(TopicNames.SCOPE_DAILY, scope.text(), today));
         item.set("month", board.view().month(TopicNames.SCOPE_MONTHLY, scope.text(), YearMonth.from(today)));
@@ -267,7 +331,10 @@ final class Api {
     }
 
     private Answer alerts(Request request) {
-        return list(request, "/api/v1/alerts", "", board.view().firing(), AlertChange::record);
+        List<AlertChange> firing = request.visitor().seesAll()
+                ? board.view().firing()
+                : seen(request).firing();
+        return list(request, "/api/v1/alerts", "", firing, AlertChange::record);
     }
 
     // --- how it is told ---

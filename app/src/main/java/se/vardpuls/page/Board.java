@@ -224,6 +224,41 @@ final class Board {
                 record.path("received").asLong() - record.path("closed").asLong());
     }
 
+    /** A scope of which nothing is told. */
+    ScopeNow noneOf(Scope scope) {
+        return new ScopeNow(
+                scope,
+                ShareCell.none(view.generalTarget(telephone)),
+                ShareCell.none(view.generalTarget(guarantee)),
+                ShareCell.none(view.generalTarget(contact)));
+    }
+
+    // --- what is looked at where small numbers are withheld: each way to count that a unit or a sum is shown by ---
+
+    /** Of a unit's calls today, by each definition. */
+    List<Share> telephoneShares(String unitId, LocalDate today) {
+        Telephone calls = Telephone.of(view.day(topics.telephone(), unitId, today));
+        return List.of(calls.reported(), calls.strict(), calls.unique());
+    }
+
+    /** Over the unit's own window and over that of the sums. */
+    List<Share> guaranteeShares(String unitId, ShareCell own, LocalDate today) {
+        Target general = view.generalTarget(guarantee);
+        boolean isSame = general.windowDays() == guaranteeTarget(unitId).windowDays();
+        return List.of(share(own), share(isSame ? own : guarantee(unitId, today, general)));
+    }
+
+    /** Likewise. */
+    List<Share> contactShares(String unitId, ShareCell own, LocalDate today) {
+        Target general = view.generalTarget(contact);
+        boolean isSame = general.windowDays() == contactTarget(unitId).windowDays();
+        return List.of(share(own), share(isSame ? own : contact(unitId, today, general)));
+    }
+
+    private static Share share(ShareCell cell) {
+        return new Share(cell.numerator(), cell.denominator());
+    }
+
     /** How a scope stands: the telephone today, and the two others over the windows of the general targets. */
     ScopeNow scopeNow(Scope scope, LocalDate today) {
         Target ofTelephone = view.generalTarget(telephone);

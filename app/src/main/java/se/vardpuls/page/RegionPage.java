@@ -1,10 +1,12 @@
 package se.vardpuls.page;
 
 import java.text.Collator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.register.Scope;
 import se.vardpuls.view.AlertChange;
 
@@ -23,6 +25,7 @@ import se.vardpuls.view.AlertChange;
  * @param waiting callers who wait at the units found
  * @param alerts of the region and its parts
  * @param scopes sums of operators, areas and municipalities
+ * @param since as of when the figures are, where small numbers are withheld from who asks; else {@code null}
  */
 public record RegionPage(
         Frame frame,
@@ -36,7 +39,8 @@ public record RegionPage(
         int pages,
         int waiting,
         List<AlertChange> alerts,
-        List<ScopeNow> scopes) {
+        List<ScopeNow> scopes,
+        @Nullable Instant since) {
     static final int UNITS_A_PAGE = 200;
 
     /** By what may be filtered: the names that the units have. */
@@ -52,18 +56,27 @@ public record RegionPage(
         }
     }
 
+    /** As who sees everything sees it. */
     static RegionPage of(Board board, Frame frame, Filter filter, int wanted) {
         Board.Now now = board.now();
+        List<ScopeNow> scopes = board.view().scopes().stream()
+                .map(scope -> board.scopeNow(scope, now.today()))
+                .toList();
+        return of(board, frame, filter, wanted, new Snapshot.Seen(now.units(), scopes, now.firing()), null);
+    }
+
+    /** As it is shown to somebody. */
+    static RegionPage of(
+            Board board, Frame frame, Filter filter, int wanted, Snapshot.Seen now, @Nullable Instant since) {
         List<UnitNow> found = filter.of(now.units());
         int pages = Math.max(1, (found.size() + UNITS_A_PAGE - 1) / UNITS_A_PAGE);
         int number = Math.min(Math.max(wanted, 1), pages);
-        List<ScopeNow> scopes = board.view().scopes().stream()
-                .filter(scope -> !scope.equals(Scope.REGION))
-                .map(scope -> board.scopeNow(scope, now.today()))
+        List<ScopeNow> scopes = now.scopes().stream()
+                .filter(part -> !part.scope().equals(Scope.REGION))
                 .toList();
         return new RegionPage(
                 frame,
-                board.scopeNow(Scope.REGION, now.today()),
+                now.scope(Scope.REGION, board),
                 filter,
                 Choices.of(now.units()),
                 found.subList((number - 1) * UNITS_A_PAGE, Math.min(number * UNITS_A_PAGE, found.size())),
@@ -73,7 +86,13 @@ public record RegionPage(
                 pages,
                 found.stream().mapToInt(UnitNow::waiting).sum(),
                 now.firing().stream().filter(alert -> !alert.ofUnit()).toList(),
-                scopes);
+                scopes,
+                since);
+    }
+
+    /** As of when the figures are, {@code 14:41:07}, where small numbers are withheld; else {@code null}. */
+    public @Nullable String sinceClock() {
+        return since == null ? null : Swedish.clock(since);
     }
 
     /** The path of another page of the list. */

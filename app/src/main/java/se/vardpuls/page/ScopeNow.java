@@ -11,6 +11,15 @@ import se.vardpuls.register.Unit;
  * @param contact the digital contacts of the latest dates whose 24 hours are over
  */
 public record ScopeNow(Scope scope, ShareCell telephone, ShareCell guarantee, ShareCell contact) {
+    /** The same without the figures that are not shown to who asks. */
+    ScopeNow withheld(boolean ofTelephone, boolean ofGuarantee, boolean ofContact) {
+        return new ScopeNow(
+                scope,
+                ofTelephone ? telephone.withheld() : telephone,
+                ofGuarantee ? guarantee.withheld() : guarantee,
+                ofContact ? contact.withheld() : contact);
+    }
+
     /** What people call it. */
     public String name() {
         return switch (scope.kind()) {

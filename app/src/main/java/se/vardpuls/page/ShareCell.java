@@ -12,9 +12,20 @@ import se.vardpuls.goal.Target;
  * @param denominator 0 for no data
  * @param target what it is held against, {@code null} for nothing
  * @param smallNumber below this denominator the share says little
+ * @param isWithheld whether there is a share that is not shown to who asks; then neither part of it is here
  */
 public record ShareCell(
-        long numerator, long denominator, @Nullable Target target, int smallNumber) {
+        long numerator, long denominator, @Nullable Target target, int smallNumber, boolean isWithheld) {
+    /** One that is shown. */
+    ShareCell(long numerator, long denominator, @Nullable Target target, int smallNumber) {
+        this(numerator, denominator, target, smallNumber, false);
+    }
+
+    /** Of something that is not shown. */
+    ShareCell withheld() {
+        return new ShareCell(0, 0, target, 0, true);
+    }
+
     /** Of nothing. */
     static ShareCell none(@Nullable Target target) {
         return new ShareCell(0, 0, target, 0);
@@ -88,7 +99,7 @@ public record ShareCell(
             case "nar" -> "når målet";
             case "missar" -> "under målet";
             case "utan" -> "";
-            default -> "inga uppgifter";
+            default -> isWithheld ? "visas inte" : "inga uppgifter";
         };
     }
 }

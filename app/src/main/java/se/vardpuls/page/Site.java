@@ -14,6 +14,7 @@ import se.vardpuls.goal.Indicators;
 import se.vardpuls.http.Answer;
 import se.vardpuls.http.Request;
 import se.vardpuls.http.Route;
+import se.vardpuls.http.Visitor;
 import se.vardpuls.region.Region;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.view.View;
@@ -23,7 +24,9 @@ import se.vardpuls.view.View;
  *
  * <ol>
  *   <li>Pages are whole without a script. Scripts ask for the part that changes when they hear that something has.
- *   <li>An answer has a tag of the version of the view; who has that version is told so (304). No answer is kept without asking.
+ *   <li>An answer has a tag of the version of the view, and of what who asks may see; who has that version is told so (304). No
+ *       answer is kept without asking, nor for anybody else.
+ *   <li>Who is bound to units sees those in full, and of all else what a {@link Snapshot} shows.
  *   <li>Nothing is loaded from elsewhere, no script stands in a page, no cookie is set.
  * </ol>
  */
@@ -53,6 +56,7 @@ public final class Site {
     private final Board board;
     private final UnitPages unitPages;
     private final Api api;
+    private final Sights sights;
     /** Versions of another start are others. */
     private final String start = UUID.randomUUID().toString().substring(0, 8);
 
@@ -65,7 +69,8 @@ public final class Site {
     public Site(View view, Topics topics, Region region, ClockMode clock, InstantSource wall, Indicators indicators) {
         this.board = new Board(view, topics, region, clock, wall, indicators);
         this.unitPages = new UnitPages(board);
-        this.api = new Api(board);
+        this.sights = new Sights(board);
+        this.api = new Api(board, sights, unitPages);
     }
 
     /** All routes. */
@@ -88,7 +93,7 @@ public final class Site {
     /** The answer with its tag, or that the client has it already. */
     private Answer unlessKnown(Request request, Supplier<Answer> made) {
         String tag = "W/\"" + start + '-' + board.view().version() + '-'
-                + board.today().toEpochDay() + '"';
+                + board.today().toEpochDay() + sights.tag(request.visitor()) + '"';
         Map<String, String> tagged = Map.of("ETag", tag, "Vary", "Accept, Accept-Encoding");
         if (request.header("If-None-Match").contains(tag)) {
             return Answer.notModified().with(SAFE).with(tagged);
@@ -99,9 +104,18 @@ public final class Site {
 
     private Answer region(Request request, String template) {
         Filter filter = Filter.of(request, "q", "kommun", "omrade", "drift");
-        RegionPage page = RegionPage.of(board, Frame.of(board, assets), filter, number(request.query("sida")));
+        Frame frame = Frame.of(board, assets);
+        int number = number(request.query("sida"));
+        RegionPage page = request.visitor().seesAll()
+                ? RegionPage.of(board, frame, filter, number)
+                : seen(request.visitor(), frame, filter, number);
         // a reload shows what has been searched for
         return html(OK, template, Map.of("page", page)).with(Map.of("HX-Replace-Url", page.path(page.number())));
+    }
+
+    private RegionPage seen(Visitor visitor, Frame frame, Filter filter, int number) {
+        Snapshot snapshot = sights.latest();
+        return RegionPage.of(board, frame, filter, number, snapshot.of(visitor), snapshot.at());
     }
 
     private static int number(String text) {
@@ -114,10 +128,27 @@ public final class Site {
 
     private Answer unit(Request request, String template) {
         Frame frame = Frame.of(board, assets);
-        UnitPage page = unitPages.of(request.path("unit"), frame);
+        if (!request.visitor().sees(request.path("unit"))) {
+            return other(request, frame, template);
+        }
+        UnitPage page =
+                unitPages.of(request.path("unit"), frame, request.visitor().isBoundTo(request.path("unit")));
         return page == null
                 ? missing(frame, "Ingen vårdcentral med det id:t är känd.")
                 : html(OK, template, Map.of("page", page));
+    }
+
+    /** The page of a unit that who asks is not bound to: how it stands in the region, and nothing more. */
+    private Answer other(Request request, Frame frame, String template) {
+        Snapshot snapshot = sights.latest();
+        for (UnitNow now : snapshot.of(request.visitor()).units()) {
+            if (now.unit().unitId().equals(request.path("unit"))) {
+                String ofOther = template.equals("enhet.jte") ? "annan.jte" : "annanlage.jte";
+                String clock = Swedish.clock(snapshot.at());
+                return html(OK, ofOther, Map.of("frame", frame, "now", now, "clock", clock));
+            }
+        }
+        return missing(frame, "Ingen vårdcentral med det id:t är känd i dag.");
     }
 
     private Answer missing(Frame frame, String what) {

@@ -1,5 +1,6 @@
 package se.vardpuls.page;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import se.vardpuls.view.AlertChange;
@@ -32,6 +33,11 @@ public final class Text {
         String perHour = outlook.neededPerHour();
         return Swedish.counted(outlook.needed(), "en kontakt till", "kontakter till")
                 + (perHour == null ? "" : ", " + perHour + " i timmen");
+    }
+
+    /** {@code tisdag 12 mars}. */
+    public static String day(LocalDate date) {
+        return Swedish.day(date);
     }
 
     /** With a capital letter. */

@@ -46,6 +46,19 @@ public record UnitNow(
         return outlook == null || outlook.isStale() ? null : outlook;
     }
 
+    /** The same without the figures that are not shown to who asks; without the telephone nobody waits and nothing is forecast. */
+    UnitNow withheld(
+            boolean ofTelephone, boolean ofGuarantee, boolean ofContact, List<AlertChange> alertsWithoutFigures) {
+        return new UnitNow(
+                unit,
+                ofTelephone ? telephone.withheld() : telephone,
+                ofGuarantee ? guarantee.withheld() : guarantee,
+                ofContact ? contact.withheld() : contact,
+                ofTelephone ? 0 : pending,
+                ofTelephone ? null : outlook,
+                alertsWithoutFigures);
+    }
+
     /** Who runs it, in words; empty where that is not known. */
     public String operator() {
         return operatorWords(unit.operator());

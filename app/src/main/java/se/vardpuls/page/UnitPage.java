@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.annotation.Annotation;
 import se.vardpuls.view.AlertChange;
+import se.vardpuls.view.OpenCase;
 
 /**
  * The page of a unit, in the order of what its manager can still do.
@@ -15,6 +16,7 @@ import se.vardpuls.view.AlertChange;
  * @param opening when it is open today, in words
  * @param due cases whose days are over before the next working day is
  * @param overdue cases of the last thirty sought dates that are not assessed though their days are over
+ * @param cases the ids of cases that are due and have no time; for who is bound to the unit only
  * @param hours the hours of the day with calls
  * @param outcomes what became of today's calls
  * @param reported the share as in the national statistic
@@ -35,6 +37,7 @@ public record UnitPage(
         String opening,
         List<Due> due,
         int overdue,
+        List<OpenCase> cases,
         List<Hour> hours,
         List<Counted> outcomes,
         ShareCell reported,

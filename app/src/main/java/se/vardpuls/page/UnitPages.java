@@ -25,6 +25,7 @@ import se.vardpuls.register.Unit.Hours;
 import se.vardpuls.time.WorkingDays;
 import se.vardpuls.topic.TopicNames;
 import se.vardpuls.view.AlertChange;
+import se.vardpuls.view.OpenCase;
 import se.vardpuls.view.Told;
 import se.vardpuls.view.View;
 
@@ -56,8 +57,13 @@ final class UnitPages {
         this.comparables = new Comparisons(board);
     }
 
-    /** The page of a unit; {@code null} if neither the register nor any figure knows it. */
-    @Nullable UnitPage of(String unitId, Frame frame) {
+    /**
+     * The page of a unit; {@code null} if neither the register nor any figure knows it.
+     *
+     * @param withCases whether the ids of its cases are shown
+     */
+    @Nullable
+    UnitPage of(String unitId, Frame frame, boolean withCases) {
         Unit registered = view.unit(unitId);
         if (registered == null && !view.hasFigures(unitId)) {
             return null;
@@ -79,6 +85,7 @@ final class UnitPages {
                 opening(unit, today),
                 due(unit, today),
                 overdue(unitId, today),
+                withCases ? cases(unit, today) : List.of(),
                 hours(calls, now.current()),
                 outcomes(calls),
                 board.cell(calls.reported(), null),
@@ -130,6 +137,11 @@ final class UnitPages {
             }
         }
         return due;
+    }
+
+    /** The cases without a time that are due before the next working day is over. */
+    List<OpenCase> cases(Unit unit, LocalDate today) {
+        return view.openCases(unit.unitId(), today, nextWorkingDay(unit, today));
     }
 
     private LocalDate nextWorkingDay(Unit unit, LocalDate today) {

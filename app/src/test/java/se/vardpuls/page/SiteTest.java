@@ -5,25 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.vardpuls.http.Answer;
-import se.vardpuls.http.Request;
-import se.vardpuls.http.Route;
+import se.vardpuls.http.Visitor;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.region.Region;
-import se.vardpuls.subject.Subject;
 import se.vardpuls.time.ClockMode;
 import se.vardpuls.view.View;
 
@@ -33,18 +26,10 @@ class SiteTest {
     private static final Instant NOW = Instant.parse("2024-03-12T12:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Topics topics = new Topics(daily("telephone"), daily("guarantee"), daily("contact"));
+    private final Topics topics = Served.TOPICS;
     private final View view = new View(topics.kept(), Subjects.INDICATORS);
     private final Site site =
             new Site(view, topics, Region.SWEDEN, ClockMode.WALL, InstantSource.fixed(NOW), Subjects.INDICATORS);
-
-    private static String daily(String subject) {
-        return Subjects.CONTRACT.all().stream()
-                .filter(each -> each.name().equals(subject))
-                .<String>map(Subject::daily)
-                .findFirst()
-                .orElseThrow();
-    }
 
     @Test
     void shouldSayThatNothingIsKnownWhereNothingIs() {
@@ -216,7 +201,7 @@ class SiteTest {
         JsonNode unit = json("/api/v1/units").path("items").path(0);
         assertThat(unit.path("telephone").toString())
                 .isEqualTo("{\"share\":0.858586,\"numerator\":85,\"denominator\":99,\"goal\":0.92,\"comparison\":\">\","
-                        + "\"met\":false,\"small\":false}");
+                        + "\"met\":false,\"small\":false,\"withheld\":false}");
         assertThat(json("/api/v1/units/" + UNIT)
                         .path("telephoneDaily")
                         .path("received")
@@ -267,19 +252,7 @@ class SiteTest {
     // --- what is told, and asked ---
 
     private void tellExamples() {
-        for (String topic : view.topics()) {
-            try {
-                JsonNode example = JSON.readTree(
-                        Path.of("../topics", topic + ".example.json").toFile());
-                view.take(
-                        topic,
-                        example.path("key").asText().getBytes(UTF_8),
-                        JSON.writeValueAsBytes(example.path("value")));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        view.batch(100, true);
+        Served.tellExamples(view);
     }
 
     private String text(String path) {
@@ -291,61 +264,10 @@ class SiteTest {
     }
 
     private static String body(Answer answer) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            answer.body().writeTo(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString(UTF_8);
+        return Served.body(answer);
     }
 
     private Answer answer(String target, Map<String, String> headers) {
-        String path = target.replaceAll("\\?.*", "");
-        Map<String, String> query = new HashMap<>();
-        for (String pair : target.substring(path.length()).replace("?", "").split("&", -1)) {
-            query.put(
-                    pair.replaceAll("=.*", ""),
-                    pair.substring(pair.indexOf('=') + 1).replace("%22", "\""));
-        }
-        List<String> parts = List.of(path.split("/", -1));
-        for (Route route : site.routes()) {
-            Map<String, String> found = match(List.of(route.path().split("/", -1)), parts);
-            if (found != null) {
-                return route.page().answer(new Asked(headers, query, found));
-            }
-        }
-        throw new AssertionError(path);
-    }
-
-    private static Map<String, String> match(List<String> pattern, List<String> parts) {
-        Map<String, String> found = new HashMap<>();
-        for (int at = 0; at < pattern.size() && pattern.size() == parts.size(); at++) {
-            String part = pattern.get(at);
-            if (part.startsWith("{")) {
-                found.put(part.substring(1, part.length() - 1), parts.get(at));
-            } else if (!part.equals(parts.get(at))) {
-                return null;
-            }
-        }
-        return pattern.size() == parts.size() ? found : null;
-    }
-
-    private record Asked(Map<String, String> headers, Map<String, String> query, Map<String, String> found)
-            implements Request {
-        @Override
-        public String header(String name) {
-            return headers.getOrDefault(name, "");
-        }
-
-        @Override
-        public String query(String name) {
-            return query.getOrDefault(name, "");
-        }
-
-        @Override
-        public String path(String name) {
-            return found.getOrDefault(name, "");
-        }
+        return Served.answer(site, target, headers, Visitor.UNBOUND);
     }
 }
