@@ -76,6 +76,9 @@ final class DemoRun {
             var plan = new DemoStack.Plan(options.dataDir, options.settings(), through, this::simulatedMillis);
             try (DemoStack stack = DemoStack.start(plan);
                     Results results = stack.results(names, board)) {
+                if (!stack.pageUrl().isEmpty()) {
+                    screen.say("Sidor: " + stack.pageUrl());
+                }
                 Path play = options.play;
                 return play == null ? simulate(stack, results, screen, stop) : play(play, stack, results, screen, stop);
             }
