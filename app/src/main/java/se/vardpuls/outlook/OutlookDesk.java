@@ -70,7 +70,8 @@ public final class OutlookDesk {
     /** Where the calls of units are counted. Dates are local, in days since 1970-01-01. */
     public interface Source {
         /** A unit's calls of a date, {@code null} where there are none or their facts are closed. */
-        @Nullable DayCalls calls(byte[] unitKey, int date);
+        @Nullable
+        DayCalls calls(byte[] unitKey, int date);
 
         /** The earliest date of which a unit's facts are not closed. */
         int firstOpen(byte[] unitKey);
@@ -317,6 +318,7 @@ public final class OutlookDesk {
         lookAhead(unit, minuteOfDay);
         unit.setStale(isStale(unit, profile, minuteOfDay, at));
         if (!unit.isStale()) {
+            recall(unit, profile, at);
             forecast(unit, profile, minuteOfDay, at);
         }
         if (unit.isLooked()) {
@@ -330,6 +332,20 @@ public final class OutlookDesk {
     private void lookAhead(OutlookUnit unit, int minuteOfDay) {
         if (minuteOfDay >= AFTERNOON && !unit.hasAhead()) {
             unit.takeAhead(dayAhead(unit));
+        }
+    }
+
+    /**
+     * What was seen at the minute looked at before this one follows from the facts. So it is not kept, but looked at again where
+     * an instance begins within the day; not while what came late may have changed it.
+     */
+    private void recall(OutlookUnit unit, Profile profile, long at) {
+        long before =
+                mode == ClockMode.WALL ? at - MINUTE : Math.floorDiv(source.clockMillis(unit.key()), MINUTE) * MINUTE;
+        boolean isOfToday = before >= MILLIS * SwedishTime.second(unit.date(), 0);
+        if (!unit.isLooked() && isOfToday && at - unit.sawLateAt >= SETTLE_MILLIS) {
+            fill(unit, before);
+            unit.recalled(profile, forecaster.at(profile, today, SwedishTime.minuteOn(unit.date(), before)));
         }
     }
 

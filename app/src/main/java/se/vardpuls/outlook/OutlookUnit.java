@@ -19,7 +19,8 @@ final class OutlookUnit implements Outlook {
     private final String id;
     private final NavigableSet<Integer> history = new TreeSet<>();
 
-    @Nullable Unit entry;
+    @Nullable
+    Unit entry;
 
     /** Days before this date have been remembered; after a start none counts as such. */
     private int rememberedBefore = Integer.MIN_VALUE;
@@ -162,7 +163,8 @@ final class OutlookUnit implements Outlook {
         hasProfile = true;
     }
 
-    @Nullable Profile profile() {
+    @Nullable
+    Profile profile() {
         return profile;
     }
 
@@ -178,7 +180,8 @@ final class OutlookUnit implements Outlook {
     }
 
     /** What is said of the working day after this one; {@code null} before the afternoon. */
-    @Nullable DayAhead ahead() {
+    @Nullable
+    DayAhead ahead() {
         return ahead;
     }
 
@@ -194,6 +197,11 @@ final class OutlookUnit implements Outlook {
         watch.look(ofDay, forecast);
         last = forecast;
         lastAt = at;
+    }
+
+    /** A minute was looked at that an earlier instance had looked at. */
+    void recalled(Profile ofDay, Forecast forecast) {
+        watch.look(ofDay, forecast);
     }
 
     /** The probability of the day's goal by the unit's last days alone. */

@@ -14,6 +14,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -412,6 +413,49 @@ class OutlookDeskTest {
         scene.at(WEDNESDAY + "T10:00:10").at(WEDNESDAY + "T10:00:20");
 
         assertThat(figures(scene.forecast(WEDNESDAY))).isEqualTo(figures(before));
+    }
+
+    @Test
+    void shouldAlertAtTheSameMinute_whenItIsRestartedBeforeEachEvent() {
+        OutlookScene plain = OutlookScene.replay().history("2024-03-18", 20, 0);
+        OutlookScene restarted = OutlookScene.replay().history("2024-03-18", 20, 0);
+
+        plain.send(day("2024-04-16", 5, "12:00"));
+        restarted.send(day("2024-04-16", 5, "09:00"));
+        for (CallRecord event : day("2024-04-16", 5, "12:00")) {
+            if (restarted.alerts().isEmpty() && event.at().isAfter(CallRecord.instant("2024-04-16T09:00"))) {
+                restarted.desks.restart();
+                restarted.send(List.of(event));
+            }
+        }
+
+        assertThat(plain.alerts()).containsExactly("FIRING");
+        assertThat(restarted.lastAlert()).isEqualTo(plain.lastAlert());
+    }
+
+    @Test
+    void shouldAlertAtTheSameMinuteByTheWallClock_whenItIsRestartedBetweenTwoMinutes() {
+        List<Instant> fired = new ArrayList<>();
+        for (boolean isRestarted : new boolean[] {false, true}) {
+            OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+            List<CallRecord> events = day(TUESDAY, 9, "12:30");
+            for (Instant now = CallRecord.instant(TUESDAY + "T08:00");
+                    scene.alerts().isEmpty() && now.isBefore(CallRecord.instant(TUESDAY + "T12:30"));
+                    now = now.plusSeconds(60)) {
+                Instant until = now;
+                scene.send(events.stream()
+                        .filter(event -> event.at().isAfter(until.minusSeconds(60))
+                                && !event.at().isAfter(until))
+                        .toList());
+                if (isRestarted && now.isAfter(CallRecord.instant(TUESDAY + "T10:50"))) {
+                    scene.desks.restart();
+                }
+                scene.at(now.plusSeconds(10)).at(now.plusSeconds(20)).at(now.plusSeconds(30));
+            }
+            fired.add(Instant.parse(scene.lastAlert().get("at").asText()).truncatedTo(ChronoUnit.MINUTES));
+        }
+
+        assertThat(fired.get(1)).isEqualTo(fired.get(0));
     }
 
     @Test
