@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -46,6 +48,7 @@ import se.vardpuls.goal.Verdict;
 import se.vardpuls.goal.WindowFigures;
 import se.vardpuls.indicator.Reading;
 import se.vardpuls.partition.Subjects;
+import se.vardpuls.preview.ForecastPreview;
 import se.vardpuls.preview.Preview;
 import se.vardpuls.preview.Told;
 import se.vardpuls.region.Region;
@@ -124,7 +127,8 @@ public final class TargetsCommand {
             description = {
                 "Sets the target of an indicator, for all units, for one, or for a scope. What is not named here comes from"
                         + " what lies beneath: of one unit or scope from the general target, of all from the built-in one.",
-                "Tells which units break the new target now, or whether the scope does, before it is written."
+                "Tells which units break the new target now, or whether the scope does, before it is written; of telephone-forecast"
+                        + " which it would have alerted of today, beside those of the target before."
             },
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
@@ -133,6 +137,8 @@ public final class TargetsCommand {
                 "3:The cluster could not be asked, or refused."
             })
     static final class Put extends TargetsSubcommand {
+        private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
         @Option(
                 names = "--indicator",
                 required = true,
@@ -233,7 +239,11 @@ public final class TargetsCommand {
             requireReachable(records.targets(), whose);
             printHead(out);
             print(records.targets(), whose, out);
-            preview(settings, records.targets(), whose, out);
+            if (which.isByProbability()) {
+                previewForecast(settings, records.targets(), which, out);
+            } else {
+                preview(settings, records.targets(), whose, out);
+            }
             if (!dryRun) {
                 out.println("Written to " + write(settings, key, value) + ".");
             }
@@ -242,7 +252,9 @@ public final class TargetsCommand {
 
         private Set<String> read(TopicNames names, Indicator which) {
             Set<String> topics = new HashSet<>(Set.of(names.targets()));
-            if (!which.isEarlyWarning() && scope != null) {
+            if (which.isByProbability()) {
+                topics.add(names.of(TopicNames.FORECAST));
+            } else if (!which.isEarlyWarning() && scope != null) {
                 topics.add(names.of(TopicNames.SCOPE_DAILY));
             } else if (!which.isEarlyWarning()) {
                 topics.add(names.units());
@@ -353,6 +365,34 @@ public final class TargetsCommand {
                             breach.target().comparison().sign(),
                             breach.target().goal().toPlainString(),
                             breach.name()));
+        }
+
+        /** What the threshold would have alerted of today, beside the one before. */
+        private void previewForecast(Settings settings, Targets targets, Indicator which, PrintWriter out) {
+            Region region = settings.region();
+            ForecastPreview preview = new ForecastPreview(settings.clock(), LocalDate.now(region.zone()));
+            try (TopicReader reader = TopicReader.open(settings)) {
+                reader.readAll(
+                        settings.topics().of(TopicNames.FORECAST),
+                        record -> preview.take(record.key(), record.value()));
+            }
+            ForecastPreview.Outcome outcome = preview.of(which, unit, targets);
+            out.printf(
+                    "%d of %d units with a forecast of today would have been alerted of, %d by the target before%s%n",
+                    outcome.alerts().size(),
+                    outcome.units(),
+                    preview.of(which, unit, readRecords(settings).targets())
+                            .alerts()
+                            .size(),
+                    outcome.alerts().isEmpty() ? "." : ":");
+            outcome.alerts()
+                    .forEach(alert -> out.printf(
+                            Locale.ROOT,
+                            "  %-31s %s  probability %.3f%s%n",
+                            alert.unitId(),
+                            AT.format(alert.at().atZone(region.zone())),
+                            alert.probability(),
+                            alert.isExpected() ? "  expected at opening" : ""));
         }
 
         /** Whether a scope breaks the target now, by its records. */
@@ -479,7 +519,8 @@ public final class TargetsCommand {
         }
 
         /** The scope of this text, {@code null} where none is named. */
-        @Nullable Scope scope(@Nullable String unit, @Nullable String text) {
+        @Nullable
+        Scope scope(@Nullable String unit, @Nullable String text) {
             if (text == null) {
                 return null;
             }

@@ -21,8 +21,11 @@ public final class ForecastWatch {
     /** The probability from which on it is over. */
     public static final double CLEAR_FROM = 0.30;
 
-    private static final int LEAST_DECIDED = 5;
-    private static final int MOST_CALLS = 20;
+    /** So many calls must be decided. */
+    public static final int LEAST_DECIDED = 5;
+    /** So many calls that have come are always enough. */
+    public static final int MOST_CALLS = 20;
+
     private static final double PART_OF_CALLS = 0.25;
 
     private Look last = Look.NONE;
@@ -55,8 +58,12 @@ public final class ForecastWatch {
     /** Whether enough has happened for an alert. */
     private static boolean says(Profile profile, Forecast forecast) {
         return profile.day().isOpen(forecast.minute())
-                && forecast.contacted() + forecast.lost() >= LEAST_DECIDED
-                && forecast.calls() >= Math.min(MOST_CALLS, PART_OF_CALLS * profile.calls());
+                && isEnough(forecast.contacted() + forecast.lost(), forecast.calls(), profile.calls());
+    }
+
+    /** Whether so many decided calls of so many, where so many are expected in the whole day, are enough to go by. */
+    public static boolean isEnough(int decided, int calls, double expected) {
+        return decided >= LEAST_DECIDED && calls >= Math.min(MOST_CALLS, PART_OF_CALLS * expected);
     }
 
     /** Whether the last two minutes are an alert. */

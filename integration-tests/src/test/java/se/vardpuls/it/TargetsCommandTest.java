@@ -88,6 +88,32 @@ class TargetsCommandTest {
     }
 
     @Test
+    void shouldTellWhatAThresholdWouldHaveAlertedOf() {
+        TopicNames names = CLUSTER.createTopics("threshold.", 2);
+        CLUSTER.send(names.of(TopicNames.FORECAST), Calls.UNIT + "|2024-06-03", """
+                {"at":"2024-06-03T08:00:00.000Z","goalProbability":0.081,"goalProbabilityAtOpening":0.4,"contacted":15,\
+                "lost":5,"waiting":4,"expectedReceived":80,"neededPerHour":9.5,"stale":false}""");
+
+        Answer set = targets(
+                names,
+                "set",
+                "--indicator",
+                "telephone-forecast",
+                "--fire-below",
+                "0.1",
+                "--clock",
+                "event",
+                "--dry-run");
+
+        assertThat(set.exitCode).as(set.err).isZero();
+        assertThat(set.lines())
+                .contains(
+                        "1 of 1 units with a forecast of today would have been alerted of, 0 by the target before:",
+                        Calls.UNIT + " 2024-06-03 10:00 probability 0.081");
+        assertThat(CLUSTER.read(names.targets())).isEmpty();
+    }
+
+    @Test
     void shouldWriteNothingThatTheApplicationWouldRefuse() {
         TopicNames names = CLUSTER.createTopics("refused.", 2);
 
