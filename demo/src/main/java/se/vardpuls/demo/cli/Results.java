@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,18 +19,19 @@ import se.vardpuls.topic.TopicNames;
 final class Results implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     /** What takes the records of each topic but the dead letters. */
-    private final Map<String, Consumer<byte[]>> parts;
+    private final Map<String, BiConsumer<byte[], byte[]>> parts;
 
     private final Board board;
     private final List<TopicPartition> partitions;
 
     Results(String bootstrapServers, TopicNames names, Board board) {
         this.parts = Map.of(
-                names.units(), board::unit,
-                names.of("telephone-daily"), board::telephoneDaily,
-                names.of("guarantee-daily"), board::guaranteeDaily,
-                names.of("contact-daily"), board::contactDaily,
-                names.alerts(), board::alert);
+                names.units(), (key, value) -> board.unit(value),
+                names.of("telephone-daily"), (key, value) -> board.telephoneDaily(value),
+                names.of("guarantee-daily"), (key, value) -> board.guaranteeDaily(value),
+                names.of("contact-daily"), (key, value) -> board.contactDaily(value),
+                names.of(TopicNames.FORECAST), board::forecast,
+                names.alerts(), (key, value) -> board.alert(value));
         this.board = board;
         Map<String, Object> config = Map.of(
                 "bootstrap.servers",
@@ -67,9 +68,9 @@ final class Results implements AutoCloseable {
     }
 
     private void put(ConsumerRecord<byte[], byte[]> message) {
-        Consumer<byte[]> part = parts.get(message.topic());
+        BiConsumer<byte[], byte[]> part = parts.get(message.topic());
         if (part != null) {
-            part.accept(message.value());
+            part.accept(message.key(), message.value());
             return;
         }
         Header reason = message.headers().lastHeader("reason");

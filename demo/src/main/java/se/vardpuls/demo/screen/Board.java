@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.region.Region;
 
@@ -29,6 +29,7 @@ public final class Board {
     private final Cases cases = new Cases();
     private final DigitalContacts contacts = new DigitalContacts();
     private final Alerts alerts = new Alerts();
+    private final Outlooks outlooks = new Outlooks();
     private final Map<String, String> names = new HashMap<>();
     private final TreeMap<String, Long> deadLetters = new TreeMap<>();
 
@@ -36,9 +37,6 @@ public final class Board {
     public Board(Region region) {
         this.region = region;
     }
-
-    /** A unit with its day. */
-    record UnitRow(String name, UnitDayRow row) {}
 
     /** Takes a record of {@code telephone-daily}. */
     public void telephoneDaily(byte[] value) {
@@ -64,6 +62,11 @@ public final class Board {
     /** Takes a record of {@code alerts}. */
     public void alert(byte[] value) {
         alerts.put(read(value));
+    }
+
+    /** Takes a record of {@code forecast}. */
+    public void forecast(byte[] key, byte[] value) {
+        outlooks.put(new String(key, StandardCharsets.UTF_8), value);
     }
 
     /** Takes a record of {@code units}; one that cannot be read, as a played one may be, names nobody. */
@@ -108,51 +111,30 @@ public final class Board {
         return alerts;
     }
 
+    Outlooks outlooks() {
+        return outlooks;
+    }
+
     /** What a unit's share of a day is to exceed. */
     Goal goal() {
         return Goal.ofDay(region);
     }
 
-    /** Below this denominator a unit's share is not ranked (contract §3, smallNumber). */
-    int smallNumber() {
-        return region.smallNumber();
-    }
-
     UnitDayRow region(@Nullable LocalDate date) {
-        return rows(date).stream().reduce(UnitDayRow.ZERO, UnitDayRow::plus);
+        return byUnit(date).values().stream().reduce(UnitDayRow.ZERO, UnitDayRow::plus);
     }
 
-    /** How many units have a share that may be ranked and is over the goal, or is not. */
-    long units(@Nullable LocalDate date, boolean over) {
-        return rows(date).stream()
-                .map(UnitDayRow::reported)
-                .filter(share -> share.denominator() >= smallNumber() && goal().isExceededBy(share) == over)
+    /** How many units have calls on a date and no forecast of it. */
+    long unitsWithoutForecast(@Nullable LocalDate date) {
+        Set<String> forecast =
+                outlooks.on(date).stream().map(Outlooks.UnitOutlook::unitId).collect(Collectors.toSet());
+        return byUnit(date).keySet().stream()
+                .filter(unit -> !forecast.contains(unit))
                 .count();
-    }
-
-    long smallUnits(@Nullable LocalDate date) {
-        return rows(date).stream()
-                .filter(row -> row.reported().denominator() < smallNumber())
-                .count();
-    }
-
-    List<UnitRow> worst(@Nullable LocalDate date, int count) {
-        return byUnit(date).entrySet().stream()
-                .filter(entry -> entry.getValue().reported().denominator() >= smallNumber())
-                .sorted(Comparator.comparingDouble((Map.Entry<String, UnitDayRow> entry) ->
-                                entry.getValue().reported().value())
-                        .thenComparing(Map.Entry::getKey))
-                .limit(count)
-                .map(entry -> new UnitRow(name(entry.getKey()), entry.getValue()))
-                .toList();
     }
 
     String name(String unitId) {
         return names.getOrDefault(unitId, Columns.printable(unitId));
-    }
-
-    private Collection<UnitDayRow> rows(@Nullable LocalDate date) {
-        return byUnit(date).values();
     }
 
     private Map<String, UnitDayRow> byUnit(@Nullable LocalDate date) {

@@ -19,11 +19,6 @@ record Goal(long numerator, long denominator) {
         return new Goal(region.goalDay().numerator(), region.goalDay().denominator());
     }
 
-    /** Whether a share is strictly over it. */
-    boolean isExceededBy(Share share) {
-        return share.numerator() * denominator > numerator * share.denominator();
-    }
-
     /** Whether a share is at least it. */
     boolean isReachedBy(Share share) {
         return share.numerator() * denominator >= numerator * share.denominator();

@@ -52,9 +52,9 @@ public final class Page {
         LocalDate date = status.date();
         UnitDayRow region = board.region(date);
         List<String> headlines = new ArrayList<>();
-        headlines.add(TelephonePart.reported(board, region).shortAt(width));
+        headlines.add(TelephonePart.soFar(board, date, width));
         GuaranteePart.headlines(board.cases(), date).forEach(share -> headlines.add(share.shortAt(width)));
-        List<String> others = TelephonePart.others(board, region).stream()
+        List<String> official = TelephonePart.official(region).stream()
                 .map(share -> share.shortAt(width))
                 .toList();
         return List.of(
@@ -63,7 +63,7 @@ public final class Page {
                 TelephonePart.worst(board, date, WORST, width),
                 GuaranteePart.mostWaiting(board, WORST, width),
                 ContactPart.summary(board.contacts(), date, width),
-                Part.Block.of("strikt och per person", others, others.size()),
+                Part.Block.of("officiella andelar", official, official.size()),
                 TelephonePart.units(board, date, width),
                 TelephonePart.outcomes(region, width));
     }
@@ -72,7 +72,7 @@ public final class Page {
         LocalDate date = status.date();
         UnitDayRow region = board.region(date);
         return List.of(
-                TelephonePart.shares(board, region, width),
+                TelephonePart.shares(board, date, width),
                 GuaranteePart.shares(board.cases(), date, width),
                 ContactPart.summary(board.contacts(), date, width),
                 board.alerts().part(2, width),
@@ -89,7 +89,7 @@ public final class Page {
         int right = Part.Pair.rightWidth(width);
         return List.of(
                 new Part.Pair(
-                        TelephonePart.shares(board, region, left), GuaranteePart.shares(board.cases(), date, right)),
+                        TelephonePart.shares(board, date, left), GuaranteePart.shares(board.cases(), date, right)),
                 ContactPart.summary(board.contacts(), date, width),
                 board.alerts().part(2, width),
                 new Part.Pair(
@@ -112,18 +112,11 @@ public final class Page {
     public static String line(Board board, Status status) {
         LocalDate date = status.date();
         UnitDayRow region = board.region(date);
-        String worst = board.worst(date, 1).stream()
-                .map(unit -> "   sämst just nu: " + unit.row().reported().percent() + " ("
-                        + unit.row().reported().counts() + ") " + unit.name())
-                .findFirst()
-                .orElse("");
         return (status.simulated() == null ? "startar …" : SHORT_TIME.format(status.simulated()))
-                + "   Andel besvarade samma dag " + measured(region.reported())
+                + "   " + TelephonePart.line(board, date)
+                + "   om inget mer händer idag: Andel besvarade samma dag " + measured(region.reported())
                 + "   strikt " + region.strict().percent()
                 + "   personer " + region.unique().percent()
-                + "   enheter över/under " + board.goal().percent() + ": " + board.units(date, true) + "/"
-                + board.units(date, false)
-                + worst
                 + "   " + GuaranteePart.line(board.cases(), date)
                 + "   " + ContactPart.line(board.contacts(), date)
                 + "   " + board.alerts().line()

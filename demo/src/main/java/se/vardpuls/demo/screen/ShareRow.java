@@ -11,11 +11,6 @@ package se.vardpuls.demo.screen;
  */
 record ShareRow(String label, String shortLabel, Share share, String goal, boolean isMet, String words) {
 
-    /** A share that has to be over a goal. */
-    static ShareRow over(String label, String shortLabel, Share share, Goal goal, String words) {
-        return new ShareRow(label, shortLabel, share, "> " + goal.percent(), goal.isExceededBy(share), words);
-    }
-
     /** A share that has to reach a goal. */
     static ShareRow atLeast(String label, String shortLabel, Share share, Goal goal, String words) {
         return new ShareRow(label, shortLabel, share, "≥ " + goal.percent(), goal.isReachedBy(share), words);

@@ -30,6 +30,7 @@ class PageSizesTest {
         for (int unit = 0; unit < UNITS; unit++) {
             register("u" + unit, "Vårdcentralen Björkvången " + unit, unit % 2 == 0 ? "Örkelljunga" : "Höör");
             telephone("u" + unit, 60, 30 + unit % 30);
+            forecast("u" + unit, unit / (double) UNITS, 30 + unit % 30);
             cases("u" + unit, TODAY.minusDays(5), 60, 12);
             cases("u" + unit, TODAY.minusDays(3), 0, 3 + unit % 5);
             contacts("u" + unit, TODAY.minusDays(2), 12, 11);
@@ -92,7 +93,7 @@ class PageSizesTest {
                         "Larm: telephone 130",
                         "Sämst just nu",
                         "Fall att bedöma",
-                        "Enheter:",
+                        "Prognos: ",
                         "Utfall:",
                         "Händelser:",
                         "Avvisade poster:",
@@ -113,7 +114,7 @@ class PageSizesTest {
     void shouldSayHowManyRowsOfAListAreNotShown(int width, int height) {
         List<String> page = Page.full(board, status, width, height);
 
-        assertThat(listed(page, "Sämst just nu", "\\d+ väntar") + more(page, "Sämst just nu"))
+        assertThat(listed(page, "Sämst just nu", "\\d+\\. [✓?✗] ") + more(page, "Sämst just nu"))
                 .isEqualTo(UNITS);
         assertThat(listed(page, "Fall att bedöma", "\\d+ försenade  ") + more(page, "Fall att bedöma"))
                 .isEqualTo(UNITS);
@@ -135,13 +136,13 @@ class PageSizesTest {
                 .filteredOn(row -> row.contains("av alla i öppettid"))
                 .singleElement()
                 .asString()
-                .endsWith("mål > 90 % (även full kö, menyval)");
+                .endsWith("även full kö, menyval");
     }
 
     @Test
     void shouldShowMoreUnits_whenTheWindowIsHigher() {
         List<Long> shown = IntStream.of(24, 30, 43, 60)
-                .mapToObj(height -> listed(Page.full(board, status, 80, height), "Sämst just nu", "\\d+ väntar"))
+                .mapToObj(height -> listed(Page.full(board, status, 80, height), "Sämst just nu", "\\d+\\. [✓?✗] "))
                 .toList();
 
         assertThat(shown).isSorted().doesNotHaveDuplicates();
@@ -155,9 +156,9 @@ class PageSizesTest {
                         .isLessThanOrEqualTo(width));
     }
 
-    /** The share of the calls, of those who sought and of those assessed. */
+    /** The share so far, of those who sought and of those assessed. */
     private static void assertHeadlines(List<String> page) {
-        assertThat(String.join("\n", page)).contains("73,9 %", "83,3 %", "95,0 %");
+        assertThat(String.join("\n", page)).contains("86,0 %", "83,3 %", "95,0 %");
     }
 
     private static long listed(List<String> page, String heading, String row) {
@@ -182,6 +183,13 @@ class PageSizesTest {
         board.telephoneDaily(utf8(
                 "{\"unitId\":\"%s\",\"date\":\"%s\",\"received\":%d,\"answered\":%d,\"calledBack\":0,\"pending\":%d}"
                         .formatted(unit, TODAY, received, answered, received - answered)));
+    }
+
+    private void forecast(String unit, double probability, int contacted) {
+        board.forecast(
+                utf8(unit + '|' + TODAY),
+                utf8("{\"goalProbability\":%s,\"shareSoFar\":0.86,\"contacted\":%d,\"lost\":0,\"waiting\":%d}"
+                        .formatted(probability, contacted, 60 - contacted)));
     }
 
     private void cases(String unit, LocalDate date, int within, int overdue) {

@@ -37,19 +37,75 @@ class PageTest {
     }
 
     @Test
-    void shouldRankTheWorstFirstAndLeaveSmallNumbersOut() {
-        daily("A", 100, 95);
-        daily("B", 20, 5);
-        daily("C", 19, 0);
+    void shouldRankByTheForecast_notByTheUnfinishedShare() {
+        daily("A", 100, 5);
+        daily("B", 100, 95);
+        daily("C", 4, 4);
+        forecast("A", 0.97, 0.93, 5, 0, 95, false);
+        forecast("B", 0.031, 0.84, 95, 5, 0, false);
+        forecast("C", 0.4, 1, 4, 0, 0, false);
         board.unit(utf8("{\"unitId\":\"B\",\"name\":\"Vårdcentralen Björkvången\",\"municipality\":\"Höör\"}"));
 
         assertThat(page())
                 .filteredOn(line -> line.matches(" +\\d+\\. .*"))
                 .satisfiesExactly(
                         first -> assertThat(first)
-                                .contains("25,0 %", "5 av 20", "15 väntar", "Vårdcentralen Björkvången, Höör"),
-                        second -> assertThat(second).contains("95,0 %", "95 av 100", "A"));
-        assertThat(text()).contains("Enheter: 1 över 90 %, 1 inte, 1 med färre än 20 samtal");
+                                .contains("✗", " 3 %", "84,0 %", "95/5/0", "Vårdcentralen Björkvången, Höör"),
+                        second -> assertThat(second).contains("?", "40 %", "–", "4/0/0", "C"),
+                        third -> assertThat(third).contains("✓", "97 %", "93,0 %", "5/0/95", "A"));
+        assertThat(Page.line(board, status)).contains("sämst just nu: 3 % (hittills 84,0 %) Vårdcentralen Björkvången");
+    }
+
+    @Test
+    void shouldCountUnitsByWhatTheirDayWillComeTo() {
+        for (String unit : List.of("A", "B", "C", "D", "E")) {
+            daily(unit, 100, 10);
+        }
+        forecast("A", 0.5, 0.9, 10, 0, 90, false);
+        forecast("B", 0.499, 0.9, 10, 0, 90, false);
+        forecast("C", 0.05, 0.9, 10, 0, 90, false);
+        forecast("D", 0.049, 0.9, 10, 0, 90, false);
+
+        assertThat(text()).contains("Prognos: 1 enheter ✓ når målet, 2 ? osäkra, 1 ✗ når det inte, 1 utan prognos");
+    }
+
+    @Test
+    void shouldShowTheShareSoFarWithWhoIsReachedLostAndWaits() {
+        forecast("A", 0.2, 0.8, 30, 10, 60, false);
+        forecast("B", 0.2, 0.95, 5, 0, 15, false);
+        forecast("C", 0.2, 0.5, 3, 3, 3, false);
+
+        assertThat(text()).containsPattern("Hittills +82,5 %  35 nådda, 10 lade på, 75 väntar");
+        assertThat(Page.line(board, status)).contains("hittills 82,5 % (35 nådda, 10 lade på, 75 väntar)");
+    }
+
+    @Test
+    void shouldNotJudgeTheOfficialSharesBeforeTheDayIsOver() {
+        daily("A", 100, 5);
+
+        assertThat(page())
+                .filteredOn(line -> line.matches("  +(Om inget mer händer idag|av alla i|av personer) .*"))
+                .hasSize(3)
+                .allSatisfy(
+                        line -> assertThat(line.substring(0, line.indexOf('│'))).doesNotContain("✗", "✓"));
+    }
+
+    @Test
+    void shouldSayNothingByAForecastThatIsStaleOrOfAnotherDay() {
+        daily("A", 100, 5);
+        daily("B", 100, 5);
+        forecast("A", 0.01, 0.8, 30, 10, 60, true);
+        board.forecast(utf8("B|2024-03-11"), utf8("{\"goalProbability\":0}"));
+
+        assertThat(text()).contains("2 utan prognos").containsPattern("Hittills +–  0 nådda");
+    }
+
+    @Test
+    void shouldKeepTheForecastOfTheLaterDay_whenThatOfTheDayBeforeComesAfterIt() {
+        forecast("A", 0.2, 0.8, 30, 10, 60, false);
+        board.forecast(utf8("A|2024-03-11"), utf8("{\"goalProbability\":1}"));
+
+        assertThat(text()).contains("0 enheter ✓", "1 ? osäkra");
     }
 
     @Test
@@ -61,20 +117,9 @@ class PageTest {
                 3,
                 110,
                 false);
-        Board ofStrict = new Board(strict);
-        ofStrict.telephoneDaily(day("A", 120, 117));
-        ofStrict.telephoneDaily(day("B", 120, 118));
-        ofStrict.telephoneDaily(day("C", 109, 109));
 
-        assertThat(String.join("\n", Page.full(ofStrict, status, 220, 60)))
-                .contains("mål > 97,5 %", "minst 110 samtal", "1 över 97,5 %, 1 inte, 1 med färre än 110 samtal");
-    }
-
-    @Test
-    void shouldNotCallNinetyPerCentOver() {
-        daily("A", 100, 90);
-
-        assertThat(text()).contains("0 över 90 %, 1 inte");
+        assertThat(String.join("\n", Page.full(new Board(strict), status, 220, 60)))
+                .contains("idag, mål > 97,5 %");
     }
 
     @Test
@@ -127,6 +172,7 @@ class PageTest {
     void shouldNotLetANameSteerTheTerminal() {
         board.unit(utf8("{\"unitId\":\"A\",\"name\":\"Lugn\\u001b[2J\"}"));
         daily("A", 100, 95);
+        forecast("A", 0.5, 0.9, 95, 5, 0, false);
         alert("telephone", "A", "FIRING", "A: \\u001b[2J");
 
         assertThat(text()).contains("Lugn [2J").doesNotContain("\u001b");
@@ -158,7 +204,7 @@ class PageTest {
 
         assertThat(page())
                 .anySatisfy(line -> assertThat(line)
-                        .contains("Andel besvarade samma dag", "95 av 100")
+                        .startsWith("  Hittills")
                         .containsPattern("│ +Sökte 2/3–8/3 +50,0 % +5 av 10 +✗ mål ≥ 95 %"));
     }
 
@@ -297,6 +343,13 @@ class PageTest {
 
     private String text() {
         return String.join("\n", page());
+    }
+
+    private void forecast(
+            String unit, double probability, double soFar, int contacted, int lost, int waiting, boolean isStale) {
+        board.forecast(
+                utf8(unit + "|2024-03-12"), utf8("""
+                {"goalProbability":%s,"shareSoFar":%s,"contacted":%d,"lost":%d,"waiting":%d,"stale":%b}""".formatted(probability, soFar, contacted, lost, waiting, isStale)));
     }
 
     private void daily(String unit, int received, int answered) {
