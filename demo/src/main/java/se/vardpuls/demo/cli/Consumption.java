@@ -15,16 +15,35 @@ import org.apache.kafka.common.TopicPartition;
 import se.vardpuls.input.Feed;
 import se.vardpuls.topic.TopicNames;
 
-/** How far the application has come with the event topics: what it has committed, and how much there is. */
+/** How far an application has come with what it reads: what it has committed, and how much there is. */
 final class Consumption {
     private final Admin admin;
-    private final TopicNames names;
+    private final Set<String> topics;
     private final String applicationId;
 
-    Consumption(Admin admin, TopicNames names, String applicationId) {
+    private Consumption(Admin admin, Set<String> topics, String applicationId) {
         this.admin = admin;
-        this.names = names;
+        this.topics = Set.copyOf(topics);
         this.applicationId = applicationId;
+    }
+
+    /** That of the topics of events. */
+    static Consumption ofEvents(Admin admin, TopicNames names, String applicationId) {
+        Set<String> topics = Arrays.stream(Feed.values())
+                .filter(Feed::isEvents)
+                .map(feed -> feed.topic(names))
+                .collect(Collectors.toSet());
+        return new Consumption(admin, topics, applicationId);
+    }
+
+    /** That of these topics, of which there may be none. */
+    static Consumption of(Admin admin, Set<String> topics, String applicationId) {
+        return new Consumption(admin, topics, applicationId);
+    }
+
+    /** Whether all that there is has been committed. */
+    boolean isAtEnd() throws InterruptedException {
+        return topics.isEmpty() || committed() >= available();
     }
 
     /** How many events it has committed. */
@@ -43,7 +62,6 @@ final class Consumption {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(applicationId)
                     .partitionsToOffsetAndMetadata()
                     .get();
-            var topics = eventTopics();
             committed.forEach((partition, offset) -> {
                 if (offset != null && topics.contains(partition.topic())) {
                     offsets.put(partition, offset.offset());
@@ -59,7 +77,7 @@ final class Consumption {
         try {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             for (TopicDescription topic :
-                    admin.describeTopics(eventTopics()).allTopicNames().get().values()) {
+                    admin.describeTopics(topics).allTopicNames().get().values()) {
                 topic.partitions()
                         .forEach(p -> latest.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
             }
@@ -69,12 +87,5 @@ final class Consumption {
         } catch (ExecutionException e) {
             throw new KafkaException("Kafka does not tell how many events there are", e.getCause());
         }
-    }
-
-    private Set<String> eventTopics() {
-        return Arrays.stream(Feed.values())
-                .filter(Feed::isEvents)
-                .map(feed -> feed.topic(names))
-                .collect(Collectors.toSet());
     }
 }

@@ -38,7 +38,8 @@ import se.vardpuls.topic.TopicNames;
             "Starts a Kafka broker and Vårdpuls in this process, lets 178 made-up units get calls, cases and digital"
                     + " contacts at an accelerated clock, and shows the figures as they come. Needs nothing else. Ctrl-C stops it.",
             "With --play it plays files of events instead, shows what came of them and ends.",
-            "With --through the made-up phone and journal systems speak their own formats, of which the intake makes events."
+            "With --through the made-up phone and journal systems speak their own formats, of which the intake makes events:"
+                    + " what begins on the first simulated day or later. The history before it comes as events."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final int DAYS_BACK = 28;
@@ -53,7 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
             description =
                     "Play calls.tsv, bookings.tsv, referrals.tsv, contacts.tsv, units.tsv (or .jsonl) from this file or"
                             + " folder.")
-    @Nullable Path play;
+    @Nullable
+    Path play;
 
     @Option(names = "--stay", description = "With --play: keep running until Ctrl-C.")
     boolean stay;
@@ -84,7 +86,8 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DATE",
             description = "First simulated day (default: the Monday four weeks ago; today with --clock wall).")
-    @Nullable LocalDate from;
+    @Nullable
+    LocalDate from;
 
     @Option(
             names = "--history-days",
@@ -112,13 +115,20 @@ public final class DemoCommand implements Callable<Integer> {
     double speed;
 
     @Option(names = "--duration", paramLabel = "SECONDS", description = "End after this long, with a summary.")
-    @Nullable Long durationSeconds;
+    @Nullable
+    Long durationSeconds;
 
     @Option(
             names = "--http-port",
             defaultValue = "8080",
             description = "Port of the metrics, 0 = none (default: 8080).")
     int httpPort;
+
+    @Option(
+            names = "--intake-http-port",
+            defaultValue = "0",
+            description = "With --through: port of the intake's metrics, 0 = none (default: 0).")
+    int intakeHttpPort;
 
     @Option(
             names = "--page-port",
@@ -139,7 +149,8 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--data-dir",
             paramLabel = "DIR",
             description = "Keep the data here (default: a temporary directory, deleted at the end).")
-    @Nullable Path dataDir;
+    @Nullable
+    Path dataDir;
 
     @Mixin
     SettingSources settings = new SettingSources(Map.of());

@@ -73,7 +73,8 @@ final class DemoRun {
         try (StopSignal stop = new StopSignal();
                 Screen screen = Screen.open(out, options.plain, System::nanoTime)) {
             screen.say("Startar Kafka och Vårdpuls …");
-            var plan = new DemoStack.Plan(options.dataDir, options.settings(), through, this::simulatedMillis);
+            var plan = new DemoStack.Plan(
+                    options.dataDir, options.settings(), through, options.intakeHttpPort, this::simulatedMillis);
             try (DemoStack stack = DemoStack.start(plan);
                     Results results = stack.results(names, board)) {
                 if (!stack.pageUrl().isEmpty()) {
@@ -118,8 +119,12 @@ final class DemoRun {
         long quickUntil =
                 first.atTime(options.startAt).atZone(STOCKHOLM).toInstant().toEpochMilli();
         LocalDate begin = first.minusDays(options.historyDays);
-        EventStream events =
-                EventStream.of(units, options.seed, begin, begin.minusDays(DAYS_OF_CASES_BEFORE), through::told);
+        EventStream events = EventStream.of(
+                units,
+                options.seed,
+                begin,
+                begin.minusDays(DAYS_OF_CASES_BEFORE),
+                source -> through.told(source, first));
         history = History.of(
                 begin.minusDays(DAYS_OF_CASES_BEFORE).atStartOfDay(STOCKHOLM).toInstant(),
                 Instant.ofEpochMilli(quickUntil),
@@ -140,13 +145,14 @@ final class DemoRun {
     private void watch(DemoStack stack, Results results, Screen screen, StopSignal stop, Replay sent)
             throws InterruptedException {
         Consumption consumption = stack.consumption(new TopicNames(options.topicPrefix));
+        Consumption intake = stack.intakeConsumption();
         long end = options.durationSeconds == null ? 0 : System.nanoTime() + options.durationSeconds * 1_000_000_000L;
         while (!stop.isRequested() && (options.durationSeconds == null || System.nanoTime() - end < 0)) {
             results.read();
             noteFirstFigure();
             if (screen.isDue()) {
                 processed = consumption.committed();
-                if (!history.isRead()) {
+                if (!history.isRead() && intake.isAtEnd()) {
                     history.read(processed, consumption.available(), System.nanoTime());
                 }
                 if (history.isRead()) {

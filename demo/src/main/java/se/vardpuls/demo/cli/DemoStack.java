@@ -39,11 +39,17 @@ final class DemoStack implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final Admin admin;
     private final EventSender sender;
+    private final Set<String> rawTopics;
     private @Nullable Instance application;
     private @Nullable Instance intake;
 
     /** What the demo's options say of the stack. */
-    record Plan(@Nullable Path dataDir, Settings settings, Through through, LongSupplier simulatedTime) {
+    record Plan(
+            @Nullable Path dataDir,
+            Settings settings,
+            Through through,
+            int intakeHttpPort,
+            LongSupplier simulatedTime) {
         TopicNames names() {
             return settings.topics();
         }
@@ -52,11 +58,13 @@ final class DemoStack implements AutoCloseable {
     private DemoStack(Plan plan) throws IOException {
         Ports.requireFree(plan.settings().httpPort());
         Ports.requireFree(plan.settings().pagePort());
+        Ports.requireFree(plan.intakeHttpPort());
         deleteOnClose = plan.dataDir() == null;
         dataDir = plan.dataDir() == null ? Files.createTempDirectory("vardpuls-demo-") : plan.dataDir();
         broker = EmbeddedBroker.start(dataDir.resolve("broker"), 0, Map.of());
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         sender = EventSender.to(broker.bootstrapServers(), plan.names());
+        rawTopics = Set.copyOf(plan.through().topicNames(plan.names()));
     }
 
     /** Starts it all; the application runs when this returns. */
@@ -69,7 +77,7 @@ final class DemoStack implements AutoCloseable {
             stack.application = Vardpuls.start(settings);
             if (!plan.through().isDirect()) {
                 Path state = stack.dataDir.resolve("intake");
-                stack.intake = plan.through().start(settings, state, plan.simulatedTime());
+                stack.intake = plan.through().start(settings, state, plan.intakeHttpPort(), plan.simulatedTime());
             }
             return stack;
         } catch (RuntimeException | InterruptedException e) {
@@ -87,7 +95,12 @@ final class DemoStack implements AutoCloseable {
     }
 
     Consumption consumption(TopicNames names) {
-        return new Consumption(admin, names, APPLICATION_ID);
+        return Consumption.ofEvents(admin, names, APPLICATION_ID);
+    }
+
+    /** How far the intake has come with native records, of which there may be none. */
+    Consumption intakeConsumption() {
+        return Consumption.of(admin, rawTopics, Through.APPLICATION_ID);
     }
 
     /** Where the metrics are; empty where there are none. */

@@ -2,6 +2,7 @@ package se.vardpuls.demo.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,12 +25,15 @@ import se.vardpuls.simulation.dialect.Dialect;
 import se.vardpuls.simulation.dialect.Dialects;
 import se.vardpuls.simulation.dialect.Telling;
 import se.vardpuls.topic.TopicCatalogue;
+import se.vardpuls.topic.TopicNames;
 
 /**
  * The demo's way through the intake: the simulated systems speak the native formats of shipped sources, whose tables of units
  * are those of the simulated region.
  */
 final class Through {
+    static final String APPLICATION_ID = "vardpuls-demo-intake";
+
     /** The simulated callers are nobody. */
     private static final byte[] KEY = "callers who are nobody need no secret".getBytes(StandardCharsets.UTF_8);
 
@@ -69,9 +73,13 @@ final class Through {
         return dialects.isEmpty();
     }
 
-    /** These events, as the simulated systems tell them. */
-    EventSource told(EventSource events) {
-        return isDirect() ? events : Telling.natively(events, dialects);
+    /**
+     * These events, as the simulated systems tell them. A history before the first day comes in the contract's words: partitions of
+     * raw topics are read at different speeds, so that days of it would come in disorder, and what was forecast and alerted then
+     * would rest on half of the calls.
+     */
+    EventSource told(EventSource events, LocalDate first) {
+        return isDirect() ? events : Telling.nativelyFrom(first, events, dialects);
     }
 
     /** The topics of raw records. */
@@ -79,18 +87,24 @@ final class Through {
         return new TopicCatalogue(sources.stream().map(RawTopic::of).toList());
     }
 
+    /** Their names. */
+    List<String> topicNames(TopicNames names) {
+        return names.of(sources.stream().map(Source::rawTopic).toList());
+    }
+
     /**
      * Starts the intake.
      *
      * @param application the settings of the application that it feeds
      * @param state where its state is kept
+     * @param httpPort of its metrics, 0 for none
      * @param clock the simulated time, in milliseconds since 1970
      */
-    Instance start(Settings application, Path state, LongSupplier clock) {
+    Instance start(Settings application, Path state, int httpPort, LongSupplier clock) {
         Map<String, String> values = new HashMap<>(application.values());
-        values.put(Setting.APPLICATION_ID.key(), "vardpuls-demo-intake");
+        values.put(Setting.APPLICATION_ID.key(), APPLICATION_ID);
         values.put(Setting.STATE_DIR.key(), state.toString());
-        values.put(Setting.HTTP_PORT.key(), "0");
+        values.put(Setting.HTTP_PORT.key(), Integer.toString(httpPort));
         return IntakeInstance.start(new Settings(values), sources, () -> new Pseudonyms(KEY), clock);
     }
 }

@@ -41,6 +41,16 @@ public final class Telling implements EventSource {
         return new Telling(events, dialects, true);
     }
 
+    /**
+     * Native records of what begins on that day or later, and before that the same events in the contract's words. A call or case is
+     * told in one way to its end.
+     */
+    public static EventSource nativelyFrom(LocalDate first, EventSource events, List<Dialect> dialects) {
+        EventSource before = plainly(events, dialects);
+        EventSource after = natively(events, dialects);
+        return (unit, date, out) -> (date.isBefore(first) ? before : after).day(unit, date, out);
+    }
+
     /** The same events in the contract's words, as far as the dialects can tell them. */
     public static EventSource plainly(EventSource events, List<Dialect> dialects) {
         return new Telling(events, dialects, false);
