@@ -93,6 +93,12 @@ final class FileCommand implements Callable<Integer> {
     }
 
     @Option(
+            names = "--explain",
+            description =
+                    "Says also which queues and words of the file source.yaml does not know, as they stand there.")
+    private boolean explain;
+
+    @Option(
             names = "--even-if-late",
             description =
                     "Sends also where the application would refuse events as late, since later ones are there already.")
@@ -273,6 +279,11 @@ final class FileCommand implements Callable<Integer> {
 
     private int tell(Tally tally) {
         tally.lines().forEach(line().getErr()::println);
+        if (explain) {
+            tally.explanations().forEach(line().getErr()::println);
+        } else if (!tally.explanations().isEmpty()) {
+            line().getErr().println("--explain says which queues and words.");
+        }
         return tally.isAnyRefused() ? ExitCode.FAILED : ExitCode.OK;
     }
 }

@@ -13,11 +13,13 @@ import se.vardpuls.intake.mapping.Refused;
 /** Counts what comes of files, and hands events on. */
 final class Tally implements Outlet {
     private static final int MOST_WORDS = 20;
+    private static final int MOST_EXPLANATIONS = 100;
 
     private final Consumer<ContractEvent> each;
     private final Map<String, Long> events = new TreeMap<>();
     private final Map<String, Long> refused = new TreeMap<>();
     private final Map<String, Long> defaults = new TreeMap<>();
+    private final Map<String, Long> explanations = new TreeMap<>();
     private long records;
     private long ignored;
     private long missing;
@@ -41,6 +43,14 @@ final class Tally implements Outlet {
     public void refused(Refused reason, String words) {
         String why = reason.label() + ": " + words;
         refused.merge(refused.size() < MOST_WORDS || refused.containsKey(why) ? why : "others", 1L, Long::sum);
+    }
+
+    @Override
+    public void explained(String details) {
+        explanations.merge(
+                explanations.size() < MOST_EXPLANATIONS || explanations.containsKey(details) ? details : "others",
+                1L,
+                Long::sum);
     }
 
     @Override
@@ -77,6 +87,13 @@ final class Tally implements Outlet {
             lines.add(number(missing) + " numbers are missing in the source's sequence");
         }
         return lines;
+    }
+
+    /** What could not be mapped, in words that quote it: screened as all is that a mapping sees. */
+    List<String> explanations() {
+        return explanations.entrySet().stream()
+                .map(why -> number(why.getValue()) + " times: " + why.getKey())
+                .toList();
     }
 
     private static String number(long count) {

@@ -117,6 +117,20 @@ class IntakeCommandsTest {
     }
 
     @Test
+    void shouldNameTheQueuesOfAFileThatTheSourceHasNot_onlyWhereAsked() throws IOException {
+        edit("source.yaml", "  vc-lunden: SE2321000255-O00123\n", "");
+        String file = source.resolve("examples/01-answered.in").toString();
+
+        assertThat(run("file", source.toString(), file)).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("--explain says which queues and words.")
+                .doesNotContain("vc-lunden");
+
+        assertThat(run("file", source.toString(), file, "--explain")).isEqualTo(1);
+        assertThat(err.toString()).containsPattern("[0-9]+ times: .* under units: vc-lunden");
+    }
+
+    @Test
     void shouldMapAFileAndTellWhatCameOfIt() throws IOException {
         Path file = home.resolve("queue_log");
         StringBuilder all = new StringBuilder();
