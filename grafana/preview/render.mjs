@@ -13,6 +13,7 @@ const { values: args } = parseArgs({
     prometheus: { type: 'string', default: 'http://127.0.0.1:9090' },
     out: { type: 'string', default: join(here, '../../docs/pictures') },
     minutes: { type: 'string', default: '15' },
+    at: { type: 'string', default: '' },
     unit: { type: 'string', default: '' },
     chromium: { type: 'string', default: 'chromium' },
     width: { type: 'string', default: '1500' },
@@ -20,7 +21,7 @@ const { values: args } = parseArgs({
 });
 const ROW = 36;
 const GAP = 8;
-const now = Date.now() / 1000;
+const now = (args.at ? Date.parse(args.at) : Date.now()) / 1000;
 const from = now - Number(args.minutes) * 60;
 const colors = { green: '#73bf69', yellow: '#f2cc0c', orange: '#ff9830', red: '#f2495c', blue: '#5794f2', text: '#ccccdc' };
 const palette = ['#73bf69', '#f2cc0c', '#5794f2', '#ff9830', '#f2495c', '#b877d9', '#8ab8ff', '#ffa6b0', '#96d98d'];
@@ -259,9 +260,9 @@ async function page(dashboard, unit, note) {
   return { html, height: bottom * ROW + 56 };
 }
 
-const [neediest] = await ask('query', { query: 'topk(1, unit:telephone_denominator:sum{definition="strict"} - unit:telephone_numerator:sum{definition="strict"})' });
+const [neediest] = await ask('query', { query: 'topk(1, unit:telephone_denominator:sum{definition="strict"} - unit:telephone_numerator:sum{definition="strict"})', time: now });
 const unit = args.unit || neediest?.metric.unit;
-const unitName = (await ask('query', { query: `accessibility_unit_info{unit="${unit}"}` }))[0]?.metric.unit_name ?? unit;
+const unitName = (await ask('query', { query: `accessibility_unit_info{unit="${unit}"}`, time: now }))[0]?.metric.unit_name ?? unit;
 const folder = mkdtempSync(join(tmpdir(), 'preview-'));
 for (const file of readdirSync(join(here, '../dashboards')).sort()) {
   const dashboard = JSON.parse(readFileSync(join(here, '../dashboards', file), 'utf8'));

@@ -445,9 +445,9 @@ class LiveFiguresTest {
                 .isEmpty();
     }
 
-    /** In a table each row is judged by its own goal; today's shares of units are not judged, since the day is not over. */
+    /** In a table each row is judged by its own goal; today's shares are not judged, since the day is not over. */
     private void rowsAreJudgedByTheGoalsThatHoldForThem() {
-        assertThat(prometheus.query(filled(column("Delar", "Rapporterad mot mål"), "")))
+        assertThat(prometheus.query(filled(column("Delar", "Bedömda av sökande mot mål"), "")))
                 .as("of scopes the region alone has a goal")
                 .extracting(sample -> sample.labels().get("scope"))
                 .containsExactly("region");
