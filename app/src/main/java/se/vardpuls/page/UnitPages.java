@@ -62,8 +62,7 @@ final class UnitPages {
      *
      * @param withCases whether the ids of its cases are shown
      */
-    @Nullable
-    UnitPage of(String unitId, Frame frame, boolean withCases) {
+    @Nullable UnitPage of(String unitId, Frame frame, boolean withCases) {
         Unit registered = view.unit(unitId);
         if (registered == null && !view.hasFigures(unitId)) {
             return null;
