@@ -519,8 +519,7 @@ public final class TargetsCommand {
         }
 
         /** The scope of this text, {@code null} where none is named. */
-        @Nullable
-        Scope scope(@Nullable String unit, @Nullable String text) {
+        @Nullable Scope scope(@Nullable String unit, @Nullable String text) {
             if (text == null) {
                 return null;
             }

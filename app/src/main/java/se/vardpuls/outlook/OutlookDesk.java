@@ -70,8 +70,7 @@ public final class OutlookDesk {
     /** Where the calls of units are counted. Dates are local, in days since 1970-01-01. */
     public interface Source {
         /** A unit's calls of a date, {@code null} where there are none or their facts are closed. */
-        @Nullable
-        DayCalls calls(byte[] unitKey, int date);
+        @Nullable DayCalls calls(byte[] unitKey, int date);
 
         /** The earliest date of which a unit's facts are not closed. */
         int firstOpen(byte[] unitKey);

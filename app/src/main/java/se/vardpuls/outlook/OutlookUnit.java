@@ -19,8 +19,7 @@ final class OutlookUnit implements Outlook {
     private final String id;
     private final NavigableSet<Integer> history = new TreeSet<>();
 
-    @Nullable
-    Unit entry;
+    @Nullable Unit entry;
 
     /** Days before this date have been remembered; after a start none counts as such. */
     private int rememberedBefore = Integer.MIN_VALUE;
@@ -163,8 +162,7 @@ final class OutlookUnit implements Outlook {
         hasProfile = true;
     }
 
-    @Nullable
-    Profile profile() {
+    @Nullable Profile profile() {
         return profile;
     }
 
@@ -180,8 +178,7 @@ final class OutlookUnit implements Outlook {
     }
 
     /** What is said of the working day after this one; {@code null} before the afternoon. */
-    @Nullable
-    DayAhead ahead() {
+    @Nullable DayAhead ahead() {
         return ahead;
     }
 

@@ -54,8 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
             description =
                     "Play calls.tsv, bookings.tsv, referrals.tsv, contacts.tsv, units.tsv (or .jsonl) from this file or"
                             + " folder.")
-    @Nullable
-    Path play;
+    @Nullable Path play;
 
     @Option(names = "--stay", description = "With --play: keep running until Ctrl-C.")
     boolean stay;
@@ -86,8 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DATE",
             description = "First simulated day (default: the Monday four weeks ago; today with --clock wall).")
-    @Nullable
-    LocalDate from;
+    @Nullable LocalDate from;
 
     @Option(
             names = "--history-days",
@@ -115,8 +113,7 @@ public final class DemoCommand implements Callable<Integer> {
     double speed;
 
     @Option(names = "--duration", paramLabel = "SECONDS", description = "End after this long, with a summary.")
-    @Nullable
-    Long durationSeconds;
+    @Nullable Long durationSeconds;
 
     @Option(
             names = "--http-port",
@@ -149,8 +146,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--data-dir",
             paramLabel = "DIR",
             description = "Keep the data here (default: a temporary directory, deleted at the end).")
-    @Nullable
-    Path dataDir;
+    @Nullable Path dataDir;
 
     @Mixin
     SettingSources settings = new SettingSources(Map.of());
