@@ -2,11 +2,15 @@ package se.vardpuls.page;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import se.vardpuls.view.AlertChange;
 
 /** The words that templates ask for. */
 public final class Text {
+    private static final Pattern WHERE_TO_LOOK =
+            Pattern.compile(" See? (?:(?:tavlan|the dashboard) [^.]+\\.|https?://\\S+)$");
+
     private Text() {}
 
     /** {@code 12 345}. */
@@ -20,6 +24,16 @@ public final class Text {
                 .map(alert -> Words.indicator(alert.indicator()))
                 .distinct()
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * What an alert tells, without its last sentence, which says where to look, and without the name of the unit, on whose page
+     * it stands: who reads it has found the way.
+     */
+    public static String told(AlertChange alert) {
+        String message = WHERE_TO_LOOK.matcher(alert.message()).replaceFirst("");
+        String name = alert.record().path("unitName").asText() + ": ";
+        return alert.ofUnit() && message.startsWith(name) ? upper(message.substring(name.length())) : message;
     }
 
     /** What it takes to reach the goal of the day, in a few words. */

@@ -2,6 +2,8 @@ package se.vardpuls.page;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.annotation.Annotation;
 import se.vardpuls.view.AlertChange;
@@ -50,6 +52,8 @@ public record UnitPage(
         List<AlertChange> history,
         List<Feed> feed,
         List<Annotation> notes) {
+    /** How many changes of alerts are shown at once. */
+    static final int LATEST = 8;
 
     /**
      * Cases that wait, of a sought date.
@@ -62,6 +66,15 @@ public record UnitPage(
         /** {@code tisdag 12 mars}. */
         public String day() {
             return Swedish.day(dueDate);
+        }
+
+        /** {@code 1 utan tid, 4 med för sen tid}; of none nothing is said. */
+        public String lacks() {
+            return Stream.of(
+                            withoutTime > 0 ? Swedish.count(withoutTime) + " utan tid" : "",
+                            lateTime > 0 ? Swedish.count(lateTime) + " med för sen tid" : "")
+                    .filter(words -> !words.isEmpty())
+                    .collect(Collectors.joining(", "));
         }
     }
 
@@ -230,8 +243,23 @@ public record UnitPage(
         return listed == null ? null : Swedish.count(listed) + " listade";
     }
 
+    /** Whether anybody is known to have called today; of nothing nothing is said, not even 0. */
+    public boolean hasCalls() {
+        return outcomes.stream().anyMatch(outcome -> outcome.count() > 0);
+    }
+
+    /** The latest of its alerts, the latest first. */
+    public List<AlertChange> latestHistory() {
+        return history.subList(0, Math.min(LATEST, history.size()));
+    }
+
+    /** Those before them. */
+    public List<AlertChange> olderHistory() {
+        return history.subList(Math.min(LATEST, history.size()), history.size());
+    }
+
     /** How many cases have no time that is in time. */
     public int dueCases() {
-        return due.stream().mapToInt(Due::withoutTime).sum();
+        return due.stream().mapToInt(day -> day.withoutTime() + day.lateTime()).sum();
     }
 }

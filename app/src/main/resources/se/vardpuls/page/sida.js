@@ -11,9 +11,42 @@
     }
   }
 
-  document.addEventListener('htmx:sseOpen', function () { text(koppling, ''); });
-  document.addEventListener('htmx:sseError', function () {
-    text(koppling, 'Ingen kontakt med servern. Siffrorna uppdateras inte just nu.');
+  // a stream of events ends every few minutes, and the browser opens the next: only what lasts is told
+  let lost = null;
+  function maybeLost() {
+    lost = lost || setTimeout(function () {
+      text(koppling, 'Ingen kontakt med servern. Siffrorna uppdateras inte just nu.');
+    }, 10000);
+  }
+  document.addEventListener('htmx:sseError', maybeLost);
+  document.addEventListener('htmx:sseOpen', function () {
+    clearTimeout(lost);
+    lost = null;
+    text(koppling, '');
+  });
+
+  // htmx writes every error to the console, also that of a stream that the browser opens anew by itself
+  let stream = null;
+  htmx.createEventSource = function (url) {
+    const events = new EventSource(url);
+    events.addEventListener('error', function (event) {
+      if (events.readyState === EventSource.CONNECTING) {
+        event.stopImmediatePropagation();
+        maybeLost();
+      }
+    });
+    stream = events;
+    return events;
+  };
+  addEventListener('pagehide', function () {
+    if (stream) {
+      stream.close();
+    }
+  });
+  addEventListener('pageshow', function (event) {
+    if (event.persisted) {
+      location.reload();
+    }
   });
 
   // a screen reader hears it when it changes, not each time the figures do
@@ -22,6 +55,20 @@
     if (now) {
       text(antal, now.dataset.antal);
     }
+  });
+
+  // what somebody has opened stays open when figures are renewed
+  let opened = [];
+  document.addEventListener('htmx:beforeSwap', function () {
+    opened = Array.from(document.querySelectorAll('details[open]'), function (one) { return one.id; });
+  });
+  document.addEventListener('htmx:afterSwap', function () {
+    opened.forEach(function (id) {
+      const again = document.getElementById(id);
+      if (again) {
+        again.open = true;
+      }
+    });
   });
 
   function colour(name) {
@@ -45,10 +92,10 @@
             return new Date(tick * 1000).toLocaleDateString('sv-SE', { day: 'numeric', month: 'short' });
           });
         } }, axis),
-        Object.assign({ values: function (u, ticks) { return ticks.map(function (tick) { return tick + ' %'; }); } }, axis)
+        Object.assign({ values: function (u, ticks) { return ticks.map(function (tick) { return tick + ' %'; }); }, size: 60 }, axis)
       ],
       series: [
-        { label: 'Dag', value: function (u, tick) { return tick ? new Date(tick * 1000).toLocaleDateString('sv-SE') : '–'; } },
+        { label: 'Dag', value: function (u, tick) { return tick ? new Date(tick * 1000).toLocaleDateString('sv-SE', { dateStyle: 'long' }) : '–'; } },
         { label: 'Telefon, samma dag', stroke: colour('--telefon'), width: 2, value: words },
         { label: 'Bedömda inom tre dagar', stroke: colour('--bedomd'), width: 2, dash: [6, 4], value: words }
       ]

@@ -97,6 +97,65 @@ class SiteTest {
                         "3 för sena");
     }
 
+    /** A case whose time is too late lacks one in time as much as a case without any. */
+    @Test
+    void shouldCountCasesWithoutATimeInTime() {
+        tellExamples();
+        tellCases("2024-03-09", 0, 1);
+        tellCases("2024-03-10", 2, 0);
+
+        assertThat(text("/enhet/" + UNIT).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " "))
+                .contains("Fall som saknar tid ? 3 ")
+                .contains("Sista dag tisdag 12 mars: 1 med för sen tid ")
+                .contains("Sista dag onsdag 13 mars: 2 utan tid ");
+    }
+
+    @Test
+    void shouldSayNothingOfADayWithoutCallsNotEvenNought() {
+        tellExamples();
+        view.take(topics.telephone(), (UNIT + "|2024-03-12").getBytes(UTF_8), null);
+        view.batch(100, true);
+
+        assertThat(text("/enhet/" + UNIT))
+                .contains("Inga samtal har kommit i dag.")
+                .doesNotContain("Uppringda", "Timme för timme")
+                .doesNotContain("0 av 0");
+    }
+
+    private void tellCases(String sought, int withoutTime, int lateTime) {
+        view.take(
+                topics.guarantee(),
+                (UNIT + "|" + sought).getBytes(UTF_8),
+                "{\"cohort\":{\"openWithoutTime\":%d,\"openTimeLate\":%d}}"
+                        .formatted(withoutTime, lateTime)
+                        .getBytes(UTF_8));
+        view.batch(100, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Se tavlan Vårdcentralen.",
+                "Se https://vardpuls.example/enhet/SE2321000255-O00123",
+                "See the dashboard Vårdcentralen."
+            })
+    void shouldTellWhatAnAlertSaysWithoutWhereToLook(String where) {
+        tellExamples();
+        view.take(
+                "alerts",
+                ("telephone|" + UNIT).getBytes(UTF_8),
+                ("{\"indicator\":\"telephone\",\"unitId\":\"" + UNIT + "\",\"state\":\"FIRING\",\"step\":1,"
+                                + "\"startedAt\":\"2024-03-12T13:41:07.310Z\",\"at\":\"2024-03-12T13:41:07.310Z\","
+                                + "\"unitName\":\"Exemplet\",\"message\":\"Exemplet: av samtalen fick 81 % kontakt. Steg 1: påpekande. "
+                                + where + "\"}")
+                        .getBytes(UTF_8));
+        view.batch(100, true);
+
+        assertThat(text("/enhet/" + UNIT))
+                .contains("> Av samtalen fick 81 % kontakt. Steg 1: påpekande.")
+                .doesNotContain(where);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/enhet/" + UNIT, "/api/v1/alerts", "/api/v1/units/" + UNIT})
     void shouldShowNobodysAddress(String path) {

@@ -176,7 +176,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Those given, under those that the demo has options of its own for. */
+    /** Those given, under those that the demo has options of its own for; alerts link to its pages. */
     Settings settings() {
         return settings.settings(Map.of(
                 Setting.TOPIC_PREFIX,
@@ -190,7 +190,9 @@ public final class DemoCommand implements Callable<Integer> {
                 Setting.PAGE_PORT,
                 Integer.toString(pagePort),
                 Setting.PAGE_RUN,
-                "true"));
+                "true",
+                Setting.PAGE_URL,
+                pagePort == 0 ? "" : "http://127.0.0.1:" + pagePort));
     }
 
     /** Where the folders of {@code --through} lie. */
