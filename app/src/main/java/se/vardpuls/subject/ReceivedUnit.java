@@ -202,9 +202,10 @@ public abstract class ReceivedUnit<
         return old.stream().allMatch(day -> !day.isChanged() && (day.sentFinal || !day.sent)) ? old : List.of();
     }
 
+    /** What has been told as final stays so, also where the wall clock has been put back since. */
     @Override
     protected boolean isFinal(D day, int today) {
-        return today > day.date() + grace;
+        return day.sentFinal || today > day.date() + grace;
     }
 
     /** Notes the days whose record said that it was not final, and now is. */
@@ -224,6 +225,10 @@ public abstract class ReceivedUnit<
         boolean remembered = day.sent && day.sentFinal == isFinal && !day.isClosed() && !day.isEmpty();
         day.sent = true;
         day.sentFinal = isFinal;
+        if (!isFinal) {
+            // the wall clock may have been put back after this day was looked at
+            finalBefore = Math.min(finalBefore, day.date());
+        }
         if (!remembered && (isFinal || day.isClosed() || day.isEmpty())) {
             saveFigures(day);
         }

@@ -60,9 +60,14 @@ final class RandomCalls {
 
     /** Events over this many days. */
     RandomCalls(Random random, int days) {
+        this(random, days, FIRST_DAYS.get(random.nextInt(FIRST_DAYS.size())));
+    }
+
+    /** Events over this many days from that one on. */
+    RandomCalls(Random random, int days, LocalDate first) {
         this.random = random;
         this.days = days;
-        this.first = pick(FIRST_DAYS);
+        this.first = first;
     }
 
     /**

@@ -264,7 +264,7 @@ class TelephonePropertyTest {
         return types;
     }
 
-    private static void assertRecords(
+    static void assertRecords(
             Map<String, JsonNode> actual, List<CallRecord> events, Map<String, LocalDate> clocks, String description) {
         Map<String, Map<String, Object>> expected = ReferenceTelephone.figures(events);
         assertThat(actual.keySet()).as(description).containsAll(expected.keySet());
