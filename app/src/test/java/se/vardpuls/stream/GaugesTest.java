@@ -330,6 +330,27 @@ class GaugesTest {
         }
     }
 
+    /** Figures are made of all; what is scraped stays as it was. */
+    @Test
+    void shouldBoundItsSeries_whenSomebodyMakesUpThousandsOfUnits() {
+        int invented = 5_000;
+        int shown = 100;
+        String real = "SE2321000255-O00001";
+        try (Driver driver = Driver.eventWithUnregistered(folder, shown)) {
+            for (int unit = 0; unit < invented; unit++) {
+                driver.events("c1", "RECEIVED 2024-03-12T08:00 unit=SE5560000001-X%05d".formatted(unit));
+            }
+            driver.unit(real, "{\"unitId\":\"" + real + "\",\"name\":\"Åsen\"}");
+            driver.events("c1", "RECEIVED 2024-03-12T08:00 unit=" + real);
+
+            assertThat(driver.telephone()).hasSize(invented + 1);
+            Scrape scrape = scrape(driver);
+            assertThat(scrape.all(LAST_EVENT)).hasSize(shown + 1);
+            assertThat(scrape.all(CALLS, "unit", real)).hasSize(9);
+            assertThat(scrape.value(WITHOUT_GAUGES)).isEqualTo(invented - shown);
+        }
+    }
+
     @Test
     void shouldLeaveNoGaugeBehindWhenItCloses() {
         Driver driver = Driver.event(folder);

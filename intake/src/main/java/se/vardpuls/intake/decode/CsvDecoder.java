@@ -122,7 +122,7 @@ final class CsvDecoder implements Decoder {
 
     private List<String> oneRow(String row) throws IOException {
         try (MappingIterator<List<String>> rows = reader.readValues(row)) {
-            return rows.hasNext() ? rows.next() : List.of();
+            return rows.hasNextValue() ? rows.nextValue() : List.of();
         }
     }
 
