@@ -1,6 +1,7 @@
 package se.vardpuls.runtime;
 
 import java.util.Map;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.cluster.KafkaProblem;
 import se.vardpuls.cluster.Right;
@@ -33,6 +34,11 @@ final class Failures {
                     .append(cause.getClass().getSimpleName());
             if (cause instanceof CorruptStateException) {
                 words.append(" (").append(cause.getMessage()).append(")");
+            }
+            if (cause instanceof ProcessorStateException) {
+                words.append(
+                        " (the state folder could not be read or written: look at its disk (df, dmesg); if that is"
+                                + " well, stop, move the state folder away and start: the state is restored from the changelogs)");
             }
             if (cause instanceof OutOfMemoryError) {
                 words.append(" (the heap of ")

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -140,7 +141,7 @@ public final class Vardpuls {
             ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
             Door opened = HttpDoor.await(door);
             int pagePort = startPages(health);
-            streams.start();
+            start(streams);
             startNotifier(health);
             parts.add(0, new Part("stream", () -> close(streams, metrics, folder)));
             started = true;
@@ -151,6 +152,15 @@ public final class Vardpuls {
                 parts.forEach(part -> part.close().run());
                 kafka.close();
             }
+        }
+    }
+
+    /** The state that lies in the folder is opened here. */
+    private static void start(KafkaStreams streams) {
+        try {
+            streams.start();
+        } catch (ProcessorStateException e) {
+            throw new StartException("The stream can't start: " + Failures.describe(e) + ".");
         }
     }
 

@@ -1,0 +1,123 @@
+package se.vardpuls.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import se.vardpuls.testing.Seed;
+import se.vardpuls.topic.TopicNames;
+
+/** A state folder that is damaged or can't be written: said in words, never a wrong figure, right again by the runbook. */
+class DamagedStateTest {
+    private static final String DATE = "2024-06-03";
+    private static final int CALLS = 400;
+    private static final List<String> UNITS = List.of(Calls.UNIT, Calls.OTHER_UNIT);
+
+    @RegisterExtension
+    static final Cluster CLUSTER = new Cluster();
+
+    @Test
+    void shouldSayWhatToDoAndComeBackRight_whenFilesOfItsStateAreSpoiled() throws IOException {
+        TopicNames names = CLUSTER.createTopics("spoiled.", 2);
+        Path folder = CLUSTER.stateDir("spoiled");
+        Instance first = CLUSTER.start("spoiled", names, folder).awaitReady();
+        sendHalf(names, 0);
+        CLUSTER.awaitAllRead("spoiled", first);
+        assertThat(first.stop()).isEqualTo(143);
+
+        assertThat(spoil(folder, Seed.random(DamagedStateTest.class))).isPositive();
+        Instance onSpoiled = CLUSTER.start("spoiled", names, folder);
+        sendHalf(names, 1);
+
+        assertThat(onSpoiled.command().await()).isEqualTo(3);
+        assertThat(onSpoiled.command().err())
+                .contains("move the state folder away", "restored")
+                .doesNotContain("\tat ")
+                .doesNotContain(Calls.UNIT);
+        Cluster.delete(folder);
+        assertWhole("spoiled", names, folder);
+    }
+
+    @Test
+    void shouldSayThatNothingCanBeWrittenAndComeBackRight_whenItsDiskIsReadOnly() throws IOException {
+        Path disk = Files.createDirectories(CLUSTER.stateDir("read-only"));
+        Command mount = CLUSTER.runProgram("mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", disk.toString());
+        Assumptions.assumeTrue(mount.await() == 0, "this user may not mount a small disk");
+        try {
+            TopicNames names = CLUSTER.createTopics("read-only.", 2);
+            Instance first = CLUSTER.start("read-only", names, disk).awaitReady();
+            sendHalf(names, 0);
+            CLUSTER.awaitAllRead("read-only", first);
+            assertThat(first.stop()).isEqualTo(143);
+            sendHalf(names, 1);
+
+            remount(disk, "ro");
+            Instance refused = CLUSTER.start("read-only", names, disk);
+            assertThat(refused.command().await()).isEqualTo(3);
+            assertThat(refused.command().err())
+                    .contains("Nothing can be written to the state folder " + disk)
+                    .doesNotContain("\tat ");
+
+            remount(disk, "rw");
+            assertWhole("read-only", names, disk);
+        } finally {
+            CLUSTER.runProgram("umount", "-l", disk.toString());
+        }
+    }
+
+    private static void remount(Path disk, String how) {
+        assertThat(CLUSTER.runProgram("mount", "-o", "remount," + how, disk.toString())
+                        .await())
+                .isZero();
+    }
+
+    /** Calls come in, then all of them are answered. */
+    private static void sendHalf(TopicNames names, int half) {
+        for (String unit : UNITS) {
+            for (int call = 0; call < CALLS; call++) {
+                String at = DATE + "T08:%02d:%02dZ".formatted(half * 30 + call / 60, call % 60);
+                CLUSTER.send(
+                        names.of("calls"),
+                        unit,
+                        half == 0 ? Calls.received(unit, "k" + call, at) : Calls.answered(unit, "k" + call, at));
+            }
+        }
+    }
+
+    /** A byte in every kilobyte of every file of the stores. */
+    private static int spoil(Path folder, Random random) throws IOException {
+        int spoiled = 0;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".sst")).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                for (int from = 0; from < bytes.length; from += 1024) {
+                    int at = from + random.nextInt(Math.min(1024, bytes.length - from));
+                    bytes[at] = (byte) ~bytes[at];
+                }
+                Files.write(file, bytes);
+                spoiled++;
+            }
+        }
+        return spoiled;
+    }
+
+    private static void assertWhole(String application, TopicNames names, Path folder) {
+        Instance instance = CLUSTER.start(application, names, folder).awaitReady();
+        CLUSTER.awaitAllRead(application, instance);
+        for (String unit : UNITS) {
+            JsonNode day = CLUSTER.latest(names.of("telephone-daily")).get(unit + "|" + DATE);
+            assertThat(day.get("received").asInt()).isEqualTo(CALLS);
+            assertThat(day.get("answered").asInt()).isEqualTo(CALLS);
+        }
+        assertThat(instance.stop()).isEqualTo(143);
+    }
+}
