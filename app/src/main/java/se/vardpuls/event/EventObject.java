@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of one event topic into its fields: one pass over the bytes, no tree, no string per field, and the
- * fields judged when the whole object is known. Unknown fields are skipped, however deep.
+ * Reads the values of one event topic into its fields: one pass over the bytes, no tree, no string per field (as a {@link PlainObject},
+ * by the parser what is none), and the fields judged when the whole object is known. Unknown fields are skipped, however deep.
  *
  * <p>Gives the first that holds of (contract §4):
  *
@@ -25,18 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class EventObject {
     private final JsonField[] fields;
     private final SearchedField[] ids;
-    private final Map<String, Integer> indexes = new HashMap<>();
-    /** Which field came after each of them, and, at the end, which came first, when it was last otherwise. */
-    private final int[] next;
+    private final Map<String, JsonField> byName = new HashMap<>();
+    private final PlainObject plain;
 
     /** An object with the given fields. */
     public EventObject(JsonField... fields) {
         this.fields = fields.clone();
         this.ids = Arrays.stream(fields).filter(SearchedField.class::isInstance).toArray(SearchedField[]::new);
-        this.next = new int[fields.length + 1];
-        for (int i = 0; i < fields.length; i++) {
-            indexes.put(fields[i].name(), i);
-            next[i] = (i + 1) % fields.length;
+        this.plain = new PlainObject(fields);
+        for (JsonField field : fields) {
+            byName.put(field.name(), field);
         }
     }
 
@@ -46,58 +44,54 @@ public final class EventObject {
      * @return {@code null} if it is sound and stands in the fields
      */
     public @Nullable Refusal read(byte @Nullable [] value) {
-        Refusal refusal = StrictJson.refusalBeforeParsing(value);
-        if (refusal != null || value == null) {
-            return refusal;
-        }
-        if (!parse(value)) {
-            return StrictJson.NOT_JSON;
+        if (!readPlain(value)) {
+            Refusal refusal = parse(value);
+            if (refusal != null) {
+                return refusal;
+            }
         }
         Refusal personal = judgePersonal();
         return personal != null ? personal : judge();
     }
 
-    /** Captures the known fields; false if the value is not one JSON object. */
-    private boolean parse(byte[] value) {
-        for (JsonField field : fields) {
-            field.clear();
+    /** Captures the known fields as nearly all come; false if it takes the parser. */
+    boolean readPlain(byte @Nullable [] value) {
+        clear();
+        return value != null && value.length <= StrictJson.MAX_BYTES && plain.read(value);
+    }
+
+    /** Captures the known fields of whatever comes; the refusal if the value is not one JSON object. */
+    @Nullable Refusal parse(byte @Nullable [] value) {
+        Refusal refusal = StrictJson.refusalBeforeParsing(value);
+        if (refusal != null || value == null) {
+            return refusal;
         }
+        clear();
         try (JsonParser parser = StrictJson.FACTORY.createParser(value)) {
             parser.nextToken();
             captureFields(parser);
-            return parser.nextToken() == null;
+            return parser.nextToken() == null ? null : StrictJson.NOT_JSON;
         } catch (IOException notJson) {
-            return false;
+            return StrictJson.NOT_JSON;
         }
     }
 
-    /** A source gives its fields in the same order each time: the one that came next before is tried first. */
+    private void clear() {
+        for (JsonField field : fields) {
+            field.clear();
+        }
+    }
+
     private void captureFields(JsonParser parser) throws IOException {
-        int last = fields.length;
-        while (true) {
-            JsonField expected = fields[next[last]];
-            if (parser.nextFieldName(expected.quickName())) {
-                expected.capture(parser, parser.nextToken());
-                last = next[last];
-            } else if (parser.currentToken() == JsonToken.FIELD_NAME) {
-                last = captureOther(parser, last);
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            JsonField known = byName.get(name);
+            if (known == null) {
+                parser.skipChildren();
             } else {
-                return;
+                known.capture(parser, token);
             }
         }
-    }
-
-    /** Captures a field that was not expected after the last known one; the last known one now. */
-    private int captureOther(JsonParser parser, int last) throws IOException {
-        Integer known = indexes.get(parser.currentName());
-        JsonToken token = parser.nextToken();
-        if (known == null) {
-            parser.skipChildren();
-            return last;
-        }
-        fields[known].capture(parser, token);
-        next[last] = known;
-        return known;
     }
 
     private @Nullable Refusal judgePersonal() {

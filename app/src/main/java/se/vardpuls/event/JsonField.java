@@ -2,8 +2,6 @@ package se.vardpuls.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,6 @@ public abstract class JsonField {
     }
 
     private final String name;
-    private final SerializableString quickName;
     private final boolean required;
     private final Refusal missing;
     private final Refusal invalid;
@@ -48,7 +45,6 @@ public abstract class JsonField {
      */
     JsonField(String name, boolean required, String rule) {
         this.name = name;
-        this.quickName = new SerializedString(name);
         this.required = required;
         this.missing = new Refusal(Reason.INVALID_FIELD, name + ": missing");
         this.invalid = new Refusal(Reason.INVALID_FIELD, name + ": " + rule);
@@ -57,11 +53,6 @@ public abstract class JsonField {
     /** The name in the object. */
     public final String name() {
         return name;
-    }
-
-    /** The name, as the parser matches it byte by byte. */
-    final SerializableString quickName() {
-        return quickName;
     }
 
     /** Whether nothing, or {@code null}, stood there. */
@@ -115,15 +106,29 @@ public abstract class JsonField {
         }
     }
 
+    /** Captures a value that is no text. */
+    final void capture(Kind found) {
+        kind = found;
+    }
+
+    /** Captures a text of ASCII. */
+    final void captureText(byte[] from, int at, int textLength) {
+        begin(textLength);
+        System.arraycopy(from, at, text, 0, textLength);
+    }
+
     private void captureText(JsonParser parser) throws IOException {
-        kind = Kind.TEXT;
         char[] chars = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        length = parser.getTextLength();
+        begin(parser.getTextLength());
+        copy(chars, parser.getTextOffset(), text, length);
+    }
+
+    private void begin(int textLength) {
+        kind = Kind.TEXT;
+        length = textLength;
         if (length > text.length) {
             text = Arrays.copyOf(text, Math.max(length, 2 * text.length));
         }
-        copy(chars, from, text, length);
     }
 
     private static void copy(char[] from, int at, byte[] to, int length) {

@@ -81,7 +81,7 @@ public final class StrictJson {
         return at < value.length && value[at] == '{';
     }
 
-    private static boolean isWhiteSpace(byte b) {
+    static boolean isWhiteSpace(byte b) {
         return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 }
