@@ -150,7 +150,7 @@ public final class OutlookDesk {
             if (kind == Kind.DAY) {
                 unit(key).history().add(date);
             } else if (kind == Kind.FACTS) {
-                scores.load(date, content);
+                scores.load(key, date, content);
             }
         });
         scores.show();
@@ -169,7 +169,7 @@ public final class OutlookDesk {
 
     private OutlookUnit add(byte[] key) {
         OutlookUnit unit = new OutlookUnit(key);
-        unit.entry = register.get(unit.id());
+        unit.registered(register.get(unit.id()));
         units.put(Bytes.wrap(unit.key()), unit);
         return unit;
     }
@@ -187,7 +187,7 @@ public final class OutlookDesk {
         }
         OutlookUnit unit = find(unitId);
         if (unit != null) {
-            unit.entry = entry;
+            unit.registered(entry);
             unit.forgetProfile();
         }
     }
@@ -448,7 +448,7 @@ public final class OutlookDesk {
     }
 
     private static boolean isForecast(OutlookUnit unit) {
-        Unit entry = unit.entry;
+        Unit entry = unit.entry();
         return entry == null || entry.feed() == Unit.Feed.LIVE;
     }
 
@@ -464,18 +464,18 @@ public final class OutlookDesk {
     }
 
     private @Nullable OpenDay openDay(OutlookUnit unit, int date) {
-        Unit entry = unit.entry;
+        Unit entry = unit.entry();
         List<Unit.Hours> hours = opening.on(unit.id(), entry, date);
         if (hours.isEmpty()) {
             return null;
         }
         boolean isUncertain = isHoliday(unit, date - 1) || isHoliday(unit, date + 1);
-        return new OpenDay(date, hours, OpeningTime.longest(entry), isUncertain, entry == null ? null : entry.listed());
+        return new OpenDay(date, hours, unit.longestDay(), isUncertain, entry == null ? null : entry.listed());
     }
 
     /** Whether the unit is closed on a weekday on which it is else open. */
     private boolean isHoliday(OutlookUnit unit, int date) {
         LocalDate day = LocalDate.ofEpochDay(date);
-        return Unit.openWeekdays(unit.entry).contains(day.getDayOfWeek()) && !calendar.isWorkingDay(unit.id(), day);
+        return Unit.openWeekdays(unit.entry()).contains(day.getDayOfWeek()) && !calendar.isWorkingDay(unit.id(), day);
     }
 }

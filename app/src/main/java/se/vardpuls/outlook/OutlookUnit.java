@@ -1,6 +1,7 @@
 package se.vardpuls.outlook;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import se.vardpuls.forecast.Forecast;
 import se.vardpuls.forecast.ForecastWatch;
 import se.vardpuls.forecast.Outlook;
 import se.vardpuls.forecast.Profile;
+import se.vardpuls.register.OpeningTime;
 import se.vardpuls.register.Unit;
 
 /** What the forecasts keep of a unit. Not for several threads. */
@@ -19,7 +21,8 @@ final class OutlookUnit implements Outlook {
     private final String id;
     private final NavigableSet<Integer> history = new TreeSet<>();
 
-    @Nullable Unit entry;
+    private @Nullable Unit entry;
+    private List<Unit.Hours> longestDay = OpeningTime.longest(null);
 
     /** Days before this date have been remembered; after a start none counts as such. */
     private int rememberedBefore = Integer.MIN_VALUE;
@@ -92,6 +95,22 @@ final class OutlookUnit implements Outlook {
 
     String id() {
         return id;
+    }
+
+    /** The register has this of it, {@code null} for nothing. */
+    void registered(@Nullable Unit now) {
+        entry = now;
+        longestDay = OpeningTime.longest(now);
+    }
+
+    /** What the register has of it. */
+    @Nullable Unit entry() {
+        return entry;
+    }
+
+    /** The hours of the longest day of its week. */
+    List<Unit.Hours> longestDay() {
+        return longestDay;
     }
 
     /** The dates of its history. */

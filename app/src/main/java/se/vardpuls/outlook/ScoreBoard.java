@@ -1,7 +1,12 @@
 package se.vardpuls.outlook;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
@@ -29,6 +34,9 @@ final class ScoreBoard {
     private final UnitStore store;
     private final Consumer<Scores> display;
     private final TreeMap<Integer, Scores> byDate = new TreeMap<>();
+    /** The dates of which the store keeps what was said, by the key of the unit: most days of a backlog have none. */
+    private final Map<Bytes, NavigableSet<Integer>> kept = new HashMap<>();
+
     private final Encoder encoder = new Encoder();
     private boolean hasChanged;
 
@@ -38,7 +46,8 @@ final class ScoreBoard {
     }
 
     /** A day of a unit that an earlier instance has kept. */
-    void load(int date, Decoder content) {
+    void load(byte[] unitKey, int date, Decoder content) {
+        keep(unitKey, date);
         DayScore day = DayScore.read(content);
         if (day.isOver()) {
             count(date, day, 1);
@@ -71,7 +80,14 @@ final class ScoreBoard {
 
     /** A unit has come to this date. */
     void forgetBefore(byte[] unitKey, int date) {
-        store.deleteBefore(unitKey, Kind.FACTS, date - DAYS_KEPT);
+        NavigableSet<Integer> dates = kept.get(Bytes.wrap(unitKey));
+        while (dates != null && !dates.isEmpty() && dates.first() < date - DAYS_KEPT) {
+            store.delete(unitKey, Kind.FACTS, dates.pollFirst(), 0);
+        }
+    }
+
+    private void keep(byte[] unitKey, int date) {
+        kept.computeIfAbsent(Bytes.wrap(unitKey), first -> new TreeSet<>()).add(date);
     }
 
     private void count(int date, DayScore day, int times) {
@@ -83,13 +99,15 @@ final class ScoreBoard {
     }
 
     private @Nullable DayScore read(byte[] unitKey, int date) {
-        Decoder content = store.read(unitKey, Kind.FACTS, date, 0);
+        NavigableSet<Integer> dates = kept.get(Bytes.wrap(unitKey));
+        Decoder content = dates == null || !dates.contains(date) ? null : store.read(unitKey, Kind.FACTS, date, 0);
         return content == null ? null : DayScore.read(content);
     }
 
     private void write(byte[] unitKey, int date, DayScore day) {
         day.write(UnitStore.begin(encoder));
         store.put(unitKey, Kind.FACTS, date, 0, encoder);
+        keep(unitKey, date);
     }
 
     /** Tells the sums, if they have changed. */

@@ -131,7 +131,7 @@ class ScoreBoardTest {
 
         ScoreBoard restarted = open();
         List<Runnable> loads = new ArrayList<>();
-        store.readAll((key, kind, date, number, content) -> loads.add(() -> restarted.load(date, content)));
+        store.readAll((key, kind, date, number, content) -> loads.add(() -> restarted.load(key, date, content)));
         Collections.shuffle(loads, random);
         loads.forEach(Runnable::run);
         restarted.show();
@@ -151,7 +151,9 @@ class ScoreBoardTest {
         board.said(UNIT, DATE, NOON, 0.3, 0.5);
         board.said(UNIT, DATE + 1, NOON, 0.3, 0.5);
 
-        board.forgetBefore(UNIT, DATE + 32);
+        ScoreBoard restarted = open();
+        store.readAll((key, kind, date, number, content) -> restarted.load(key, date, content));
+        restarted.forgetBefore(UNIT, DATE + 32);
 
         assertThat(store.read(UNIT, Kind.FACTS, DATE, 0)).isNull();
         assertThat(store.read(UNIT, Kind.FACTS, DATE + 1, 0)).isNotNull();
