@@ -15,7 +15,8 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /** The metrics of the stream, its clients and the JVM, as their makers tell them. */
 final class ProcessMetrics implements AutoCloseable {
-    private static final Duration REFRESH = Duration.ofSeconds(5);
+    /** After each of these it is looked which metrics have come and gone; their values are read when someone asks. */
+    private static final Duration REFRESH = Duration.ofSeconds(30);
 
     private final KafkaStreamsMetrics streams;
     private final JvmGcMetrics gc = new JvmGcMetrics();
