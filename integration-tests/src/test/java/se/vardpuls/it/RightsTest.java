@@ -76,6 +76,7 @@ class RightsTest {
                 List.of("topics", "create", "--partitions", "2"),
                 List.of("targets", "list"),
                 List.of("targets", "set", "--indicator", "telephone", "--goal", "0.85"),
+                List.of("targets", "set", "--scope", "region", "--indicator", "telephone", "--goal", "0.85"),
                 List.of("targets", "remove", "--indicator", "telephone"),
                 List.of("report", "--month", "2024-06"),
                 List.of("alerts", "--from", "2024-06-01", "--to", "2024-06-30"),
@@ -286,7 +287,11 @@ class RightsTest {
         return words;
     }
 
+    /** As the table calls it: with the option, where that changes what it reads. */
     private static String name(List<String> command) {
+        if (command.contains("--scope")) {
+            return command.get(0) + " " + command.get(1) + " --scope";
+        }
         return command.size() > 1 && !command.get(1).startsWith("--")
                 ? command.get(0) + " " + command.get(1)
                 : command.get(0);

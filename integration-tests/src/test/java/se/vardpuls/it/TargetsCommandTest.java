@@ -114,6 +114,50 @@ class TargetsCommandTest {
     }
 
     @Test
+    void shouldSetTheTargetOfAScopeAndTellWhetherItBreaksIt() {
+        TopicNames names = CLUSTER.createTopics("scopes.", 2);
+        CLUSTER.send(
+                names.of("scope-daily"),
+                "municipality=Lund|2024-06-03",
+                "{\"scope\":\"municipality=Lund\",\"date\":\"2024-06-03\","
+                        + "\"units\":2,\"telephone\":{\"units\":2,\"received\":100,\"answered\":80,\"contacted\":80}}");
+
+        Answer set = targets(
+                names,
+                "set",
+                "--indicator",
+                "telephone",
+                "--scope",
+                "municipality=Lund",
+                "--goal",
+                "0.85",
+                "--enabled",
+                "true",
+                "--clock",
+                "event");
+
+        assertThat(set.exitCode).as(set.err).isZero();
+        assertThat(set.lines())
+                .contains("municipality=Lund breaks this target now: 80 of 100.")
+                .contains("telephone municipality=Lund reported > 0.85 1 20 0.95 yes the scope's own");
+        assertThat(targets(
+                                names,
+                                "set",
+                                "--indicator",
+                                "telephone",
+                                "--scope",
+                                "municipality=Malmö",
+                                "--enabled",
+                                "true")
+                        .lines())
+                .contains("municipality=Malmö has no figures that this target judges now.");
+        assertThat(targets(names, "remove", "--indicator", "telephone", "--scope", "municipality=Lund").exitCode)
+                .isZero();
+        assertThat(targets(names, "list", "--scope", "municipality=Lund").lines())
+                .noneMatch(line -> line.contains("the scope's own"));
+    }
+
+    @Test
     void shouldWriteNothingThatTheApplicationWouldRefuse() {
         TopicNames names = CLUSTER.createTopics("refused.", 2);
 
