@@ -105,8 +105,7 @@ final class Users {
     }
 
     /** Somebody of this name, {@code null} if there is nobody. */
-    @Nullable
-    User of(String name) {
+    @Nullable User of(String name) {
         User user = byName.get(name);
         return user == null ? byName.get(EVERYBODY_ELSE) : user;
     }

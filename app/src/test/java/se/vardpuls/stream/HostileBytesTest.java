@@ -50,8 +50,7 @@ class HostileBytesTest {
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9A-Za-z])(19)?811228-?9874(?![0-9A-Za-z])");
 
     private interface Reading {
-        @Nullable
-        Refusal read(byte[] key, byte[] value);
+        @Nullable Refusal read(byte[] key, byte[] value);
     }
 
     private record Topic(String name, Reading reading) {
