@@ -71,7 +71,16 @@ class DemoTest {
     @Test
     void shouldShowFiguresOfWhatCameThroughTheIntake() {
         Command demo = demo(
-                "--duration", "30", "--units", "12", "--through", "asterisk,fhir", "--sources", "../intake/sources");
+                "--duration",
+                "30",
+                "--units",
+                "12",
+                "--history-days",
+                "0",
+                "--through",
+                "asterisk,fhir",
+                "--sources",
+                "../intake/sources");
 
         assertThat(demo.await()).as("%s", demo).isZero();
         assertThat(demo.out())
