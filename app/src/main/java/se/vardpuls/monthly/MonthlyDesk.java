@@ -34,7 +34,7 @@ import se.vardpuls.time.UtcMillis;
  *   <li>Days are kept by whole months. Once those of a subject are dropped no event can change them any more, and the
  *       block of that subject stays as it was last sent; only its working days and goal days still follow the
  *       register, from the dates kept with the sums.
- *   <li>Months are told once a tick, a second or ten of a backlog, before the desks drop days, not at every commit: a month changes as often as its
+ *   <li>Months are told once a tick, before the desks drop days, not at every commit: a month changes as often as its
  *       busiest day and its record is as large.
  *   <li>A month is final when the clock of each subject lies past its last day and the {@linkplain Subject#graceDays grace}
  *       of the subject: 7 days for the telephone, 240 for the guarantee. In mode {@code event} the latest clock of the

@@ -132,7 +132,6 @@ public final class Partition implements AutoCloseable {
     private final AlertDesk alerts;
     private final FeedDesk feed;
     private final ScopeDesk scopes;
-    private final Pace pace = new Pace();
     private final Output output;
     private final Display display;
 
@@ -304,9 +303,7 @@ public final class Partition implements AutoCloseable {
         if (entrance.isForecast()) {
             forecastAfter(door, key, taken, arrival);
         }
-        long millisAgo = arrival.wallMillis() - arrival.appendedAt();
-        pace.saw(millisAgo);
-        scopes.sawEvent(millisAgo);
+        scopes.sawEvent(arrival.wallMillis() - arrival.appendedAt());
         output.effect(entrance.topic(), taken.effect(), 1);
         feed.accepted(entrance.number(), key, taken, arrival);
         alerts.took(entrance.readers(), key, taken.earliestChanged(), arrival);
@@ -404,9 +401,7 @@ public final class Partition implements AutoCloseable {
                     .tick(wallMillis, register::isWorkingDay, (unitId, view) -> display.show(subject, unitId, view));
         }
         register.visitLimited(unit -> display.type(unit.unitId(), type(unit, wallMillis)));
-        if (pace.isDue()) {
-            monthly.tick();
-        }
+        monthly.tick();
         feed.tick();
         outlooks.tick(wallMillis, alerts.isBehind(wallMillis));
         alerts.tick(wallMillis);

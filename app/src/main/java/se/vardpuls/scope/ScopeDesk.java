@@ -58,6 +58,11 @@ public final class ScopeDesk {
         void send(byte[] scope, byte[] sums);
     }
 
+    /** An event that was appended longer ago than this belongs to a backlog. */
+    private static final long BACKLOG_MILLIS = 10_000;
+
+    private static final int SECONDS_IN_A_BACKLOG = 10;
+
     private final UnitStore store;
     private final int partition;
     private final UnitClock clock;
@@ -74,6 +79,10 @@ public final class ScopeDesk {
     private boolean begun;
     private boolean registerChanged;
     private long age;
+    /** An event has been read since it was last asked whether to tell. */
+    private boolean sawEvent;
+
+    private int postponed;
 
     /** A scope as this partition knows it. */
     private static final class Scope {
@@ -294,6 +303,7 @@ public final class ScopeDesk {
     /** An event has been read that was appended so many milliseconds ago. */
     public void sawEvent(long millisAgo) {
         age = Math.max(0, millisAgo);
+        sawEvent = true;
     }
 
     /** Whether dates wait to be told, of events that are not those of a backlog. */
@@ -392,12 +402,13 @@ public final class ScopeDesk {
     // --- the commit ---
 
     /**
-     * Tells what has changed: comes after the commits of the desks and of the months.
+     * Tells what has changed: comes after the commits of the desks and of the months. While a backlog is read, the same dates
+     * change all the time, and are told every {@value #SECONDS_IN_A_BACKLOG} seconds; once it has been read, at the next.
      *
-     * @param isDue whether the months have been told; a change of the register does not wait for it
+     * @param isDue whether a second has passed; a change of the register does not wait for it
      */
     public void commit(boolean isDue, Results results) {
-        if (registerChanged || isDue) {
+        if (registerChanged || (isDue && !isPostponed())) {
             tellAll(results);
             registerChanged = false;
             waiting.clear();
@@ -410,6 +421,13 @@ public final class ScopeDesk {
             waiting.forEach(encoder::signed);
             store.put(WAITING, Kind.CLOCK, 0, 0, encoder);
         }
+    }
+
+    private boolean isPostponed() {
+        boolean readsBacklog = sawEvent && age > BACKLOG_MILLIS;
+        sawEvent = false;
+        postponed = readsBacklog ? (postponed + 1) % SECONDS_IN_A_BACKLOG : 0;
+        return postponed > 0;
     }
 
     private void tellAll(Results results) {
