@@ -28,8 +28,8 @@ public final class ForecastWatch {
 
     private static final double PART_OF_CALLS = 0.25;
 
-    private Look last = Look.NONE;
-    private Look before = Look.NONE;
+    private Look last;
+    private Look before;
 
     /**
      * What was seen at a minute.
@@ -37,7 +37,7 @@ public final class ForecastWatch {
      * @param probability of the goal; {@code NaN} before anything was seen
      * @param says whether enough had happened for an alert
      */
-    private record Look(double probability, boolean says) {
+    public record Look(double probability, boolean says) {
         private static final Look NONE = new Look(Double.NaN, false);
 
         private boolean isLow(double fireBelow) {
@@ -49,10 +49,36 @@ public final class ForecastWatch {
         }
     }
 
+    /** One that has seen nothing. */
+    public ForecastWatch() {
+        this(Look.NONE, Look.NONE);
+    }
+
+    /** One that has seen this at the last two minutes. */
+    public ForecastWatch(Look before, Look last) {
+        this.before = before;
+        this.last = last;
+    }
+
     /** Looks at the next minute. */
     public void look(Profile profile, Forecast forecast) {
         before = last;
         last = new Look(forecast.goalProbability(), says(profile, forecast));
+    }
+
+    /** Looks at the latest minute again. */
+    public void lookAgain(Profile profile, Forecast forecast) {
+        last = new Look(forecast.goalProbability(), says(profile, forecast));
+    }
+
+    /** What was seen at the last minute. */
+    public Look last() {
+        return last;
+    }
+
+    /** What was seen at the minute before it. */
+    public Look before() {
+        return before;
     }
 
     /** Whether enough has happened for an alert. */

@@ -151,6 +151,8 @@ public final class OutlookDesk {
                 unit(key).history().add(date);
             } else if (kind == Kind.FACTS) {
                 scores.load(key, date, content);
+            } else if (kind == Kind.NOTES) {
+                unit(key).recall(WatchedDay.read(content));
             }
         });
         scores.show();
@@ -315,10 +317,14 @@ public final class OutlookDesk {
             return;
         }
         lookAhead(unit, minuteOfDay);
-        unit.setStale(isStale(unit, profile, minuteOfDay, at));
+        if (unit.setStale(isStale(unit, profile, minuteOfDay, at))) {
+            keepWatch(unit);
+        }
         if (!unit.isStale()) {
-            recall(unit, profile, at);
             forecast(unit, profile, minuteOfDay, at);
+            if (profile.day().isOpen(minuteOfDay)) {
+                keepWatch(unit);
+            }
         }
         if (unit.isLooked()) {
             show(unit);
@@ -334,18 +340,10 @@ public final class OutlookDesk {
         }
     }
 
-    /**
-     * What was seen at the minute looked at before this one follows from the facts. So it is not kept, but looked at again where
-     * an instance begins within the day; not while what came late may have changed it.
-     */
-    private void recall(OutlookUnit unit, Profile profile, long at) {
-        long before =
-                mode == ClockMode.WALL ? at - MINUTE : Math.floorDiv(source.clockMillis(unit.key()), MINUTE) * MINUTE;
-        boolean isOfToday = before >= MILLIS * SwedishTime.second(unit.date(), 0);
-        if (!unit.isLooked() && isOfToday && at - unit.sawLateAt >= SETTLE_MILLIS) {
-            fill(unit, before);
-            unit.recalled(profile, forecaster.at(profile, today, SwedishTime.minuteOn(unit.date(), before)));
-        }
+    /** Keeps what the watch has seen: whoever goes on within the day alerts at the same minute. */
+    private void keepWatch(OutlookUnit unit) {
+        unit.watchedDay().write(UnitStore.begin(encoder));
+        store.put(unit.key(), Kind.NOTES, 0, 0, encoder);
     }
 
     private void forecast(OutlookUnit unit, Profile profile, int minuteOfDay, long at) {

@@ -37,6 +37,11 @@ final class OutlookUnit implements Outlook {
     private double climatology;
     private int scored;
     private ForecastWatch watch = new ForecastWatch();
+    /** The last minute that the watch has seen. */
+    private int watched = NOT_LOOKED;
+    /** What an earlier instance has seen of a day. */
+    private @Nullable WatchedDay earlier;
+
     private @Nullable Forecast last;
     private long lastAt;
     private int minute = NOT_LOOKED;
@@ -138,7 +143,15 @@ final class OutlookUnit implements Outlook {
     /** A day begins: nothing has been said of it. */
     void begin(int newDate) {
         date = newDate;
-        watch = new ForecastWatch();
+        WatchedDay seen = earlier;
+        earlier = null;
+        if (seen != null && seen.date() == newDate) {
+            watch = seen.watch();
+            watched = seen.minute();
+        } else {
+            watch = new ForecastWatch();
+            watched = NOT_LOOKED;
+        }
         last = null;
         told = null;
         minute = NOT_LOOKED;
@@ -210,14 +223,24 @@ final class OutlookUnit implements Outlook {
 
     /** A minute was looked at, at this instant in milliseconds since 1970. */
     void looked(Profile ofDay, Forecast forecast, long at) {
-        watch.look(ofDay, forecast);
+        if (forecast.minute() == watched) {
+            watch.lookAgain(ofDay, forecast);
+        } else {
+            watch.look(ofDay, forecast);
+        }
+        watched = forecast.minute();
         last = forecast;
         lastAt = at;
     }
 
-    /** A minute was looked at that an earlier instance had looked at. */
-    void recalled(Profile ofDay, Forecast forecast) {
-        watch.look(ofDay, forecast);
+    /** What was seen of the day. */
+    WatchedDay watchedDay() {
+        return new WatchedDay(date, watched, watch);
+    }
+
+    /** An earlier instance has seen this of a day. */
+    void recall(WatchedDay seen) {
+        earlier = seen;
     }
 
     /** The probability of the day's goal by the unit's last days alone. */
@@ -247,10 +270,16 @@ final class OutlookUnit implements Outlook {
         return stale;
     }
 
-    /** Whether what was said last is stale; what was seen before it was is not after one another with what comes next. */
-    void setStale(boolean isStale) {
+    /**
+     * Whether what was said last is stale; what was seen before it was is not after one another with what comes next.
+     *
+     * @return whether it has become so
+     */
+    boolean setStale(boolean isStale) {
+        boolean begins = isStale && !stale;
         stale = isStale;
         watch = isStale ? new ForecastWatch() : watch;
+        return begins;
     }
 
     /** Whether what was said last is worth a record; from now on it has been told. */

@@ -1,0 +1,38 @@
+package se.vardpuls.outlook;
+
+import se.vardpuls.forecast.ForecastWatch;
+import se.vardpuls.forecast.ForecastWatch.Look;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
+
+/**
+ * What was seen of a date for formula 16, as it is kept.
+ *
+ * @param date in days since 1970-01-01
+ * @param minute the last minute of the day that was looked at
+ */
+record WatchedDay(int date, int minute, ForecastWatch watch) {
+    void write(Encoder out) {
+        out.signed(date).signed(minute);
+        write(watch.before(), out);
+        write(watch.last(), out);
+    }
+
+    private static void write(Look look, Encoder out) {
+        long bits = Double.doubleToLongBits(look.probability());
+        out.u8(look.says() ? 1 : 0).ordered((int) (bits >>> Integer.SIZE)).ordered((int) bits);
+    }
+
+    static WatchedDay read(Decoder in) {
+        int date = (int) in.signed();
+        int minute = (int) in.signed();
+        Look before = look(in);
+        return new WatchedDay(date, minute, new ForecastWatch(before, look(in)));
+    }
+
+    private static Look look(Decoder in) {
+        boolean says = in.u8() != 0;
+        long upper = in.ordered();
+        return new Look(Double.longBitsToDouble(upper << Integer.SIZE | Integer.toUnsignedLong(in.ordered())), says);
+    }
+}
