@@ -123,6 +123,9 @@
         plot.destroy();
         plot = draw(diagram, told.items);
       });
+    }).catch(function () {
+      // the server is away, or the page is being left
+      text(diagram, 'Uppgifter saknas.');
     });
   }
 })();

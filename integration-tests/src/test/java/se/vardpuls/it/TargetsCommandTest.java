@@ -130,7 +130,7 @@ class TargetsCommandTest {
                 "--scope",
                 "municipality=Lund",
                 "--goal",
-                "0.85",
+                "0.9",
                 "--enabled",
                 "true",
                 "--clock",
@@ -139,7 +139,7 @@ class TargetsCommandTest {
         assertThat(set.exitCode).as(set.err).isZero();
         assertThat(set.lines())
                 .contains("municipality=Lund breaks this target now: 80 of 100.")
-                .contains("telephone municipality=Lund reported > 0.85 1 20 0.95 yes the scope's own");
+                .contains("telephone municipality=Lund reported > 0.9 1 20 0.95 yes the scope's own");
         assertThat(targets(
                                 names,
                                 "set",
