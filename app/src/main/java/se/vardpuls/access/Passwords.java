@@ -5,10 +5,10 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import se.vardpuls.http.Latest;
 
 /**
  * Holds passwords against bcrypt hashes. That takes a good part of a second on purpose, and browsers send the password with
@@ -23,14 +23,7 @@ final class Passwords {
     private static final String DIGEST = "HmacSHA256";
 
     private final byte[] key = new byte[32];
-    private final Map<String, byte[]> right = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
-            return size() > HELD;
-        }
-    };
+    private final Map<String, byte[]> right = new Latest<>(HELD);
 
     Passwords() {
         new SecureRandom().nextBytes(key);

@@ -1,9 +1,9 @@
 package se.vardpuls.access;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import se.vardpuls.http.Latest;
 
 /**
  * How often a client may fail: {@value #MOST} times, then not again before {@link #PERIOD} is over since the first of them. A try
@@ -15,14 +15,7 @@ final class Tries {
     private static final int CLIENTS = 10_000;
 
     private final LongSupplier nanoTime;
-    private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-            return size() > CLIENTS;
-        }
-    };
+    private final Map<String, Count> counts = new Latest<>(CLIENTS);
 
     private record Count(int tries, long since) {}
 

@@ -1,7 +1,6 @@
 package se.vardpuls.http;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -16,14 +15,7 @@ final class Rates {
 
     private final int perSecond;
     private final LongSupplier nanoTime;
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > CLIENTS;
-        }
-    };
+    private final Map<String, Bucket> buckets = new Latest<>(CLIENTS);
 
     private record Bucket(double left, long at) {}
 
