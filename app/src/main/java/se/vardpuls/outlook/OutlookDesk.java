@@ -317,15 +317,11 @@ public final class OutlookDesk {
             return;
         }
         lookAhead(unit, minuteOfDay);
-        if (unit.setStale(isStale(unit, profile, minuteOfDay, at))) {
-            keepWatch(unit);
-        }
+        unit.setStale(isStale(unit, profile, minuteOfDay, at));
         if (!unit.isStale()) {
             forecast(unit, profile, minuteOfDay, at);
-            if (profile.day().isOpen(minuteOfDay)) {
-                keepWatch(unit);
-            }
         }
+        keepWatch(unit);
         if (unit.isLooked()) {
             show(unit);
             if (unit.isNews()) {
@@ -340,10 +336,12 @@ public final class OutlookDesk {
         }
     }
 
-    /** Keeps what the watch has seen: whoever goes on within the day alerts at the same minute. */
+    /** Keeps what the watch has seen, if that is something else: whoever goes on within the day alerts at the same minute. */
     private void keepWatch(OutlookUnit unit) {
-        unit.watchedDay().write(UnitStore.begin(encoder));
-        store.put(unit.key(), Kind.NOTES, 0, 0, encoder);
+        if (unit.isWatchNew()) {
+            unit.watchedDay().write(UnitStore.begin(encoder));
+            store.put(unit.key(), Kind.NOTES, 0, 0, encoder);
+        }
     }
 
     private void forecast(OutlookUnit unit, Profile profile, int minuteOfDay, long at) {

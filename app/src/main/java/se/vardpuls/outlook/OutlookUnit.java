@@ -41,6 +41,8 @@ final class OutlookUnit implements Outlook {
     private int watched = NOT_LOOKED;
     /** What an earlier instance has seen of a day. */
     private @Nullable WatchedDay earlier;
+    /** What the store has of it. */
+    private @Nullable WatchedDay known;
 
     private @Nullable Forecast last;
     private long lastAt;
@@ -146,7 +148,7 @@ final class OutlookUnit implements Outlook {
         WatchedDay seen = earlier;
         earlier = null;
         if (seen != null && seen.date() == newDate) {
-            watch = seen.watch();
+            watch = new ForecastWatch(seen.before(), seen.last());
             watched = seen.minute();
         } else {
             watch = new ForecastWatch();
@@ -233,14 +235,23 @@ final class OutlookUnit implements Outlook {
         lastAt = at;
     }
 
+    /** Whether something else was seen at the last two minutes than when this was asked last; from now on it is known. */
+    boolean isWatchNew() {
+        WatchedDay now = watchedDay();
+        boolean isNew = !now.isSeenAs(known);
+        known = now;
+        return isNew;
+    }
+
     /** What was seen of the day. */
     WatchedDay watchedDay() {
-        return new WatchedDay(date, watched, watch);
+        return new WatchedDay(date, watched, watch.before(), watch.last());
     }
 
     /** An earlier instance has seen this of a day. */
     void recall(WatchedDay seen) {
         earlier = seen;
+        known = seen;
     }
 
     /** The probability of the day's goal by the unit's last days alone. */
@@ -270,16 +281,10 @@ final class OutlookUnit implements Outlook {
         return stale;
     }
 
-    /**
-     * Whether what was said last is stale; what was seen before it was is not after one another with what comes next.
-     *
-     * @return whether it has become so
-     */
-    boolean setStale(boolean isStale) {
-        boolean begins = isStale && !stale;
+    /** Whether what was said last is stale; what was seen before it was is not after one another with what comes next. */
+    void setStale(boolean isStale) {
         stale = isStale;
         watch = isStale ? new ForecastWatch() : watch;
-        return begins;
     }
 
     /** Whether what was said last is worth a record; from now on it has been told. */

@@ -1,6 +1,6 @@
 package se.vardpuls.outlook;
 
-import se.vardpuls.forecast.ForecastWatch;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.forecast.ForecastWatch.Look;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
@@ -10,12 +10,19 @@ import se.vardpuls.state.Encoder;
  *
  * @param date in days since 1970-01-01
  * @param minute the last minute of the day that was looked at
+ * @param before what was seen at the minute before it that was looked at
+ * @param last what was seen at it
  */
-record WatchedDay(int date, int minute, ForecastWatch watch) {
+record WatchedDay(int date, int minute, Look before, Look last) {
+    /** Whether it is the same that was seen, at whichever minute: then nothing follows from it that does not from the other. */
+    boolean isSeenAs(@Nullable WatchedDay other) {
+        return other != null && date == other.date && before.equals(other.before) && last.equals(other.last);
+    }
+
     void write(Encoder out) {
         out.signed(date).signed(minute);
-        write(watch.before(), out);
-        write(watch.last(), out);
+        write(before, out);
+        write(last, out);
     }
 
     private static void write(Look look, Encoder out) {
@@ -27,7 +34,7 @@ record WatchedDay(int date, int minute, ForecastWatch watch) {
         int date = (int) in.signed();
         int minute = (int) in.signed();
         Look before = look(in);
-        return new WatchedDay(date, minute, new ForecastWatch(before, look(in)));
+        return new WatchedDay(date, minute, before, look(in));
     }
 
     private static Look look(Decoder in) {
