@@ -187,10 +187,17 @@ final class Board {
         return cell(sum(topics.guarantee(), owner, last, target.windowDays(), Board::cohort), target);
     }
 
-    /** Answers within 24 hours over the target's window, up to the latest date whose 24 hours are over. */
+    /**
+     * Answers within 24 hours over the target's window, up to the latest date whose 24 hours are over. Without a goal where no
+     * target is in force: nobody has promised anything then, and after a weekend none is reached.
+     */
     ShareCell contact(String owner, LocalDate today, Target target) {
         LocalDate last = today.minusDays(CONTACT_LAG);
-        return cell(sum(topics.contact(), owner, last, target.windowDays(), Board::within24h), target);
+        return cell(sum(topics.contact(), owner, last, target.windowDays(), Board::within24h), inForce(target));
+    }
+
+    private static @Nullable Target inForce(Target target) {
+        return target.enabled() ? target : null;
     }
 
     private Share sum(String topic, String owner, LocalDate last, int days, Function<JsonNode, Share> of) {
@@ -230,7 +237,7 @@ final class Board {
                 scope,
                 ShareCell.none(view.generalTarget(telephone)),
                 ShareCell.none(view.generalTarget(guarantee)),
-                ShareCell.none(view.generalTarget(contact)));
+                ShareCell.none(inForce(view.generalTarget(contact))));
     }
 
     // --- what is looked at where small numbers are withheld: each way to count that a unit or a sum is shown by ---
@@ -285,6 +292,6 @@ final class Board {
                                 lastContact,
                                 ofContact.windowDays(),
                                 record -> within24h(record.path("contact"))),
-                        ofContact));
+                        inForce(ofContact)));
     }
 }

@@ -74,6 +74,11 @@ public record ShareCell(
                 + by(target.definition());
     }
 
+    /** {@code Mål: mer än 90 %}, or that there is none. */
+    public String goalWords() {
+        return target == null ? "Inget mål gäller." : "Mål: " + goal();
+    }
+
     /** The definition, where it is another than that of the national statistic. */
     private static String by(@Nullable Definition definition) {
         if (definition == Definition.STRICT) {

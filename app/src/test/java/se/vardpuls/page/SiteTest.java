@@ -122,6 +122,29 @@ class SiteTest {
                 .doesNotContain("0 av 0");
     }
 
+    /** No target enables it: of two contacts of a Sunday none answered within 24 hours is no broken promise. */
+    @Test
+    void shouldHoldDigitalContactsAgainstAGoalOnlyWhereATargetEnablesIt() {
+        tellExamples();
+        view.take(
+                topics.contact(),
+                (UNIT + "|2024-03-10").getBytes(UTF_8),
+                "{\"received\":2,\"sameDay\":0,\"within24h\":0,\"closed\":0}".getBytes(UTF_8));
+        view.batch(100, true);
+        assertThat(digital()).contains("0 av 2").doesNotContain("under målet");
+        assertThat(text("/")).contains("Inget mål gäller.");
+
+        view.take("targets", "contact".getBytes(UTF_8), "{\"indicator\":\"contact\",\"enabled\":true}".getBytes(UTF_8));
+        view.batch(100, true);
+        assertThat(digital()).contains("0 av 2", "under målet");
+    }
+
+    /** The last cell of the unit's row. */
+    private String digital() {
+        String row = text("/").replaceAll("(?s).*/enhet/" + UNIT, "").replaceAll("(?s)</tr>.*", "");
+        return row.substring(row.lastIndexOf("<td")).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    }
+
     private void tellCases(String sought, int withoutTime, int lateTime) {
         view.take(
                 topics.guarantee(),
