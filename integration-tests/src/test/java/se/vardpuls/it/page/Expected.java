@@ -1,5 +1,7 @@
 package se.vardpuls.it.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
@@ -9,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import se.vardpuls.goal.Target;
 import se.vardpuls.it.Cluster;
 import se.vardpuls.partition.Subjects;
@@ -27,13 +30,24 @@ final class Expected {
     private final Map<String, JsonNode> scopes;
     private final Map<String, JsonNode> alerts;
 
-    Expected(Cluster cluster, TopicNames names) {
+    private Expected(Cluster cluster, TopicNames names) {
         telephone = cluster.latest(names.of("telephone-daily"));
         guarantee = cluster.latest(names.of("guarantee-daily"));
         contact = cluster.latest(names.of("contact-daily"));
         forecast = cluster.latest(names.of(TopicNames.FORECAST));
         scopes = cluster.latest(names.of(TopicNames.SCOPE_DAILY));
         alerts = cluster.latest(names.alerts());
+    }
+
+    /** What it is once the sums of the region have taken in what its units tell: they follow within seconds. */
+    static Expected settled(Cluster cluster, TopicNames names) {
+        AtomicReference<Expected> settled = new AtomicReference<>();
+        Cluster.awaitAsserted(() -> {
+            Expected now = new Expected(cluster, names);
+            assertThat(now.region()).isEqualTo(now.sumOfUnits());
+            settled.set(now);
+        });
+        return settled.get();
     }
 
     /** The rows of the region's page, in their order: name, telephone, waiting, cases, digital contacts. */
@@ -54,7 +68,8 @@ final class Expected {
 
     /** The telephone of the region. */
     String region() {
-        return reported(scopes.get("region|" + TODAY).path("telephone"));
+        return reported(
+                scopes.getOrDefault("region|" + TODAY, MissingNode.getInstance()).path("telephone"));
     }
 
     /** Its numerator and denominator, as the sums of those of the units. */

@@ -55,6 +55,7 @@ class PagesInChromiumTest {
         days.sendRegister();
         days.sendUntil(LocalTime.of(11, 0));
         CLUSTER.awaitAllRead("pages-seen", stream);
+        Expected.settled(CLUSTER, names);
         stream.stop();
         server = serve();
     }

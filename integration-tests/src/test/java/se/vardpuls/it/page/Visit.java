@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,24 @@ public final class Visit implements AutoCloseable {
     /** Waits until something has come true in the browser. */
     void await(BooleanSupplier condition) {
         page.waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    /** Waits until assertions hold in the browser; what they complain of last is what fails. */
+    void awaitAsserted(Runnable assertions) {
+        try {
+            await(() -> holds(assertions));
+        } catch (TimeoutError e) {
+            assertions.run();
+        }
+    }
+
+    private static boolean holds(Runnable assertions) {
+        try {
+            assertions.run();
+            return true;
+        } catch (AssertionError notYet) {
+            return false;
+        }
     }
 
     /** What stands in all elements that a selector finds. */
