@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.vardpuls.access.LocalGate;
 import se.vardpuls.access.LoginGate;
 import se.vardpuls.access.Proxies;
 import se.vardpuls.access.ProxyGate;
@@ -39,7 +40,7 @@ final class PageAccess {
     private static Gate open(Settings settings) {
         try {
             if (InetAddress.getByName(settings.get(Setting.PAGE_HOST)).isLoopbackAddress()) {
-                return Gate.OPEN;
+                return new LocalGate();
             }
         } catch (UnknownHostException notOne) {
             // told with the others
