@@ -5,7 +5,6 @@ import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
-import se.vardpuls.subject.EarliestEvent;
 import se.vardpuls.subject.ReceivedFacts;
 import se.vardpuls.time.SwedishTime;
 
@@ -52,7 +51,7 @@ final class ContactFacts extends ReceivedFacts<ContactEvent, ContactDay> {
 
     /** How it came; only where its {@code RECEIVED} is known. */
     Channel channel() {
-        return Channel.of(knownReceived().detail());
+        return Channel.of(receivedDetail());
     }
 
     /** The local hour in which it came, 0 to 23; only where its {@code RECEIVED} is known. */
@@ -75,9 +74,8 @@ final class ContactFacts extends ReceivedFacts<ContactEvent, ContactDay> {
     }
 
     private boolean isWithin24Hours() {
-        EarliestEvent received = knownReceived();
-        long seconds = answeredSecond - received.second();
-        return seconds < DAY_SECONDS || (seconds == DAY_SECONDS && answeredNano <= received.nano());
+        long seconds = answeredSecond - receivedSecond();
+        return seconds < DAY_SECONDS || (seconds == DAY_SECONDS && answeredNano <= receivedNano());
     }
 
     @Override
@@ -121,10 +119,7 @@ final class ContactFacts extends ReceivedFacts<ContactEvent, ContactDay> {
     @Override
     protected void writeFacts(Encoder out) {
         out.u8(flags()).signed(latestDate());
-        EarliestEvent received = received();
-        if (received != null) {
-            received.write(out);
-        }
+        writeReceived(out);
         if (answeredSecond != NEVER) {
             out.signed(answeredSecond).number(answeredNano);
         }
@@ -142,8 +137,10 @@ final class ContactFacts extends ReceivedFacts<ContactEvent, ContactDay> {
         ContactFacts facts = new ContactFacts(id, home);
         int flags = in.u8();
         int latestDate = (int) in.signed();
-        EarliestEvent received = (flags & RECEIVED) == 0 ? null : EarliestEvent.read(in, new IdText());
-        facts.restore(received, latestDate, (flags & VOIDED) != 0);
+        facts.restore(latestDate, (flags & VOIDED) != 0);
+        if ((flags & RECEIVED) != 0) {
+            facts.readReceived(in, new IdText());
+        }
         if ((flags & ANSWERED) != 0) {
             facts.answeredSecond = in.signed();
             facts.answeredNano = (int) in.number();
@@ -154,6 +151,6 @@ final class ContactFacts extends ReceivedFacts<ContactEvent, ContactDay> {
 
     @Override
     protected int factsHeapBytes() {
-        return HEAP_BYTES + EarliestEvent.heapBytes(received());
+        return HEAP_BYTES + receivedHeapBytes();
     }
 }

@@ -54,17 +54,17 @@ public final class EarliestEvent {
         return new EarliestEvent(event.second(), event.nano(), event.eventId(), detail);
     }
 
-    /** Whether it is this one, by its id. */
-    boolean is(ReceivedEvent event) {
-        return event.eventId().is(idHi, idLo, idText);
-    }
-
     /** Whether an event comes before the one that is known; before none at all any does. */
     public static boolean precedes(ReceivedEvent event, @Nullable EarliestEvent known) {
         return known == null || known.isAfter(event);
     }
 
     private boolean isAfter(ReceivedEvent event) {
+        return precedes(event, second, nano, idHi, idLo, idText);
+    }
+
+    /** Whether an event comes before the one of this instant and id. */
+    static boolean precedes(ReceivedEvent event, long second, int nano, long hi, long lo, byte @Nullable [] text) {
         if (event.second() != second) {
             return event.second() < second;
         }
@@ -72,7 +72,7 @@ public final class EarliestEvent {
             return event.nano() < nano;
         }
         IdText id = event.eventId();
-        return !is(event) && IdText.compare(id.hi(), id.lo(), id.text(), idHi, idLo, idText) < 0;
+        return !id.is(hi, lo, text) && IdText.compare(id.hi(), id.lo(), id.text(), hi, lo, text) < 0;
     }
 
     /** Whether the one comes before the other; one that is missing comes after all. */
@@ -92,7 +92,12 @@ public final class EarliestEvent {
 
     /** Writes it. */
     public void write(Encoder out) {
-        out.signed(second).number(nano).id(idHi, idLo, idText).u8(detail);
+        write(out, second, nano, idHi, idLo, idText, detail);
+    }
+
+    /** Writes one of this instant, id and detail. */
+    static void write(Encoder out, long second, int nano, long hi, long lo, byte @Nullable [] text, int detail) {
+        out.signed(second).number(nano).id(hi, lo, text).u8(detail);
     }
 
     /** Reads what {@link #write} wrote. */

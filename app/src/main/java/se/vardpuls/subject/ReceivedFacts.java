@@ -3,6 +3,8 @@ package se.vardpuls.subject;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Effect;
 import se.vardpuls.event.IdText;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
 import se.vardpuls.state.Facts;
 import se.vardpuls.time.SwedishTime;
 
@@ -20,7 +22,15 @@ import se.vardpuls.time.SwedishTime;
  * @param <D> the day at which the facts are kept
  */
 public abstract class ReceivedFacts<E extends ReceivedEvent, D extends SubjectDay> extends Facts<D> {
-    private @Nullable EarliestEvent received;
+    /** The second of the {@code RECEIVED}, {@link Moment#NEVER} where that is not known; what follows is then of no meaning. */
+    private int received = Moment.NEVER;
+
+    private int receivedNano;
+    private long receivedIdHi;
+    private long receivedIdLo;
+    private byte @Nullable [] receivedIdText;
+    private byte receivedDetail;
+
     private int latestDate = Integer.MIN_VALUE;
     private boolean voided;
 
@@ -45,31 +55,35 @@ public abstract class ReceivedFacts<E extends ReceivedEvent, D extends SubjectDa
 
     /** Whether its {@code RECEIVED} is known. */
     protected final boolean isReceived() {
-        return received != null;
+        return received != Moment.NEVER;
     }
 
-    /** Its {@code RECEIVED}, {@code null} where that is not known. */
-    protected final @Nullable EarliestEvent received() {
-        return received;
-    }
-
-    /** Its {@code RECEIVED}; only where that is known. */
-    protected final EarliestEvent knownReceived() {
-        EarliestEvent known = received;
-        if (known == null) {
+    /** The second since 1970 of the {@code RECEIVED}; only where that is known. */
+    public final long receivedSecond() {
+        if (!isReceived()) {
             throw new IllegalStateException("the RECEIVED is not known");
         }
-        return known;
+        return Moment.second(received);
+    }
+
+    /** The nanosecond within that second. */
+    protected final int receivedNano() {
+        return receivedNano;
+    }
+
+    /** The code of what the {@code RECEIVED} says beside its type. */
+    protected final int receivedDetail() {
+        return receivedDetail;
     }
 
     /** The local date of the {@code RECEIVED}; only where it is known. */
     protected final int receivedDate() {
-        return (int) SwedishTime.epochDay(knownReceived().second());
+        return (int) SwedishTime.epochDay(receivedSecond());
     }
 
     /** The local hour of the {@code RECEIVED}, 0 to 23; only where it is known. */
     protected final int receivedHour() {
-        return SwedishTime.hour(knownReceived().second());
+        return SwedishTime.hour(receivedSecond());
     }
 
     /** The latest local date of any of its events. */
@@ -87,17 +101,34 @@ public abstract class ReceivedFacts<E extends ReceivedEvent, D extends SubjectDa
         latestDate = Math.max(latestDate, date);
     }
 
+    /** Whether a {@code RECEIVED} comes before the one that is known, or is the first. */
+    protected final boolean isFirst(E event) {
+        return !isReceived()
+                || EarliestEvent.precedes(
+                        event, receivedSecond(), receivedNano, receivedIdHi, receivedIdLo, receivedIdText);
+    }
+
     /** Takes a {@code RECEIVED} in, with a detail of it; gives what it has come to. */
     protected final Effect mergeReceived(E event, int detail, int date) {
-        EarliestEvent known = received;
-        boolean isNews = EarliestEvent.precedes(event, known);
+        boolean isNews = isFirst(event);
+        boolean isOther = isReceived() && !event.eventId().is(receivedIdHi, receivedIdLo, receivedIdText);
+        boolean isOfThatDate = isReceived() && receivedDate() == date;
         if (isNews) {
-            received = EarliestEvent.of(event, detail);
+            setReceived(event.second(), event.nano(), event.eventId(), detail);
         }
-        if (known == null || known.is(event)) {
+        if (!isOther) {
             return effect(isNews);
         }
-        return SwedishTime.epochDay(known.second()) == date ? Effect.REPEATED : Effect.OTHER_DATE;
+        return isOfThatDate ? Effect.REPEATED : Effect.OTHER_DATE;
+    }
+
+    private void setReceived(long second, int nano, IdText id, int detail) {
+        received = Moment.of(second);
+        receivedNano = nano;
+        receivedIdHi = id.hi();
+        receivedIdLo = id.lo();
+        receivedIdText = id.text();
+        receivedDetail = (byte) detail;
     }
 
     /** Takes a {@code VOIDED} in; gives what it has come to. */
@@ -119,17 +150,60 @@ public abstract class ReceivedFacts<E extends ReceivedEvent, D extends SubjectDa
     protected final boolean mergeReceivedFrom(ReceivedFacts<E, D> other) {
         latestDate = Math.max(latestDate, other.latestDate);
         voided |= other.voided;
-        boolean isEarlier = EarliestEvent.precedes(other.received, received);
-        received = isEarlier ? other.received : received;
+        boolean isEarlier = other.isReceived() && (!isReceived() || other.isReceivedBefore(this));
+        if (isEarlier) {
+            received = other.received;
+            receivedNano = other.receivedNano;
+            receivedIdHi = other.receivedIdHi;
+            receivedIdLo = other.receivedIdLo;
+            receivedIdText = other.receivedIdText;
+            receivedDetail = other.receivedDetail;
+        }
         return isEarlier;
     }
 
+    private boolean isReceivedBefore(ReceivedFacts<E, D> other) {
+        if (received != other.received) {
+            return Moment.isBefore(received, other.received);
+        }
+        if (receivedNano != other.receivedNano) {
+            return receivedNano < other.receivedNano;
+        }
+        return IdText.compare(
+                        receivedIdHi,
+                        receivedIdLo,
+                        receivedIdText,
+                        other.receivedIdHi,
+                        other.receivedIdLo,
+                        other.receivedIdText)
+                < 0;
+    }
+
+    /** Writes the {@code RECEIVED}, as an {@link EarliestEvent}; nothing where it is not known. */
+    protected final void writeReceived(Encoder out) {
+        if (isReceived()) {
+            EarliestEvent.write(
+                    out, receivedSecond(), receivedNano, receivedIdHi, receivedIdLo, receivedIdText, receivedDetail);
+        }
+    }
+
+    /** Reads what {@link #writeReceived} wrote of one that is known. */
+    protected final void readReceived(Decoder in, IdText holder) {
+        long second = in.signed();
+        int nano = (int) in.number();
+        in.id(holder);
+        setReceived(second, nano, holder, in.u8());
+    }
+
     /** Puts back what was written. */
-    protected final void restore(
-            @Nullable EarliestEvent writtenReceived, int writtenLatestDate, boolean writtenVoided) {
-        received = writtenReceived;
+    protected final void restore(int writtenLatestDate, boolean writtenVoided) {
         latestDate = writtenLatestDate;
         voided = writtenVoided;
+    }
+
+    /** About how many bytes of heap the characters of the {@code RECEIVED}'s id take. */
+    protected final int receivedHeapBytes() {
+        return heapBytesOf(receivedIdText);
     }
 
     /** A bit of the flags that say what is known. */

@@ -6,6 +6,7 @@ import se.vardpuls.event.IdText;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
 import se.vardpuls.subject.EarliestEvent;
+import se.vardpuls.subject.Moment;
 import se.vardpuls.subject.ReceivedFacts;
 import se.vardpuls.telephone.CallEvent.Line;
 import se.vardpuls.telephone.CallEvent.RejectReason;
@@ -26,11 +27,13 @@ import se.vardpuls.telephone.CallEvent.Stage;
  * </ol>
  */
 final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
-    private static final int HEAP_BYTES = 88;
+    private static final int HEAP_BYTES = 112;
     /** The version of the stored form that tells seconds; before it dates. */
     private static final int WITH_SECONDS = 2;
 
     private static final int DAY_SECONDS = 86_400;
+
+    private static final byte NOTHING = -1;
 
     private static final int RECEIVED = 1;
     private static final int CALLER = 1 << 1;
@@ -51,8 +54,8 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
     /** Who called, {@code null} where that is not known. */
     private @Nullable Caller caller;
 
-    /** What the home day has counted of this call, {@code null} if nothing. */
-    private @Nullable Outcome counted;
+    /** The code of the outcome that the home day has counted, {@link #NOTHING} if none. */
+    private byte counted = NOTHING;
 
     /** The local hour under which it was counted. */
     private byte countedHour;
@@ -76,7 +79,7 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
 
     /** Whether the call counts at all. */
     boolean counts() {
-        return isReceived() && !isVoided() && knownReceived().detail() != Line.OTHER.code();
+        return isReceived() && !isVoided() && receivedDetail() != Line.OTHER.code();
     }
 
     /** The call's one outcome, by the rule of {@link Outcome}; only for a call that {@linkplain #counts() counts}. */
@@ -109,11 +112,6 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
 
     private static boolean isLater(int date, int day) {
         return date != Moment.date(Moment.NEVER) && date > day;
-    }
-
-    /** The second since 1970 of the {@code RECEIVED}; only where it is known. */
-    long receivedSecond() {
-        return knownReceived().second();
     }
 
     /** The second since 1970 of the first contact of the date, {@link Moment#UNKNOWN} for none or where it is not known. */
@@ -171,12 +169,10 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
     }
 
     private Effect mergeReceived(CallEvent event, int date) {
-        EarliestEvent before = received();
-        Effect effect = mergeReceived(event, event.line().code(), date);
-        if (received() != before) {
+        if (isFirst(event)) {
             takeCaller(event.callerId());
         }
-        return effect;
+        return mergeReceived(event, event.line().code(), date);
     }
 
     private void takeCaller(IdText id) {
@@ -203,7 +199,7 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
 
     /** What the home day has counted of this call, {@code null} if nothing. */
     @Nullable Outcome counted() {
-        return counted;
+        return counted == NOTHING ? null : Outcome.of(counted);
     }
 
     /** The local hour under which it was counted; only where it was. */
@@ -218,7 +214,7 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
 
     /** The home day counts it by its present outcome and hour, and knows its caller so; there is one object a person and day. */
     void count(@Nullable Caller known) {
-        counted = outcome();
+        counted = (byte) outcome().code();
         countedHour = (byte) hour();
         countedCaller = known;
         caller = known;
@@ -226,17 +222,14 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
 
     /** The home day counts it no more. */
     void discount() {
-        counted = null;
+        counted = NOTHING;
         countedCaller = null;
     }
 
     @Override
     protected void writeFacts(Encoder out) {
         out.u8(flags()).signed(latestDate());
-        EarliestEvent received = received();
-        if (received != null) {
-            received.write(out);
-        }
+        writeReceived(out);
         if (caller != null) {
             caller.write(out);
         }
@@ -259,8 +252,7 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
     }
 
     private long base() {
-        EarliestEvent received = received();
-        return received == null ? (long) latestDate() * DAY_SECONDS : received.second();
+        return isReceived() ? receivedSecond() : (long) latestDate() * DAY_SECONDS;
     }
 
     private int flags() {
@@ -280,8 +272,10 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
         IdText holder = new IdText();
         int flags = in.u8();
         int latestDate = (int) in.signed();
-        EarliestEvent received = (flags & RECEIVED) == 0 ? null : EarliestEvent.read(in, holder);
-        facts.restore(received, latestDate, (flags & VOIDED) != 0);
+        facts.restore(latestDate, (flags & VOIDED) != 0);
+        if ((flags & RECEIVED) != 0) {
+            facts.readReceived(in, holder);
+        }
         if ((flags & CALLER) != 0) {
             in.id(holder);
             facts.caller = new Caller(holder);
@@ -306,7 +300,7 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
     protected int factsHeapBytes() {
         return HEAP_BYTES
                 + (caller == null || caller == countedCaller ? 0 : caller.heapBytes())
-                + EarliestEvent.heapBytes(received())
+                + receivedHeapBytes()
                 + EarliestEvent.heapBytes(abandoned)
                 + EarliestEvent.heapBytes(rejected);
     }

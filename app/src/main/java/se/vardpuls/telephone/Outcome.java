@@ -25,6 +25,8 @@ public enum Outcome {
     MENU_ABANDONED(7, "menuAbandoned"),
     PENDING(8, "pending");
 
+    private static final Outcome[] BY_CODE = values();
+
     private final int code;
     private final String field;
 
@@ -36,6 +38,11 @@ public enum Outcome {
     /** The outcome's number, 0 and up without gaps: its place among the counts of stored days and months. */
     int code() {
         return code;
+    }
+
+    /** The outcome of that number. */
+    static Outcome of(int code) {
+        return BY_CODE[code];
     }
 
     /** The name of its count in the records and in the metrics. */

@@ -5,6 +5,7 @@ import se.vardpuls.forecast.Ages;
 import se.vardpuls.forecast.DayCalls;
 import se.vardpuls.forecast.HistoryDay;
 import se.vardpuls.forecast.Today;
+import se.vardpuls.subject.Moment;
 import se.vardpuls.time.SwedishTime;
 
 /**

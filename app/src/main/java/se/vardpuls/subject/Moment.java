@@ -1,4 +1,4 @@
-package se.vardpuls.telephone;
+package se.vardpuls.subject;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,12 +9,12 @@ import se.vardpuls.time.SwedishTime;
  * 2136. State written before 0.3 knows the date only: it is told as the last second of that date, so that any instant of
  * the date that comes later is the earlier one.
  */
-final class Moment {
+public final class Moment {
     /** None; later than all. */
-    static final int NEVER = -1;
+    public static final int NEVER = -1;
 
     /** The second of none, and of one of which only the date is known. */
-    static final long UNKNOWN = Long.MIN_VALUE;
+    public static final long UNKNOWN = Long.MIN_VALUE;
 
     private static final long BEGIN = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
     private static final long LAST = (1L << 32) - 2;
@@ -22,12 +22,12 @@ final class Moment {
     private Moment() {}
 
     /** The moment of a second since 1970. */
-    static int of(long second) {
+    public static int of(long second) {
         return (int) Math.max(0, Math.min(LAST, second - BEGIN));
     }
 
     /** The moment of which no more than the local date is known, in days since 1970-01-01. */
-    static int onDate(int date) {
+    public static int onDate(int date) {
         return of(LocalDate.ofEpochDay(date)
                         .plusDays(1)
                         .atStartOfDay(SwedishTime.ZONE)
@@ -36,12 +36,12 @@ final class Moment {
     }
 
     /** Its second since 1970; not of {@link #NEVER}. */
-    static long second(int moment) {
+    public static long second(int moment) {
         return BEGIN + Integer.toUnsignedLong(moment);
     }
 
     /** Its second since 1970, {@link #UNKNOWN} of none and of one of which only the date is known. */
-    static long knownSecond(int moment) {
+    public static long knownSecond(int moment) {
         if (moment == NEVER) {
             return UNKNOWN;
         }
@@ -50,15 +50,15 @@ final class Moment {
     }
 
     /** Its local date, in days since 1970-01-01; the largest number for {@link #NEVER}. */
-    static int date(int moment) {
+    public static int date(int moment) {
         return moment == NEVER ? Integer.MAX_VALUE : (int) SwedishTime.epochDay(second(moment));
     }
 
-    static boolean isBefore(int moment, int known) {
+    public static boolean isBefore(int moment, int known) {
         return Integer.compareUnsigned(moment, known) < 0;
     }
 
-    static int earlier(int one, int other) {
+    public static int earlier(int one, int other) {
         return isBefore(one, other) ? one : other;
     }
 }
