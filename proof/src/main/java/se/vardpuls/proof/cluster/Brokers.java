@@ -1,0 +1,252 @@
+package se.vardpuls.proof.cluster;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import kafka.Kafka;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import se.vardpuls.bench.process.ChildJvm;
+
+/**
+ * Three brokers (each broker and controller in one, KRaft), every partition on all of them, two of which must have a
+ * record before it is acknowledged. Each instance reaches each broker by a {@link Wire} of its own.
+ */
+public final class Brokers implements AutoCloseable {
+    /** How many there are; as many as instances. */
+    public static final int COUNT = 3;
+
+    private static final String HOST = "127.0.0.1";
+    private static final List<String> OPTIONS =
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+
+    private final Path folder;
+    private final int[] controllers = new int[COUNT];
+    private final int[] plain = new int[COUNT];
+    /** By instance and broker: where the broker listens for it, and where it finds the broker. */
+    private final int[][] listened = new int[COUNT][COUNT];
+
+    private final int[][] found = new int[COUNT][COUNT];
+    private final Wire[][] wires = new Wire[COUNT][COUNT];
+    private final @Nullable ChildJvm[] running = new ChildJvm[COUNT];
+    private int starts;
+
+    private Brokers(Path folder) {
+        this.folder = folder;
+        Ports ports = new Ports();
+        for (int broker = 0; broker < COUNT; broker++) {
+            controllers[broker] = ports.free();
+            plain[broker] = ports.free();
+            for (int instance = 0; instance < COUNT; instance++) {
+                listened[instance][broker] = ports.free();
+                found[instance][broker] = ports.free();
+            }
+        }
+        ports.release();
+    }
+
+    /** Free ports, all of them different. */
+    private static final class Ports {
+        private final List<ServerSocket> held = new ArrayList<>();
+
+        int free() {
+            try {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException("No free port", e);
+            }
+        }
+
+        void release() {
+            for (ServerSocket socket : held) {
+                try {
+                    socket.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    /** Starts all of them in that folder; they may not be ready yet. */
+    public static Brokers start(Path folder) {
+        Brokers brokers = new Brokers(folder);
+        String cluster = Uuid.randomUuid().toString();
+        for (int broker = 0; broker < COUNT; broker++) {
+            brokers.format(broker, cluster);
+            brokers.start(broker);
+            for (int instance = 0; instance < COUNT; instance++) {
+                brokers.wires[instance][broker] =
+                        Wire.between(brokers.found[instance][broker], brokers.listened[instance][broker]);
+            }
+        }
+        return brokers;
+    }
+
+    /** Where clients that nothing happens to find them. */
+    public String bootstrapServers() {
+        return addresses(plain);
+    }
+
+    /** Where that instance finds them. */
+    public String bootstrapServers(int instance) {
+        return addresses(found[instance]);
+    }
+
+    /** The network between that instance and that broker. */
+    public Wire wire(int instance, int broker) {
+        return wires[instance][broker];
+    }
+
+    /** Every network as it should be. */
+    public void heal() {
+        for (Wire[] ofInstance : wires) {
+            for (Wire wire : ofInstance) {
+                wire.set(Wire.State.OPEN);
+            }
+        }
+        for (int broker = 0; broker < COUNT; broker++) {
+            if (running[broker] == null) {
+                start(broker);
+            }
+        }
+    }
+
+    /** Ends a broker as a crash would. */
+    public void kill(int broker) throws InterruptedException {
+        ChildJvm jvm = running[broker];
+        if (jvm != null) {
+            jvm.kill();
+            running[broker] = null;
+        }
+    }
+
+    /** Ends a broker as a rolling restart does. */
+    public void stop(int broker) {
+        ChildJvm jvm = running[broker];
+        if (jvm != null) {
+            jvm.close();
+            running[broker] = null;
+        }
+    }
+
+    /** Starts a broker that does not run. */
+    public void start(int broker) {
+        running[broker] = ChildJvm.start(
+                "broker-" + (broker + 1) + "-" + starts++,
+                OPTIONS,
+                ChildJvm.ownClassPath(),
+                Kafka.class.getName(),
+                List.of(file(broker).toString()),
+                folder);
+    }
+
+    private static String addresses(int[] ports) {
+        return java.util.Arrays.stream(ports).mapToObj(port -> HOST + ":" + port).collect(Collectors.joining(","));
+    }
+
+    private Path file(int broker) {
+        return folder.resolve("broker-" + (broker + 1) + ".properties");
+    }
+
+    private void format(int broker, String cluster) {
+        Path file = file(broker);
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties(broker).store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int exit = StorageTool.execute(
+                new String[] {"format", "-t", cluster, "-c", file.toString()},
+                new PrintStream(said, true, StandardCharsets.UTF_8));
+        if (exit != 0) {
+            throw new IllegalStateException(
+                    "A broker's folder could not be formatted: " + said.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private Properties properties(int broker) {
+        Properties properties = new Properties();
+        List<String> listeners = new ArrayList<>(List.of(
+                "PLAINTEXT://" + HOST + ":" + plain[broker], "CONTROLLER://" + HOST + ":" + controllers[broker]));
+        List<String> advertised = new ArrayList<>(List.of("PLAINTEXT://" + HOST + ":" + plain[broker]));
+        List<String> protocols = new ArrayList<>(List.of("PLAINTEXT:PLAINTEXT", "CONTROLLER:PLAINTEXT"));
+        for (int instance = 0; instance < COUNT; instance++) {
+            String name = "INSTANCE" + (instance + 1);
+            listeners.add(name + "://" + HOST + ":" + listened[instance][broker]);
+            advertised.add(name + "://" + HOST + ":" + found[instance][broker]);
+            protocols.add(name + ":PLAINTEXT");
+        }
+        List<String> voters = new ArrayList<>();
+        for (int voter = 0; voter < COUNT; voter++) {
+            voters.add((voter + 1) + "@" + HOST + ":" + controllers[voter]);
+        }
+        properties.setProperty("process.roles", "broker,controller");
+        properties.setProperty("node.id", Integer.toString(broker + 1));
+        properties.setProperty("controller.quorum.voters", String.join(",", voters));
+        properties.setProperty("listeners", String.join(",", listeners));
+        properties.setProperty("advertised.listeners", String.join(",", advertised));
+        properties.setProperty("listener.security.protocol.map", String.join(",", protocols));
+        properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        properties.setProperty("controller.listener.names", "CONTROLLER");
+        properties.setProperty("log.dirs", folder.resolve("broker-" + (broker + 1)).toString());
+        REPLICATED.forEach(properties::setProperty);
+        return properties;
+    }
+
+    private static final java.util.Map<String, String> REPLICATED = java.util.Map.ofEntries(
+            java.util.Map.entry("default.replication.factor", "3"),
+            java.util.Map.entry("min.insync.replicas", "2"),
+            java.util.Map.entry("offsets.topic.replication.factor", "3"),
+            java.util.Map.entry("offsets.topic.num.partitions", "3"),
+            java.util.Map.entry("transaction.state.log.replication.factor", "3"),
+            java.util.Map.entry("transaction.state.log.min.isr", "2"),
+            java.util.Map.entry("transaction.state.log.num.partitions", "3"),
+            java.util.Map.entry("auto.create.topics.enable", "false"),
+            java.util.Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // replayed records keep although their time stamps are old
+            java.util.Map.entry("log.retention.ms", "-1"),
+            // what hangs is found out within a run
+            java.util.Map.entry("group.min.session.timeout.ms", "1000"),
+            java.util.Map.entry("broker.session.timeout.ms", "4000"),
+            java.util.Map.entry("broker.heartbeat.interval.ms", "1000"),
+            java.util.Map.entry("replica.lag.time.max.ms", "5000"),
+            java.util.Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+            java.util.Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
+            java.util.Map.entry("log.index.size.max.bytes", "1048576"),
+            java.util.Map.entry("num.network.threads", "2"),
+            java.util.Map.entry("num.io.threads", "2"));
+
+    @Override
+    public void close() {
+        for (Wire[] ofInstance : wires) {
+            for (Wire wire : ofInstance) {
+                wire.close();
+            }
+        }
+        for (ChildJvm jvm : running) {
+            if (jvm != null) {
+                try {
+                    jvm.kill();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+}

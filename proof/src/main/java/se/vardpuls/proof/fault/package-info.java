@@ -1,0 +1,3 @@
+/** What is done to them. */
+@org.jspecify.annotations.NullMarked
+package se.vardpuls.proof.fault;

@@ -1,0 +1,3 @@
+/** What flows in. */
+@org.jspecify.annotations.NullMarked
+package se.vardpuls.proof.traffic;

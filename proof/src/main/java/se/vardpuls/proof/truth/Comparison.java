@@ -1,0 +1,117 @@
+package se.vardpuls.proof.truth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results beside those of the undisturbed computation.
+ *
+ * @param wrong figures and alerts that are not what they should be
+ * @param lost figures and dead letters that are missing
+ * @param doubled dead letters told twice, and alerts that told the same state twice
+ */
+public record Comparison(List<String> wrong, List<String> lost, List<String> doubled) {
+    /** Compares. */
+    public static Comparison of(Results results, Undisturbed undisturbed) {
+        Comparison comparison = nothing();
+        comparison.figures(results.figures(), undisturbed.figures());
+        comparison.letters(results.letters(), undisturbed.letters());
+        comparison.alerts(results.alerts(), undisturbed.alerts());
+        comparison.doubled.addAll(results.repeated());
+        return comparison;
+    }
+
+    /** Nothing compared yet. */
+    static Comparison nothing() {
+        return new Comparison(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** Whether everything is as it should be. */
+    public boolean isRight() {
+        return wrong.isEmpty() && lost.isEmpty() && doubled.isEmpty();
+    }
+
+    void figures(Map<String, JsonNode> told, Map<String, JsonNode> expected) {
+        for (String key : union(told, expected)) {
+            JsonNode is = told.get(key);
+            JsonNode should = expected.get(key);
+            if (is == null && should != null && !isZero(should)) {
+                lost.add(key);
+            } else if (should == null && is != null && !isZero(is)) {
+                wrong.add(key + " should not be there");
+            } else if (is != null && should != null && !is.equals(should)) {
+                wrong.add(key + difference(is, should));
+            }
+        }
+    }
+
+    /** A missing record equals one of zero counts. */
+    private static boolean isZero(JsonNode record) {
+        return !record.toString().replaceAll("\"[^\"]*\":\"[^\"]*\"|\"definition\":1", "").matches(".*[1-9].*");
+    }
+
+    private static String difference(JsonNode is, JsonNode should) {
+        StringBuilder text = new StringBuilder();
+        should.properties().forEach(field -> {
+            JsonNode other = is.get(field.getKey());
+            if (!field.getValue().equals(other)) {
+                text.append(' ').append(field.getKey()).append(" is ").append(other).append(", should be ")
+                        .append(field.getValue());
+            }
+        });
+        return text.toString();
+    }
+
+    void letters(Map<String, Integer> told, List<String> expected) {
+        TreeSet<String> surplus = new TreeSet<>(told.keySet());
+        for (String letter : expected) {
+            surplus.remove(letter);
+            Integer times = told.get(letter);
+            if (times == null) {
+                lost.add("dead letter " + letter);
+            } else if (times > 1) {
+                doubled.add("dead letter " + letter + " x " + times);
+            }
+        }
+        surplus.forEach(letter -> wrong.add("dead letter " + letter + " should not be there"));
+    }
+
+    void alerts(Map<String, JsonNode> told, Map<String, JsonNode> expected) {
+        for (String key : union(told, expected)) {
+            String is = state(told.get(key));
+            String should = state(expected.get(key));
+            if (!is.equals(should)) {
+                wrong.add("alert " + key + " is " + is + ", should be " + should + brief(told.get(key))
+                        + brief(expected.get(key)));
+            }
+        }
+    }
+
+    private static String brief(@Nullable JsonNode alert) {
+        return alert == null
+                ? " (never told)"
+                : " (%s of %s, at most %s, %s to %s, %s)"
+                        .formatted(
+                                alert.path("numerator"),
+                                alert.path("denominator"),
+                                alert.path("upper"),
+                                alert.path("from").asText(),
+                                alert.path("to").asText(),
+                                alert.path("reason").asText("-"));
+    }
+
+    /** What was never told counts as not firing. */
+    private static String state(@Nullable JsonNode alert) {
+        return alert == null ? "RESOLVED" : Results.state(alert);
+    }
+
+    private static TreeSet<String> union(Map<String, ?> one, Map<String, ?> other) {
+        TreeSet<String> keys = new TreeSet<>(one.keySet());
+        keys.addAll(other.keySet());
+        return keys;
+    }
+}

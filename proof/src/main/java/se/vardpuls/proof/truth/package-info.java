@@ -1,0 +1,3 @@
+/** What the results are, and what they should be. */
+@org.jspecify.annotations.NullMarked
+package se.vardpuls.proof.truth;

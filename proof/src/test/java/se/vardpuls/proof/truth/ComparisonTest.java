@@ -1,0 +1,70 @@
+package se.vardpuls.proof.truth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import se.vardpuls.testing.Driver;
+
+/** What holds the results to the truth has to see each way in which they can be wrong. */
+class ComparisonTest {
+    private static final JsonNode TEN = json("{\"unitId\":\"U\",\"date\":\"2024-03-12\",\"definition\":1,\"received\":10}");
+    private static final JsonNode NINE = json("{\"unitId\":\"U\",\"date\":\"2024-03-12\",\"definition\":1,\"received\":9}");
+    private static final JsonNode ZERO = json("{\"unitId\":\"U\",\"date\":\"2024-03-12\",\"definition\":1,\"received\":0}");
+
+    private final Comparison comparison = Comparison.nothing();
+
+    @Test
+    void shouldFindTheSameRight() {
+        comparison.figures(Map.of("telephone-daily U", TEN), Map.of("telephone-daily U", TEN));
+        comparison.letters(Map.of("calls 0 1 LATE", 1), List.of("calls 0 1 LATE"));
+        comparison.alerts(Map.of("telephone|U", alert("FIRING", 2)), Map.of("telephone|U", alert("FIRING", 2)));
+
+        assertThat(comparison.isRight()).isTrue();
+    }
+
+    @Test
+    void shouldFindAFigureThatIsAnotherOneIsMissingOrShouldNotBeThere() {
+        comparison.figures(Map.of("a", NINE, "c", TEN), Map.of("a", TEN, "b", TEN));
+
+        assertThat(comparison.wrong()).containsExactly("a received is 9, should be 10", "c should not be there");
+        assertThat(comparison.lost()).containsExactly("b");
+    }
+
+    @Test
+    void shouldTakeZeroCountsForNoRecord() {
+        comparison.figures(Map.of("a", ZERO), Map.of("b", ZERO));
+
+        assertThat(comparison.isRight()).isTrue();
+    }
+
+    @Test
+    void shouldFindADeadLetterThatIsMissingToldTwiceOrOfASoundRecord() {
+        comparison.letters(Map.of("calls 0 1 LATE", 2, "calls 0 3 LATE", 1), List.of("calls 0 1 LATE", "calls 0 2 LATE"));
+
+        assertThat(comparison.doubled()).containsExactly("dead letter calls 0 1 LATE x 2");
+        assertThat(comparison.lost()).containsExactly("dead letter calls 0 2 LATE");
+        assertThat(comparison.wrong()).containsExactly("dead letter calls 0 3 LATE should not be there");
+    }
+
+    @Test
+    void shouldFindAnAlertInAnotherStateOrStep() {
+        comparison.alerts(
+                Map.of("a", alert("FIRING", 1), "b", alert("RESOLVED", 1)),
+                Map.of("a", alert("FIRING", 2), "c", alert("FIRING", 1)));
+
+        assertThat(comparison.wrong())
+                .containsExactly("alert a is FIRING 1, should be FIRING 2", "alert c is RESOLVED, should be FIRING 1");
+    }
+
+    private static JsonNode alert(String state, int step) {
+        return json("{\"state\":\"%s\",\"step\":%d}".formatted(state, step));
+    }
+
+    private static JsonNode json(String text) {
+        return Driver.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
