@@ -2,6 +2,7 @@ package se.vardpuls.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ class CredentialsTest {
             List.of("targets", "remove", "--indicator", "telephone"),
             List.of("simulate", "--register-only"),
             List.of("notify", "--alertmanager-url", "http://127.0.0.1:1", "--http-port", "0"),
-            List.of("run", "--http-port", "0"));
+            List.of("run", "--http-port", "0", "--state-dir", "target/credentials"));
 
     /** What is wrong with a settings file, and what is said of it. */
     record Wrong(String what, Map<String, String> settings, int exitCode, List<String> said) {
@@ -124,14 +125,55 @@ class CredentialsTest {
                                 "kafka.security.protocol",
                                 "SASL_PLAINTEXT"),
                         3,
-                        "asks for no login by SASL"));
+                        "asks for no login by SASL"),
+                new Wrong(
+                        "the client's certificate: none",
+                        Map.of("bootstrap.servers", CLUSTER.mutualServers(), "kafka.security.protocol", "SSL"),
+                        3,
+                        "does not accept this client's certificate, or wants one",
+                        "kafka.ssl.keystore.location"),
+                new Wrong(
+                        "the client's certificate: of nobody whom the broker trusts",
+                        withKeyStore(CLUSTER.store("stranger"), SecureCluster.STORE_PASSWORD),
+                        3,
+                        "does not accept this client's certificate, or wants one",
+                        "kafka.ssl.keystore.location"),
+                new Wrong(
+                        "the key store's password",
+                        withKeyStore(CLUSTER.store("stranger"), "geheim-other"),
+                        2,
+                        "kafka.ssl.keystore.password does not open it"),
+                new Wrong(
+                        "the key store's file",
+                        withKeyStore(Path.of("/no/such/geheim.p12"), SecureCluster.STORE_PASSWORD),
+                        2,
+                        "kafka.ssl.keystore.location can't be read: there is no such file"));
+    }
+
+    private static Map<String, String> withKeyStore(Path keyStore, String password) {
+        return Map.of(
+                "bootstrap.servers",
+                CLUSTER.mutualServers(),
+                "kafka.security.protocol",
+                "SSL",
+                "kafka.ssl.keystore.location",
+                keyStore.toString(),
+                "kafka.ssl.keystore.password",
+                password);
     }
 
     @Test
     void shouldSayItInAFewLinesOfTheLog() {
         Map<String, String> settings = new HashMap<>(CLUSTER.clientSettings());
         settings.put("kafka.ssl.truststore.location", CLUSTER.trust("stranger").toString());
-        List<String> words = List.of("run", "--config", CLUSTER.file(settings).toString(), "--http-port", "0");
+        List<String> words = List.of(
+                "run",
+                "--config",
+                CLUSTER.file(settings).toString(),
+                "--http-port",
+                "0",
+                "--state-dir",
+                "target/credentials");
 
         Command run = Command.startJava("se.vardpuls.cli.Main", words);
 

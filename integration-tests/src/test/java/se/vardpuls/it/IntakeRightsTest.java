@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ class IntakeRightsTest {
             if (right.operation() == AclOperation.CREATE) {
                 continue; // the topic is there
             }
-            grant(without(rights, right));
+            grant(RightsTable.without(rights, right));
             Execution.of(words(command.subList(1, command.size())))
                     .assertSays(3, "the user lacks the right", right.words());
         }
@@ -100,7 +101,7 @@ class IntakeRightsTest {
             boolean isOnOwnTopics =
                     right.type() == ResourceType.TOPIC && right.name().equals(APPLICATION + "-");
             if (!isOnOwnTopics) {
-                grant(without(rights, right));
+                grant(RightsTable.without(rights, right));
                 Execution.start(run()).assertSays(3, "the user lacks the right", right.words());
             }
         }
@@ -129,11 +130,7 @@ class IntakeRightsTest {
         return words;
     }
 
-    private static List<Granted> without(List<Granted> rights, Granted one) {
-        return rights.stream().filter(right -> !right.equals(one)).toList();
-    }
-
     private static void grant(List<Granted> rights) {
-        CLUSTER.grant(rights.stream().map(right -> right.to(SecureCluster.USER)).collect(Collectors.toSet()));
+        CLUSTER.grant(Map.of(SecureCluster.USER, rights));
     }
 }

@@ -63,6 +63,11 @@ final class RightsTable {
         return rights;
     }
 
+    /** These rights but for one. */
+    static List<Granted> without(List<Granted> rights, Granted one) {
+        return rights.stream().filter(right -> !right.equals(one)).toList();
+    }
+
     /** The commands that have rows. */
     static Set<String> commands() {
         return lines().stream()

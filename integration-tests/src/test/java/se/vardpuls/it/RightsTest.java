@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,7 +110,7 @@ class RightsTest {
             if (right.operation() == AclOperation.CREATE) {
                 continue; // all topics are there: see below
             }
-            grant(without(rights, right));
+            grant(RightsTable.without(rights, right));
             Execution refused = Execution.of(words(command));
             refused.assertSays(3, "the user lacks the right", right.words());
             assertThat(refused.err()).doesNotContain("running", "geheim");
@@ -149,7 +150,7 @@ class RightsTest {
         run.stop();
         for (Granted right : rights) {
             if (!isOnOwnTopics(right, application)) {
-                grant(without(rights, right));
+                grant(RightsTable.without(rights, right));
                 run(application).assertSays(3, "the user lacks the right", right.words());
             }
         }
@@ -195,14 +196,14 @@ class RightsTest {
         notifier.stop();
 
         for (Granted right : rights) {
-            grant(without(rights, right));
+            grant(RightsTable.without(rights, right));
             Execution.start(notifier("notify", application)).assertSays(3, "the user lacks the right", right.words());
 
             List<Granted> ofRun = new ArrayList<>(RightsTable.of("run", PREFIX, application));
             if (ofRun.stream().anyMatch(has -> has.words().equals(right.words()))) {
                 continue;
             }
-            ofRun.addAll(without(rights, right));
+            ofRun.addAll(RightsTable.without(rights, right));
             grant(ofRun);
             List<String> run = notifier("run", application);
             run.addAll(
@@ -222,7 +223,7 @@ class RightsTest {
         Cluster.await("the pages", () -> serve.out().contains("is shown at"));
         serve.stop();
         for (Granted right : rights) {
-            grant(without(rights, right));
+            grant(RightsTable.without(rights, right));
             Execution.start(words(command)).assertSays(3, "the user lacks the right", right.words());
         }
     }
@@ -297,11 +298,7 @@ class RightsTest {
                 : command.get(0);
     }
 
-    private static List<Granted> without(List<Granted> rights, Granted one) {
-        return rights.stream().filter(right -> !right.equals(one)).toList();
-    }
-
     private static void grant(List<Granted> rights) {
-        CLUSTER.grant(rights.stream().map(right -> right.to(SecureCluster.USER)).collect(Collectors.toSet()));
+        CLUSTER.grant(Map.of(SecureCluster.USER, rights));
     }
 }

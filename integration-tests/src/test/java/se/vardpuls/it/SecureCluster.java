@@ -30,15 +30,20 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import se.vardpuls.broker.EmbeddedBroker;
+import se.vardpuls.it.RightsTable.Granted;
 
 /**
- * A real broker as a region has it: TLS, login by SCRAM, an authorizer that permits nothing that is not granted, and
- * topics that come into being by being asked for. Its own clients use another listener, where all is permitted.
+ * A real broker as a region has it: TLS, login by SCRAM or by a certificate that its authority has signed, an authorizer
+ * that permits nothing that is not granted, and topics that come into being by being asked for. Its own clients use
+ * another listener, where all is permitted.
  */
 final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
     static final String USER = "vardpuls";
     static final String PASSWORD = "geheim-login";
     static final String STORE_PASSWORD = "geheim-store";
+
+    /** Who signs the certificates of clients. */
+    private static final String AUTHORITY = "authority";
 
     private Path folder;
     private EmbeddedBroker broker;
@@ -47,8 +52,9 @@ final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "secure-");
-        makeKey("broker");
-        makeKey("stranger");
+        makeKey("broker", "san=ip:127.0.0.1");
+        makeKey("stranger", "san=ip:127.0.0.1");
+        makeKey(AUTHORITY, "bc:c");
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0, settings());
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         get(admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
@@ -58,8 +64,12 @@ final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
 
     private Map<String, String> settings() {
         return Map.ofEntries(
-                Map.entry("listeners", "PLAINTEXT://127.0.0.1:0,SECURE://127.0.0.1:0,CONTROLLER://127.0.0.1:0"),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL"),
+                Map.entry(
+                        "listeners",
+                        "PLAINTEXT://127.0.0.1:0,SECURE://127.0.0.1:0,MUTUAL://127.0.0.1:0,CONTROLLER://127.0.0.1:0"),
+                Map.entry(
+                        "listener.security.protocol.map",
+                        "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL,MUTUAL:SSL"),
                 Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
                 Map.entry("super.users", "User:ANONYMOUS"),
                 Map.entry("auto.create.topics.enable", "true"),
@@ -67,11 +77,14 @@ final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
                 Map.entry(
                         "listener.name.secure.scram-sha-512.sasl.jaas.config",
                         "org.apache.kafka.common.security.scram.ScramLoginModule required;"),
-                Map.entry("listener.name.secure.ssl.keystore.type", "PKCS12"),
+                Map.entry("ssl.keystore.type", "PKCS12"),
+                Map.entry("ssl.keystore.location", store("broker").toString()),
+                Map.entry("ssl.keystore.password", STORE_PASSWORD),
+                Map.entry("listener.name.mutual.ssl.client.auth", "required"),
                 Map.entry(
-                        "listener.name.secure.ssl.keystore.location",
-                        store("broker").toString()),
-                Map.entry("listener.name.secure.ssl.keystore.password", STORE_PASSWORD),
+                        "listener.name.mutual.ssl.truststore.location",
+                        trust(AUTHORITY).toString()),
+                Map.entry("listener.name.mutual.ssl.truststore.password", STORE_PASSWORD),
                 Map.entry("group.min.session.timeout.ms", "1000"));
     }
 
@@ -83,61 +96,55 @@ final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** Makes a key with a certificate that it has signed itself, and a truststore that trusts it. */
-    private void makeKey(String name) throws IOException {
-        Path certificate = folder.resolve(name + ".pem");
-        keytool(
-                "-genkeypair",
-                "-alias",
-                name,
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-keystore",
-                store(name).toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                STORE_PASSWORD);
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                name,
-                "-file",
-                certificate.toString(),
-                "-keystore",
-                store(name).toString(),
-                "-storepass",
-                STORE_PASSWORD);
-        keytool(
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                name,
-                "-file",
-                certificate.toString(),
-                "-keystore",
-                trust(name).toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                STORE_PASSWORD);
+    private void makeKey(String name, String extension) {
+        genkeypair(name, extension);
+        keytool(name, "-exportcert", "-rfc", "-file", certificate(name).toString());
+        importcert(trust(name), name, name);
     }
 
-    private static void keytool(String... words) {
+    private void genkeypair(String name, String extension) {
+        keytool(name, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", extension);
+    }
+
+    /** Makes a client's key, whose certificate the authority has signed; returns its key store. */
+    Path clientKey(String name) {
+        String request = folder.resolve(name + ".csr").toString();
+        genkeypair(name, "eku=clientAuth");
+        keytool(name, "-certreq", "-file", request);
+        String signed = certificate(name).toString();
+        keytool(AUTHORITY, "-gencert", "-rfc", "-infile", request, "-outfile", signed);
+        importcert(store(name), AUTHORITY, AUTHORITY);
+        importcert(store(name), name, name);
+        return store(name);
+    }
+
+    private void importcert(Path store, String alias, String certificate) {
+        String file = certificate(certificate).toString();
+        keytool(store, alias, "-importcert", "-noprompt", "-file", file);
+    }
+
+    private void keytool(String name, String... words) {
+        keytool(store(name), name, words);
+    }
+
+    private static void keytool(Path store, String alias, String... words) {
         List<String> all = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         all.addAll(List.of(words));
+        all.addAll(List.of("-alias", alias, "-keystore", store.toString()));
+        all.addAll(List.of("-storetype", "PKCS12", "-storepass", STORE_PASSWORD));
         Command command = Command.start(all);
         if (command.await() != 0) {
             throw new IllegalStateException(command.toString());
         }
     }
 
-    private Path store(String name) {
+    private Path certificate(String name) {
+        return folder.resolve(name + ".pem");
+    }
+
+    /** The key store of that name: {@code stranger}, or one that was made. */
+    Path store(String name) {
         return folder.resolve(name + ".p12");
     }
 
@@ -154,6 +161,11 @@ final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
     /** Where clients that log in find the broker. */
     String secureServers() {
         return broker.bootstrapServers("SECURE");
+    }
+
+    /** Where clients find it that show a certificate. */
+    String mutualServers() {
+        return broker.bootstrapServers("MUTUAL");
     }
 
     /** Where clients find it that do not, and may do everything. */
@@ -182,6 +194,24 @@ final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
                 STORE_PASSWORD);
     }
 
+    /** The same for a client with a certificate, and with its secrets in files. */
+    Map<String, String> certificateSettings(Path keyStore) {
+        String password = secret(STORE_PASSWORD).toString();
+        return Map.of(
+                "bootstrap.servers",
+                mutualServers(),
+                "kafka.security.protocol",
+                "SSL",
+                "kafka.ssl.keystore.location",
+                keyStore.toString(),
+                "kafka.ssl.keystore.password.file",
+                password,
+                "kafka.ssl.truststore.location",
+                trust("broker").toString(),
+                "kafka.ssl.truststore.password.file",
+                password);
+    }
+
     static String login(String user, String password) {
         return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
                 .formatted(user, password);
@@ -189,20 +219,30 @@ final class SecureCluster implements BeforeAllCallback, AfterAllCallback {
 
     /** Writes a settings file. */
     Path file(Map<String, String> settings) {
+        return write(
+                ".properties",
+                settings.entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    /** Writes a file that holds a secret. */
+    Path secret(String secret) {
+        return write(".secret", secret + "\n");
+    }
+
+    private Path write(String kind, String text) {
         try {
-            Path file = Files.createTempFile(folder, "settings", ".properties");
-            return Files.writeString(
-                    file,
-                    settings.entrySet().stream()
-                            .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
-                            .collect(Collectors.joining()));
+            return Files.writeString(Files.createTempFile(folder, "settings", kind), text);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Grants exactly these; returns when they hold. */
-    void grant(Set<AclBinding> wanted) {
+    /** Grants each user exactly these rights, and no other user any; returns when they hold. */
+    void grant(Map<String, List<Granted>> rights) {
+        Set<AclBinding> wanted = new HashSet<>();
+        rights.forEach((user, granted) -> granted.forEach(right -> wanted.add(right.to(user))));
         Set<AclBinding> granted = granted();
         Set<AclBinding> superfluous = new HashSet<>(granted);
         superfluous.removeAll(wanted);
