@@ -36,14 +36,19 @@ public final class Command {
 
     /** Starts {@code main} of that class with this much heap. */
     static Command startJava(String heap, String mainClass, List<String> arguments) {
+        return startJava(List.of("-Xmx" + heap), mainClass, arguments);
+    }
+
+    /** Starts {@code main} of that class with these options of the JVM. */
+    static Command startJava(List<String> options, String mainClass, List<String> arguments) {
         List<String> words = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
+                System.getProperty("java.class.path")));
+        words.addAll(options);
+        words.add(mainClass);
         words.addAll(arguments);
         return start(words, mainClass.substring(mainClass.lastIndexOf('.') + 1) + " " + String.join(" ", arguments));
     }

@@ -39,10 +39,15 @@ public final class Instance {
 
     /** Starts an instance with this much heap. */
     static Instance start(String heap, String subcommand, List<String> arguments) {
+        return start(List.of("-Xmx" + heap), subcommand, arguments);
+    }
+
+    /** Starts an instance with these options of its JVM. */
+    static Instance start(List<String> options, String subcommand, List<String> arguments) {
         int port = freePort();
         List<String> words = new ArrayList<>(List.of(subcommand, "--http-port", Integer.toString(port)));
         words.addAll(arguments);
-        return new Instance(Command.startJava(heap, "se.vardpuls.cli.Main", words), port);
+        return new Instance(Command.startJava(options, "se.vardpuls.cli.Main", words), port);
     }
 
     public static int freePort() {
