@@ -17,6 +17,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.IllegalSaslStateException;
@@ -55,6 +56,10 @@ public record KafkaProblem(Kind kind, String words) {
             Pattern.compile("Could not create topic ([A-Za-z0-9._-]*[A-Za-z0-9_-])");
     private static final Pattern NOT_SENT = Pattern.compile("encountered (?:sending|trying to)|transactional method");
     private static final Pattern MECHANISMS = Pattern.compile("enabled mechanisms are \\[([A-Z0-9_, -]*)]");
+    private static final Pattern DAMAGE =
+            Pattern.compile("is invalid, cause|corrupt message when fetching|^Failed to make progress reading");
+    private static final Pattern PARTITION =
+            Pattern.compile("(?:partition|record from|messages at) ([A-Za-z0-9._-]+)-([0-9]+)");
     private static final String LOGIN = "kafka.sasl.jaas.config";
     private static final int LONGEST_CHAIN = 20;
     private static final Pattern REFUSED_BY_BROKER = Pattern.compile("certificate|unknown_ca|handshake_failure");
@@ -109,6 +114,7 @@ public record KafkaProblem(Kind kind, String words) {
                 cause -> login(cause, chain),
                 cause -> store(cause, clients, chain),
                 cause -> unusable(cause),
+                cause -> damage(cause, chain),
                 cause -> silence(cause, clients))) {
             for (Throwable cause : chain) {
                 KafkaProblem problem = known.apply(cause);
@@ -283,6 +289,24 @@ public record KafkaProblem(Kind kind, String words) {
             return refusal("The broker is too old for what is asked of it.");
         }
         return null;
+    }
+
+    // what lies on the brokers
+
+    /** What a broker's disk gives is not what was written to it; told by who reads. */
+    private static @Nullable KafkaProblem damage(Throwable cause, List<Throwable> chain) {
+        if (!(cause instanceof CorruptRecordException)
+                && !DAMAGE.matcher(message(cause)).find()) {
+            return null;
+        }
+        return chain.stream()
+                .flatMap(around -> PARTITION.matcher(message(around)).results())
+                .findFirst()
+                .map(read ->
+                        refusal("What the brokers hold of the topic " + read.group(1) + ", partition " + read.group(2)
+                                + ", is damaged: look at their disks, and see 'A topic is damaged on the brokers' in"
+                                + " docs/runbook.md."))
+                .orElse(null);
     }
 
     // nobody answers

@@ -12,6 +12,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -120,6 +121,34 @@ class KafkaProblemTest {
                         "Is the broker running");
         assertThat(unknown.kind()).isEqualTo(KafkaProblem.Kind.SILENCE);
         assertWords(new TimeoutException("geheim"), "Kafka did not answer in time");
+    }
+
+    @Test
+    void shouldNameThePartitionThatIsDamaged() {
+        String partition = "the topic p.a-telephone-changelog, partition 1, is damaged";
+        assertWords(
+                new StreamsException(
+                        "Restore consumer get unexpected error polling records.",
+                        new KafkaException(
+                                "Received exception when fetching the next record from p.a-telephone-changelog-1. If needed,"
+                                        + " please seek past the record to continue consumption.",
+                                new CorruptRecordException("Record size 0 is less than geheim"))),
+                partition);
+        assertWords(
+                new KafkaException(
+                        "Record batch for partition p.a-telephone-changelog-1 at offset 73 is invalid, cause:"
+                                + " Record is corrupt (geheim)"),
+                partition);
+        assertWords(
+                new KafkaException("Encountered corrupt message when fetching offset 7 for topic-partition"
+                        + " p.a-telephone-changelog-1"),
+                partition);
+        assertWords(
+                new KafkaException("Failed to make progress reading messages at p.a-telephone-changelog-1=7. Received a"
+                        + " non-empty fetch response from the server, but no complete records were found."),
+                partition);
+        assertThat(KafkaProblem.of(new CorruptRecordException("sent, and garbled on the way")))
+                .isNull();
     }
 
     @Test

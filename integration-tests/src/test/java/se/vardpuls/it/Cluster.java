@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -146,6 +147,11 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
         int port =
                 Integer.parseInt(bootstrapServers().substring(bootstrapServers().indexOf(':') + 1));
         broker = EmbeddedBroker.start(folder.resolve("broker"), port, QUICK_FAILOVER);
+    }
+
+    /** Where the broker keeps the records of a partition. */
+    Path brokerFolder(TopicPartition partition) {
+        return folder.resolve("broker").resolve("log").resolve(partition.toString());
     }
 
     Admin admin() {
@@ -315,6 +321,27 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What the runbook says under <em>Reset</em>, but for the state folders: no instance may run. */
+    void reset(String applicationId) {
+        Set<String> own = ownTopics(applicationId);
+        List<String> group = List.of(applicationId);
+        await(
+                "the group to be empty",
+                () -> get(admin.describeConsumerGroups(group).all()).values().stream()
+                        .allMatch(described -> described.members().isEmpty()));
+        get(admin.deleteConsumerGroups(group).all());
+        get(admin.deleteTopics(own).all());
+        await("the topics to be gone", () -> ownTopics(applicationId).isEmpty());
+    }
+
+    /** The changelog and repartition topics of an application. */
+    private Set<String> ownTopics(String applicationId) {
+        return get(admin.listTopics().names()).stream()
+                .filter(topic -> topic.startsWith(applicationId + "-"))
+                .filter(topic -> topic.endsWith("-changelog") || topic.endsWith("-repartition"))
+                .collect(Collectors.toSet());
     }
 
     // records

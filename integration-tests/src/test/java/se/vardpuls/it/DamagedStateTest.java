@@ -7,18 +7,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import se.vardpuls.stream.AccessibilityTopology;
 import se.vardpuls.testing.Seed;
 import se.vardpuls.topic.TopicNames;
 
-/** A state folder that is damaged or can't be written: said in words, never a wrong figure, right again by the runbook. */
+/**
+ * State that is damaged, in its folder or on the broker, or can't be written: said in words, never a wrong figure, right
+ * again by the runbook.
+ */
 class DamagedStateTest {
     private static final String DATE = "2024-06-03";
     private static final int CALLS = 400;
+    private static final int SECTOR = 512;
     private static final List<String> UNITS = List.of(Calls.UNIT, Calls.OTHER_UNIT);
 
     @RegisterExtension
@@ -70,6 +79,70 @@ class DamagedStateTest {
             assertWhole("read-only", names, disk);
         } finally {
             CLUSTER.runProgram("umount", "-l", disk.toString());
+        }
+    }
+
+    /** What a disk gives in the place of what was written. */
+    enum Sector {
+        ZEROS {
+            @Override
+            byte of(byte written) {
+                return 0;
+            }
+        },
+        FLIPPED {
+            @Override
+            byte of(byte written) {
+                return (byte) ~written;
+            }
+        };
+
+        abstract byte of(byte written);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldSayThatAChangelogIsDamagedAndComeBackRight_whenItIsResetAsTheRunbookSays(Sector sector)
+            throws IOException {
+        String application = "changelog-" + sector.name().toLowerCase(Locale.ROOT);
+        TopicNames names = CLUSTER.createTopics(application + ".", 2);
+        Path folder = CLUSTER.stateDir(application);
+        Instance first = CLUSTER.start(application, names, folder).awaitReady();
+        sendHalf(names, 0);
+        CLUSTER.awaitAllRead(application, first);
+        assertThat(first.stop()).isEqualTo(143);
+        int told = CLUSTER.read(names.of("telephone-daily")).size();
+
+        CLUSTER.stopBroker();
+        spoilChangelog(application, sector);
+        CLUSTER.startBroker();
+        Cluster.delete(folder);
+        sendHalf(names, 1);
+        Instance onDamaged = CLUSTER.start(application, names, folder);
+
+        assertThat(onDamaged.command().await()).isEqualTo(1);
+        assertThat(onDamaged.command().err())
+                .contains("What the brokers hold of the topic " + AccessibilityTopology.changelog(application))
+                .contains("'A topic is damaged on the brokers' in docs/runbook.md")
+                .doesNotContain(Calls.UNIT);
+        assertThat(CLUSTER.read(names.of("telephone-daily"))).hasSize(told);
+        CLUSTER.reset(application);
+        Cluster.delete(folder);
+        assertWhole(application, names, folder);
+    }
+
+    /** A sector in the middle of what each partition of the calls' changelog holds. */
+    private static void spoilChangelog(String application, Sector sector) throws IOException {
+        for (int partition = 0; partition < 2; partition++) {
+            TopicPartition changelog = new TopicPartition(AccessibilityTopology.changelog(application), partition);
+            Path segment = CLUSTER.brokerFolder(changelog).resolve("00000000000000000000.log");
+            byte[] bytes = Files.readAllBytes(segment);
+            int middle = bytes.length / 2;
+            assertThat(bytes).hasSizeGreaterThan(2 * SECTOR);
+            for (int at = middle; at < middle + SECTOR; at++) {
+                bytes[at] = sector.of(bytes[at]);
+            }
+            Files.write(segment, bytes);
         }
     }
 
