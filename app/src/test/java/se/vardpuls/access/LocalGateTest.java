@@ -13,11 +13,21 @@ class LocalGateTest {
     private final Gate gate = new LocalGate();
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "LOCALHOST:8090", "127.0.0.1", "127.0.0.1:8090", "127.1.2.3:1", "[::1]", "[::1]:8090"})
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST:8090",
+                "127.0.0.1",
+                "127.0.0.1:8090",
+                "127.1.2.3:1",
+                "[::1]",
+                "[::1]:8090"
+            })
     void shouldLetInWhoAsksForThisMachine(String host) {
         assertThat(gate.admit(new Asking(Map.of("Host", host)), InetAddress.getLoopbackAddress()))
-                .isInstanceOfSatisfying(Gate.Admitted.class, admitted -> assertThat(admitted.visitor())
-                        .isEqualTo(Visitor.UNBOUND));
+                .isInstanceOfSatisfying(
+                        Gate.Admitted.class,
+                        admitted -> assertThat(admitted.visitor()).isEqualTo(Visitor.UNBOUND));
     }
 
     @ParameterizedTest
@@ -34,7 +44,8 @@ class LocalGateTest {
             })
     void shouldRefuseAPageOfElsewhereThatGivesItsNameThisAddress(String host) {
         assertThat(gate.admit(new Asking(Map.of("Host", host)), InetAddress.getLoopbackAddress()))
-                .isInstanceOfSatisfying(Gate.Refused.class, refused -> assertThat(refused.status())
-                        .isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        Gate.Refused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(403));
     }
 }

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.vardpuls.event.IdText;
 import se.vardpuls.region.Region;
-import se.vardpuls.subject.Moment;
 import se.vardpuls.state.Decoder;
 import se.vardpuls.state.Encoder;
+import se.vardpuls.subject.Moment;
 import se.vardpuls.testing.CallRecord;
 import se.vardpuls.testing.Seed;
 

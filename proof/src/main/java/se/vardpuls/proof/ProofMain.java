@@ -26,26 +26,42 @@ import se.vardpuls.broker.QuietLogging;
                     + " 1 if something was."
         })
 public final class ProofMain implements Callable<Integer> {
-    @Option(names = "--seed", defaultValue = "1", description = "Same seed, same events and faults (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Same seed, same events and faults (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--rounds", defaultValue = "1", description = "How many rounds (default: ${DEFAULT-VALUE}; the long form: 25).")
+    @Option(
+            names = "--rounds",
+            defaultValue = "1",
+            description = "How many rounds (default: ${DEFAULT-VALUE}; the long form: 25).")
     private int rounds;
 
-    @Option(names = "--faults", defaultValue = "8", description = "How many faults a round (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--faults",
+            defaultValue = "8",
+            description = "How many faults a round (default: ${DEFAULT-VALUE}).")
     private int faults;
 
-    @Option(names = "--events", defaultValue = "30000", description = "How many events a round (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--events",
+            defaultValue = "30000",
+            description = "How many events a round (default: ${DEFAULT-VALUE}).")
     private int events;
 
-    @Option(names = "--rate", defaultValue = "600", description = "How many events a second (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rate",
+            defaultValue = "600",
+            description = "How many events a second (default: ${DEFAULT-VALUE}).")
     private int rate;
 
     @Option(
             names = "--keep",
             paramLabel = "DIR",
-            description = "Keeps logs, data and state there, in a new folder (default: a temporary folder, deleted unless"
-                    + " something was wrong).")
+            description =
+                    "Keeps logs, data and state there, in a new folder (default: a temporary folder, deleted unless"
+                            + " something was wrong).")
     private @Nullable Path keep;
 
     public static void main(String[] arguments) {

@@ -59,7 +59,10 @@ final class Storm implements AutoCloseable {
         Instances.Build build = new Instances.Build(ShippedJvm.classPath(), ShippedJvm.options());
         this.instances = new Instances(brokers, build, names.prefix(), folder);
         this.admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()));
-        await("three brokers", START, () -> admin.describeCluster().nodes().get().size() == Brokers.COUNT);
+        await(
+                "three brokers",
+                START,
+                () -> admin.describeCluster().nodes().get().size() == Brokers.COUNT);
         createTopics();
         this.traffic = new Traffic(brokers.bootstrapServers(), names, seed);
         traffic.register();
@@ -90,7 +93,8 @@ final class Storm implements AutoCloseable {
     }
 
     /** One round; returns whether everything was right at its end. */
-    boolean round(int number, int events, int perSecond, int faultsOfRound) throws InterruptedException, ExecutionException {
+    boolean round(int number, int events, int perSecond, int faultsOfRound)
+            throws InterruptedException, ExecutionException {
         long begun = System.nanoTime();
         long before = traffic.sent();
         Future<?> flowing = flow.submit((Callable<Void>) () -> {
@@ -106,7 +110,7 @@ final class Storm implements AutoCloseable {
         Comparison comparison = settled();
         List<String> gauges = comparison.isRight() ? settledGauges() : List.of();
         out.printf(
-                "round %d: %,d records in %d s, %d faults, caught up after %d s: %d wrong, %d lost, %d doubled, gauges %s%n",
+                "round %d: %,d records in %d s, %d faults, caught up after %d s: %d wrong, %d lost, %d doubled, gauges %s%s%n",
                 number,
                 traffic.sent() - before,
                 busy / 1000,
@@ -115,7 +119,12 @@ final class Storm implements AutoCloseable {
                 comparison.wrong().size(),
                 comparison.lost().size(),
                 comparison.doubled().size(),
-                gauges.isEmpty() ? "as the topics" : gauges.size() + " differ");
+                gauges.isEmpty() ? "as the topics" : gauges.size() + " differ",
+                comparison.byOrder().isEmpty()
+                        ? ""
+                        : "; " + comparison.byOrder().size()
+                                + " alerts of the guarantee otherwise, by the order of their topics");
+        comparison.byOrder().forEach(this::note);
         show("wrong", comparison.wrong());
         show("lost", comparison.lost());
         show("doubled", comparison.doubled());

@@ -68,8 +68,8 @@ final class Expected {
 
     /** The telephone of the region. */
     String region() {
-        return reported(
-                scopes.getOrDefault("region|" + TODAY, MissingNode.getInstance()).path("telephone"));
+        return reported(scopes.getOrDefault("region|" + TODAY, MissingNode.getInstance())
+                .path("telephone"));
     }
 
     /** Its numerator and denominator, as the sums of those of the units. */

@@ -29,8 +29,8 @@ public final class Brokers implements AutoCloseable {
     public static final int COUNT = 3;
 
     private static final String HOST = "127.0.0.1";
-    private static final List<String> OPTIONS =
-            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    private static final List<String> OPTIONS = List.of(
+            "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
 
     private final Path folder;
     private final int[] controllers = new int[COUNT];
@@ -156,7 +156,9 @@ public final class Brokers implements AutoCloseable {
     }
 
     private static String addresses(int[] ports) {
-        return java.util.Arrays.stream(ports).mapToObj(port -> HOST + ":" + port).collect(Collectors.joining(","));
+        return java.util.Arrays.stream(ports)
+                .mapToObj(port -> HOST + ":" + port)
+                .collect(Collectors.joining(","));
     }
 
     private Path file(int broker) {
@@ -204,7 +206,8 @@ public final class Brokers implements AutoCloseable {
         properties.setProperty("listener.security.protocol.map", String.join(",", protocols));
         properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
         properties.setProperty("controller.listener.names", "CONTROLLER");
-        properties.setProperty("log.dirs", folder.resolve("broker-" + (broker + 1)).toString());
+        properties.setProperty(
+                "log.dirs", folder.resolve("broker-" + (broker + 1)).toString());
         REPLICATED.forEach(properties::setProperty);
         return properties;
     }

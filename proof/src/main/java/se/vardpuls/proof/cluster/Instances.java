@@ -126,7 +126,9 @@ public final class Instances implements AutoCloseable {
             return;
         }
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(jvm.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(jvm.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException("There is no kill", e);
         }
@@ -174,8 +176,9 @@ public final class Instances implements AutoCloseable {
 
     private String get(int instance, String path) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + ports[instance] + path).toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + ports[instance] + path)
+                    .toURL()
+                    .openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

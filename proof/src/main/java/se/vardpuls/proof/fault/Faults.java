@@ -1,7 +1,9 @@
 package se.vardpuls.proof.fault;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -14,6 +16,8 @@ import se.vardpuls.proof.cluster.Wire;
 public final class Faults {
     /** Longer than the session of an instance. */
     private static final int FROZEN_MILLIS = 9_000;
+
+    private static final String GROUP = "storm";
 
     private static final int SHORT_MILLIS = 1_000;
     private static final int LONG_MILLIS = 12_000;
@@ -132,9 +136,9 @@ public final class Faults {
 
     private int coordinator() throws InterruptedException {
         try {
-            return admin.describeConsumerGroups(java.util.List.of("storm"))
-                            .describedGroups()
-                            .get("storm")
+            return Objects.requireNonNull(admin.describeConsumerGroups(List.of(GROUP))
+                                    .describedGroups()
+                                    .get(GROUP))
                             .get()
                             .coordinator()
                             .id()

@@ -48,9 +48,14 @@ public final class Undisturbed implements AutoCloseable {
     /** Takes in what has come since. */
     public void takeIn() {
         List<ConsumerRecord<byte[], byte[]>> come = inputs.next();
-        come.sort(Comparator.comparingInt(record -> order.indexOf(record.topic())));
+        // as the engine takes them: of what waits, the oldest first
+        come.sort(Comparator.comparingLong((ConsumerRecord<byte[], byte[]> record) -> record.timestamp())
+                .thenComparingInt(record -> order.indexOf(record.topic())));
         for (ConsumerRecord<byte[], byte[]> record : come) {
-            driver.send(driver.topics().of(record.topic().substring(names.prefix().length())), record.key(), record.value());
+            driver.send(
+                    driver.topics().of(record.topic().substring(names.prefix().length())),
+                    record.key(),
+                    record.value());
             places.computeIfAbsent(record.topic(), topic -> new ArrayList<>())
                     .add(record.partition() + " " + record.offset());
         }
@@ -62,7 +67,8 @@ public final class Undisturbed implements AutoCloseable {
             String topic = names.of(Driver.header(letter, "source-topic")
                     .substring(driver.topics().prefix().length()));
             int nth = Integer.parseInt(Driver.header(letter, "source-offset"));
-            letters.add(topic + " " + places.get(topic).get(nth) + " " + Driver.header(letter, "reason"));
+            String place = places.getOrDefault(topic, List.of()).get(nth);
+            letters.add(topic + " " + place + " " + Driver.header(letter, "reason"));
         });
     }
 

@@ -11,9 +11,12 @@ import se.vardpuls.testing.Driver;
 
 /** What holds the results to the truth has to see each way in which they can be wrong. */
 class ComparisonTest {
-    private static final JsonNode TEN = json("{\"unitId\":\"U\",\"date\":\"2024-03-12\",\"definition\":1,\"received\":10}");
-    private static final JsonNode NINE = json("{\"unitId\":\"U\",\"date\":\"2024-03-12\",\"definition\":1,\"received\":9}");
-    private static final JsonNode ZERO = json("{\"unitId\":\"U\",\"date\":\"2024-03-12\",\"definition\":1,\"received\":0}");
+    private static final JsonNode TEN =
+            json("{\"unitId\":\"U\",\"date\":\"2024-03-12\",\"definition\":1,\"received\":10}");
+    private static final JsonNode NINE =
+            json("{\"unitId\":\"U\",\"date\":\"2024-03-12\",\"definition\":1,\"received\":9}");
+    private static final JsonNode ZERO =
+            json("{\"unitId\":\"U\",\"date\":\"2024-03-12\",\"definition\":1,\"received\":0}");
 
     private final Comparison comparison = Comparison.nothing();
 
@@ -43,7 +46,8 @@ class ComparisonTest {
 
     @Test
     void shouldFindADeadLetterThatIsMissingToldTwiceOrOfASoundRecord() {
-        comparison.letters(Map.of("calls 0 1 LATE", 2, "calls 0 3 LATE", 1), List.of("calls 0 1 LATE", "calls 0 2 LATE"));
+        comparison.letters(
+                Map.of("calls 0 1 LATE", 2, "calls 0 3 LATE", 1), List.of("calls 0 1 LATE", "calls 0 2 LATE"));
 
         assertThat(comparison.doubled()).containsExactly("dead letter calls 0 1 LATE x 2");
         assertThat(comparison.lost()).containsExactly("dead letter calls 0 2 LATE");
@@ -58,6 +62,14 @@ class ComparisonTest {
 
         assertThat(comparison.wrong())
                 .containsExactly("alert a is FIRING 1, should be FIRING 2", "alert c is RESOLVED, should be FIRING 1");
+    }
+
+    @Test
+    void shouldLeaveAlertsOfTwoTopicsToTheirOrder() {
+        comparison.alerts(Map.of("guarantee|U", alert("FIRING", 1)), Map.of());
+
+        assertThat(comparison.isRight()).isTrue();
+        assertThat(comparison.byOrder()).containsExactly("alert guarantee|U is FIRING 1, should be RESOLVED");
     }
 
     private static JsonNode alert(String state, int step) {
