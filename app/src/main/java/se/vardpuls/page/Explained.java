@@ -45,7 +45,7 @@ public enum Explained {
     CONTACT(
             "Digitala svar inom 24 timmar",
             "Av meddelanden, chattar och videosamtal, hur många som besvarades samma dag eller inom 24 timmar. Räknas över"
-                    + " de senaste dagarna vars 24 timmar har gått. De som drogs tillbaka räknas inte."),
+                    + " de senaste dagarna vars 24 timmar har gått, till och med i förrgår. De som drogs tillbaka räknas inte."),
     ORDER(
             "Ordningen",
             "Först de med larm, högsta steget först. Sedan de som enligt prognosen har minst chans att nå dagens mål, sedan"

@@ -10,7 +10,6 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.vardpuls.cluster.Right;
@@ -109,12 +108,11 @@ public final class SideInstance {
             config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         }
         KafkaStreams streams = make(config);
-        streams.setUncaughtExceptionHandler(thrown -> {
+        streams.setUncaughtExceptionHandler(LostThreads.orElse(thrown -> {
             String words = Failures.describe(thrown);
             LOG.error("The stream can't go on: {}", words);
             lifetime.fail(words);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        }));
         streams.setStateListener((now, before) -> {
             LOG.info("{} (was {})", now, before);
             if (now == State.ERROR || now == State.NOT_RUNNING) {

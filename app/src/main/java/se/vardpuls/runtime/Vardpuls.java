@@ -16,7 +16,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.errors.ProcessorStateException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,13 +168,12 @@ public final class Vardpuls {
         Topology topology = topology(settings, partitions, registry, gauges, config, firstTargets(settings));
         topologyText.set(topology.describe().toString());
         KafkaStreams streams = streams(topology, config);
-        streams.setUncaughtExceptionHandler(thrown -> {
+        streams.setUncaughtExceptionHandler(LostThreads.orElse(thrown -> {
             String known = inputs.explain(thrown);
             String words = known == null ? Failures.describe(thrown) : known;
             LOG.error("The stream can't go on: {}", words);
             lifetime.fail(words);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        }));
         streams.setStateListener((now, before) -> {
             LOG.info("{} (was {})", now, before);
             if (now == State.ERROR || now == State.NOT_RUNNING) {
