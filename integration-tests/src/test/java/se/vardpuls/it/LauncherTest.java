@@ -42,6 +42,9 @@ class LauncherTest {
                 "intake/src/main/java/Intake.java",
                 "bench/pom.xml",
                 "bench/src/main/java/Bench.java",
+                "proof/pom.xml",
+                "proof/src/main/java/Proof.java",
+                "app/src/test/java/se/vardpuls/testing/Driver.java",
                 ".mvn/jvm.config")) {
             write(source, PULLED);
         }
@@ -65,7 +68,8 @@ class LauncherTest {
         "broker, simulation/target/vardpuls-simulation.jar",
         "demo, demo/target/vardpuls-demo.jar",
         "--help, demo/target/vardpuls-demo.jar",
-        "bench, bench/target/vardpuls-bench.jar"
+        "bench, bench/target/vardpuls-bench.jar",
+        "proof, proof/target/vardpuls-proof.jar"
     })
     void shouldRunWhatIsBuilt_whenItIsNewerThanTheSources(String command, String jar) throws IOException {
         build();
@@ -89,7 +93,9 @@ class LauncherTest {
         "bench, simulation/src/main/java/Event.java, 'archive,bench'",
         "intake, intake/src/main/java/Intake.java, intake",
         "intake, app/src/main/java/Call.java, intake",
-        "bench, bench/src/main/java/Bench.java, 'archive,bench'"
+        "bench, bench/src/main/java/Bench.java, 'archive,bench'",
+        "proof, proof/src/main/java/Proof.java, 'archive,proof'",
+        "proof, app/src/test/java/se/vardpuls/testing/Driver.java, 'archive,proof'"
     })
     void shouldBuildAgain_whenASourceIsNewer(String command, String source, String modules) throws IOException {
         build();
@@ -142,6 +148,7 @@ class LauncherTest {
         write("demo/target/vardpuls-demo.jar", BUILT);
         write("bench/target/vardpuls-bench.jar", BUILT);
         write("intake/target/vardpuls-intake.jar", BUILT);
+        write("proof/target/vardpuls-proof.jar", BUILT);
     }
 
     private void write(String name, Instant time) throws IOException {

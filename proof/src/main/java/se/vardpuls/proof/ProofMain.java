@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +58,13 @@ public final class ProofMain implements Callable<Integer> {
     private int rate;
 
     @Option(
+            names = "--before",
+            paramLabel = "JAR",
+            description = "A build to begin with, vardpuls.jar with its lib beside it: after the first round all instances"
+                    + " stop and go on as the build at hand (default: none).")
+    private @Nullable Path before;
+
+    @Option(
             names = "--keep",
             paramLabel = "DIR",
             description =
@@ -71,7 +79,7 @@ public final class ProofMain implements Callable<Integer> {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         String[] words = arguments.length > 0 && arguments[0].equals("proof")
-                ? java.util.Arrays.copyOfRange(arguments, 1, arguments.length)
+                ? Arrays.copyOfRange(arguments, 1, arguments.length)
                 : arguments;
         System.exit(line.execute(words));
     }
@@ -82,9 +90,12 @@ public final class ProofMain implements Callable<Integer> {
         Path folder = folder();
         out.println("Three brokers and three instances in " + folder + ", seed " + seed + " ...");
         int wrong = 0;
-        try (Storm storm = new Storm(folder, seed, out)) {
+        try (Storm storm = new Storm(folder, seed, before, out)) {
             for (int round = 1; round <= rounds; round++) {
                 wrong += storm.round(round, events, rate, faults) ? 0 : 1;
+                if (round == 1 && before != null) {
+                    storm.upgrade();
+                }
             }
             storm.summary(wrong);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import se.vardpuls.bench.process.ChildJvm;
 import se.vardpuls.bench.process.ShippedJvm;
 import se.vardpuls.cli.VardpulsCommand;
@@ -37,6 +40,8 @@ final class Storm implements AutoCloseable {
     private static final Duration SETTLING = Duration.ofMinutes(4);
     private static final Duration START = Duration.ofMinutes(1);
     private static final int SHOWN = 12;
+    private static final Instances.Build AT_HAND =
+            new Instances.Build(ShippedJvm.classPath(), ShippedJvm.options());
 
     private final TopicNames names = new TopicNames("accessibility.");
     private final PrintWriter out;
@@ -52,11 +57,16 @@ final class Storm implements AutoCloseable {
     private long busyMillis;
     private int endedTold;
 
-    Storm(Path folder, long seed, PrintWriter out) throws IOException, InterruptedException {
+    /**
+     * Starts it all.
+     *
+     * @param before a build that the instances begin with, {@code null} for the one at hand
+     */
+    Storm(Path folder, long seed, @Nullable Path before, PrintWriter out) throws IOException, InterruptedException {
         this.out = out;
         this.log = new PrintWriter(Files.newBufferedWriter(folder.resolve("storm.log")), true);
         this.brokers = Brokers.start(folder);
-        Instances.Build build = new Instances.Build(ShippedJvm.classPath(), ShippedJvm.options());
+        Instances.Build build = before == null ? AT_HAND : new Instances.Build(before.toString(), List.of());
         this.instances = new Instances(brokers, build, names.prefix(), folder);
         this.admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()));
         await(
@@ -90,6 +100,12 @@ final class Storm implements AutoCloseable {
         if (exit != 0) {
             throw new IllegalStateException("The topics could not be made");
         }
+    }
+
+    /** The instances go on as the build at hand. */
+    void upgrade() {
+        out.println("all instances stopped, and started as the build at hand");
+        instances.upgrade(AT_HAND);
     }
 
     /** One round; returns whether everything was right at its end. */
@@ -143,7 +159,7 @@ final class Storm implements AutoCloseable {
                 faults.count(),
                 faults.counts().entrySet().stream()
                         .map(fault -> fault.getValue() + " x " + fault.getKey().words())
-                        .collect(java.util.stream.Collectors.joining(", ")));
+                        .collect(Collectors.joining(", ")));
         out.printf(
                 "load held: %,d records/s with the faults (%,d sent again); %,d records, %,d figures, %,d dead letters, %,d alerts; %d times an instance ended by itself; rounds with something wrong: %d%n",
                 traffic.sent() * 1000 / Math.max(1, busyMillis),
@@ -166,7 +182,7 @@ final class Storm implements AutoCloseable {
     }
 
     private void note(String line) {
-        log.println(LocalTime.now(java.time.ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
+        log.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
     }
 
     private void awaitAllRead() throws InterruptedException {

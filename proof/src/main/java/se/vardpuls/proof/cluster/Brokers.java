@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -156,7 +157,7 @@ public final class Brokers implements AutoCloseable {
     }
 
     private static String addresses(int[] ports) {
-        return java.util.Arrays.stream(ports)
+        return Arrays.stream(ports)
                 .mapToObj(port -> HOST + ":" + port)
                 .collect(Collectors.joining(","));
     }
@@ -208,32 +209,9 @@ public final class Brokers implements AutoCloseable {
         properties.setProperty("controller.listener.names", "CONTROLLER");
         properties.setProperty(
                 "log.dirs", folder.resolve("broker-" + (broker + 1)).toString());
-        REPLICATED.forEach(properties::setProperty);
+        BrokerDefaults.REPLICATED.forEach(properties::setProperty);
         return properties;
     }
-
-    private static final java.util.Map<String, String> REPLICATED = java.util.Map.ofEntries(
-            java.util.Map.entry("default.replication.factor", "3"),
-            java.util.Map.entry("min.insync.replicas", "2"),
-            java.util.Map.entry("offsets.topic.replication.factor", "3"),
-            java.util.Map.entry("offsets.topic.num.partitions", "3"),
-            java.util.Map.entry("transaction.state.log.replication.factor", "3"),
-            java.util.Map.entry("transaction.state.log.min.isr", "2"),
-            java.util.Map.entry("transaction.state.log.num.partitions", "3"),
-            java.util.Map.entry("auto.create.topics.enable", "false"),
-            java.util.Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // replayed records keep although their time stamps are old
-            java.util.Map.entry("log.retention.ms", "-1"),
-            // what hangs is found out within a run
-            java.util.Map.entry("group.min.session.timeout.ms", "1000"),
-            java.util.Map.entry("broker.session.timeout.ms", "4000"),
-            java.util.Map.entry("broker.heartbeat.interval.ms", "1000"),
-            java.util.Map.entry("replica.lag.time.max.ms", "5000"),
-            java.util.Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
-            java.util.Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
-            java.util.Map.entry("log.index.size.max.bytes", "1048576"),
-            java.util.Map.entry("num.network.threads", "2"),
-            java.util.Map.entry("num.io.threads", "2"));
 
     @Override
     public void close() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.bench.cluster.BenchBroker;
 import se.vardpuls.bench.process.ChildJvm;
@@ -23,7 +24,7 @@ public final class Instances implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 5_000;
 
     private final Brokers brokers;
-    private final Build build;
+    private Build build;
     private final String prefix;
     private final Path folder;
     private final int[] ports = new int[Brokers.COUNT];
@@ -39,6 +40,15 @@ public final class Instances implements AutoCloseable {
         this.build = build;
         this.prefix = prefix;
         this.folder = folder;
+    }
+
+    /** All of them stop, and go on as another build: an upgrade as the CHANGELOG asks for. */
+    public synchronized void upgrade(Build other) {
+        for (int instance = 0; instance < Brokers.COUNT; instance++) {
+            stop(instance);
+        }
+        build = other;
+        heal();
     }
 
     /** Starts an instance that does not run. */
@@ -165,7 +175,7 @@ public final class Instances implements AutoCloseable {
 
     /** Whether all of them run and have all their state. */
     public boolean areReady() {
-        return java.util.stream.IntStream.range(0, Brokers.COUNT)
+        return IntStream.range(0, Brokers.COUNT)
                 .noneMatch(instance -> get(instance, "/health/ready").isEmpty());
     }
 
