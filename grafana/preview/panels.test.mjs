@@ -115,16 +115,19 @@ function holds(panel, { fields, nothing }) {
     const config = { ...defaults };
     overrides.filter(({ matcher }) => matcher.options === name).flatMap(({ properties }) => properties)
       .forEach(({ id, value }) => { config[id] = value; });
-    if (panel.type === 'state-timeline') continue;   // its texts are the thresholds' spans
-    for (const value of Object.keys(config.mappings?.[0].options ?? {})) {
+    const named = config.mappings?.find(({ type }) => type === 'value')?.options ?? {};
+    const missing = config.mappings?.find(({ type }) => type === 'special')?.options.result;
+    if (panel.type === 'state-timeline' && config.color.mode === 'thresholds') continue;   // its texts are the thresholds' spans
+    for (const value of Object.keys(named)) {
       assert.ok(entries.some((entry) => String(entry[0]) === value), `${name}: fixture.json has not "${value}", which is mapped`);
     }
     for (const { value, color } of config.color.mode === 'thresholds' ? config.thresholds.steps : []) {
       assert.ok(entries.some((entry) => entry[3] === '' || entry[3] === colorNamed(color)), `${name}: no value has the colour from ${value}`);
     }
     for (const [value, text, suffix, color] of entries) {
-      if (value === null) assert.equal(text, defaults.noValue, `${name} without a value`);
-      const mapped = config.mappings?.[0].options[value]?.text;
+      if (value === null) assert.equal(text, missing?.text ?? defaults.noValue, `${name} without a value`);
+      if (value === null && missing && color !== '') assert.equal(color, colorNamed(missing.color), `${name} without a value`);
+      const mapped = named[value]?.text;
       if (mapped !== undefined) assert.equal(text, mapped, `${name}, ${value}`);
       if (typeof value !== 'number' || mapped !== undefined) continue;
       if (config.unit === 'percentunit') {

@@ -2,6 +2,7 @@ package se.vardpuls.it.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,8 @@ import se.vardpuls.partition.Subjects;
  * </ol>
  */
 final class DashboardGenerator {
+    private static final JsonNode NOTHING = MissingNode.getInstance();
+
     static final String DATA_SOURCE = "vardpuls-prometheus";
 
     private static final int SCHEMA_VERSION = 42;
@@ -325,10 +328,12 @@ final class DashboardGenerator {
         setFormat(source, defaults);
         boolean hasThresholds = source.path("thresholds").isObject();
         boolean series = type.equals("timeseries") || type.equals("barchart");
+        // colours by thresholds would have it write the thresholds in the place of the names
+        boolean steps = type.equals("state-timeline");
         ObjectNode color = defaults.putObject("color");
         if (series) {
             color.put("mode", "palette-classic");
-        } else if (hasThresholds) {
+        } else if (hasThresholds && !steps) {
             color.put("mode", "thresholds");
         } else {
             color.put("mode", "fixed").put("fixedColor", "blue");
@@ -337,8 +342,15 @@ final class DashboardGenerator {
         if (type.equals("bargauge")) {
             defaults.put("min", 0);
         }
+        ArrayNode mappings = Project.JSON.createArrayNode();
         if (source.has("values")) {
-            defaults.set("mappings", mappings(source.get("values").asText()));
+            addNames(mappings, source.get("values").asText(), steps ? source.path("thresholds") : NOTHING);
+        }
+        if (hasThresholds && !series && !steps) {
+            addMissing(mappings, defaults.get("noValue").asText());
+        }
+        if (!mappings.isEmpty()) {
+            defaults.set("mappings", mappings);
         }
         ObjectNode custom = defaults.putObject("custom");
         switch (type) {
@@ -420,16 +432,29 @@ final class DashboardGenerator {
         steps.addObject().put("value", from).put("color", color);
     }
 
-    private ArrayNode mappings(String names) {
-        ArrayNode mappings = Project.JSON.createArrayNode();
+    /** What values are called, and by which colour where one is given. */
+    private void addNames(ArrayNode mappings, String names, JsonNode colors) {
         ObjectNode options = mappings.addObject().put("type", "value").putObject("options");
-        this.names
-                .get(names)
-                .properties()
-                .forEach(name -> options.putObject(name.getKey())
-                        .put("text", name.getValue().asText())
-                        .put("index", options.size() - 1));
-        return mappings;
+        this.names.get(names).properties().forEach(name -> {
+            ObjectNode shown = options.putObject(name.getKey())
+                    .put("text", name.getValue().asText())
+                    .put("index", options.size() - 1);
+            if (colors.has(name.getKey())) {
+                shown.put("color", colors.get(name.getKey()).asText());
+            }
+        });
+    }
+
+    /** No value has no colour of a threshold: it is neither good nor bad. */
+    private static void addMissing(ArrayNode mappings, String text) {
+        mappings.addObject()
+                .put("type", "special")
+                .putObject("options")
+                .put("match", "null+nan")
+                .putObject("result")
+                .put("text", text)
+                .put("color", "text")
+                .put("index", mappings.size() - 1);
     }
 
     private ArrayNode overrides(JsonNode source) {
@@ -443,6 +468,10 @@ final class DashboardGenerator {
                             Project.JSON.valueToTree(name.getValue())));
         }
         source.path("columns").forEach(column -> addColumn(column, overrides));
+        if (source.has("xlabel")) {
+            ArrayNode groups = override(overrides, source.get("xlabel").asText());
+            addProperty(groups, "unit", Project.JSON.valueToTree("string"));
+        }
         if (source.has("goal")) {
             addJudgement(
                     overrides, isJudged(source), source.get("type").asText().equals("timeseries"));
@@ -474,8 +503,15 @@ final class DashboardGenerator {
 
     private void addColumn(JsonNode column, ArrayNode overrides) {
         ArrayNode properties = Project.JSON.createArrayNode();
+        ArrayNode mappings = Project.JSON.createArrayNode();
         if (column.has("names")) {
-            addProperty(properties, "mappings", mappings(column.get("names").asText()));
+            addNames(mappings, column.get("names").asText(), NOTHING);
+        }
+        if (column.has("distance") || column.has("far") || column.has("thresholds")) {
+            addMissing(mappings, "–");
+        }
+        if (!mappings.isEmpty()) {
+            addProperty(properties, "mappings", mappings);
         }
         if (column.has("link")) {
             addProperty(properties, "links", unitLink(column.get("link").asText()));
@@ -547,7 +583,7 @@ final class DashboardGenerator {
                 options.put("xField", source.get("xlabel").asText()).put("orientation", "vertical");
                 options.put("stacking", "normal").put("showValue", "auto").put("barWidth", 0.9);
                 options.put("groupWidth", 0.7).put("fullHighlight", false);
-                options.put("xTickLabelMaxLength", 0).put("xTickLabelRotation", 0);
+                options.put("xTickLabelRotation", 0);
                 options.set("legend", legend(true));
                 options.set("tooltip", tooltip());
             }
