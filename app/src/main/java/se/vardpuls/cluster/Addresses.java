@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Addresses {
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9A-Fa-f:.%]+)]|([^\\s:/\\[\\]]+)):(\\d{1,5})");
     private static final int CONNECT_MILLIS = 1_000;
+    /** A busy broker takes a while over the first record of an encrypted connection. */
+    private static final int ANSWER_MILLIS = 5_000;
     private static final int MAX_PORT = 65_535;
     private static final int TLS_ALERT = 0x15;
 
@@ -87,7 +89,7 @@ public final class Addresses {
         question.putInt(10).putShort((short) 18).putShort((short) 0).putInt(0).putShort((short) -1);
         try (Socket socket = new Socket()) {
             socket.connect(address, CONNECT_MILLIS);
-            socket.setSoTimeout(CONNECT_MILLIS);
+            socket.setSoTimeout(ANSWER_MILLIS);
             socket.getOutputStream().write(question.array());
             return socket.getInputStream().read() == TLS_ALERT;
         } catch (IOException e) {
