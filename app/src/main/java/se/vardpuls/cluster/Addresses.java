@@ -17,6 +17,7 @@ public final class Addresses {
     private static final int CONNECT_MILLIS = 1_000;
     /** A busy broker takes a while over the first record of an encrypted connection. */
     private static final int ANSWER_MILLIS = 5_000;
+
     private static final int MAX_PORT = 65_535;
     private static final int TLS_ALERT = 0x15;
 

@@ -60,8 +60,9 @@ public final class ProofMain implements Callable<Integer> {
     @Option(
             names = "--before",
             paramLabel = "JAR",
-            description = "A build to begin with, vardpuls.jar with its lib beside it: after the first round all instances"
-                    + " stop and go on as the build at hand (default: none).")
+            description =
+                    "A build to begin with, vardpuls.jar with its lib beside it: after the first round all instances"
+                            + " stop and go on as the build at hand (default: none).")
     private @Nullable Path before;
 
     @Option(

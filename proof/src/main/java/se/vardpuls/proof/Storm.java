@@ -40,8 +40,7 @@ final class Storm implements AutoCloseable {
     private static final Duration SETTLING = Duration.ofMinutes(4);
     private static final Duration START = Duration.ofMinutes(1);
     private static final int SHOWN = 12;
-    private static final Instances.Build AT_HAND =
-            new Instances.Build(ShippedJvm.classPath(), ShippedJvm.options());
+    private static final Instances.Build AT_HAND = new Instances.Build(ShippedJvm.classPath(), ShippedJvm.options());
 
     private final TopicNames names = new TopicNames("accessibility.");
     private final PrintWriter out;

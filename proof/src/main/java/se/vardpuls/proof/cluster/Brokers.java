@@ -157,9 +157,7 @@ public final class Brokers implements AutoCloseable {
     }
 
     private static String addresses(int[] ports) {
-        return Arrays.stream(ports)
-                .mapToObj(port -> HOST + ":" + port)
-                .collect(Collectors.joining(","));
+        return Arrays.stream(ports).mapToObj(port -> HOST + ":" + port).collect(Collectors.joining(","));
     }
 
     private Path file(int broker) {
