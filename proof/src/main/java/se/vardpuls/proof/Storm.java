@@ -250,7 +250,6 @@ final class Storm implements AutoCloseable {
         results.close();
         undisturbed.close();
         admin.close(Duration.ofSeconds(5));
-        instances.close();
         brokers.close();
         ChildJvm.killAll();
         log.close();

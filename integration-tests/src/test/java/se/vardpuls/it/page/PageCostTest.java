@@ -25,8 +25,8 @@ import se.vardpuls.topic.TopicNames;
 /**
  * What the region's page costs a browser and the server, update after update, each with new figures: the page may not grow.
  *
- * <p>The ordinary build takes few units and updates; docs/page.md has more ({@code -Dvardpuls.page.units=1150},
- * {@code -Dvardpuls.page.updates=1800}: an hour of one each two seconds), and target/page-cost.txt what came of it.
+ * <p>The ordinary build takes few units and updates; target/page-cost.txt has what came of it, docs/page.md its figures. More of them,
+ * such as an hour of one update each two seconds: {@code -Dvardpuls.page.units=1150 -Dvardpuls.page.updates=1800}.
  */
 class PageCostTest {
     private static final String PREFIX = "page-cost.";

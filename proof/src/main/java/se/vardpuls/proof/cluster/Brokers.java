@@ -211,20 +211,12 @@ public final class Brokers implements AutoCloseable {
         return properties;
     }
 
+    /** Ends the networks; processes end with {@link ChildJvm#killAll}. */
     @Override
     public void close() {
         for (Wire[] ofInstance : wires) {
             for (Wire wire : ofInstance) {
                 wire.close();
-            }
-        }
-        for (ChildJvm jvm : running) {
-            if (jvm != null) {
-                try {
-                    jvm.kill();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
             }
         }
     }

@@ -19,7 +19,7 @@ import se.vardpuls.bench.process.ChildJvm;
  * Three instances of the application, as its launcher starts them, in clock mode {@code event}. One that ends by itself
  * is started again, as whatever runs it in production would, and told of.
  */
-public final class Instances implements AutoCloseable {
+public final class Instances {
     private static final String MAIN = "se.vardpuls.cli.Main";
     private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -194,19 +194,6 @@ public final class Instances implements AutoCloseable {
             return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
-        }
-    }
-
-    @Override
-    public synchronized void close() {
-        for (ChildJvm jvm : running) {
-            if (jvm != null) {
-                try {
-                    jvm.kill();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
         }
     }
 }
