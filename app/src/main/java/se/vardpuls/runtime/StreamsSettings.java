@@ -1,10 +1,13 @@
 package se.vardpuls.runtime;
 
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import se.vardpuls.partition.Subjects;
 import se.vardpuls.stream.BoundedBytes;
+import se.vardpuls.stream.Bundler;
 import se.vardpuls.stream.TurnCounter;
 
 /**
@@ -40,6 +43,9 @@ public final class StreamsSettings {
         Properties streams = new Properties();
         addChosen(streams, Runtime.getRuntime().maxMemory());
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads(partitions));
+        streams.put(
+                StreamsConfig.mainConsumerPrefix(Bundler.TOPICS),
+                String.join(",", Subjects.CONTRACT.coPartitioned(settings.topics())));
         streams.putAll(settings.kafka());
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.get(Setting.APPLICATION_ID));
         streams.put(StreamsConfig.STATE_DIR_CONFIG, settings.get(Setting.STATE_DIR));
@@ -70,7 +76,7 @@ public final class StreamsSettings {
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), fetchBytes(heap));
         streams.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                TurnCounter.class.getName());
+                List.of(TurnCounter.class.getName(), Bundler.class.getName()));
         streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, records(heap));
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);

@@ -2,6 +2,7 @@ package se.vardpuls.stream;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -90,17 +91,57 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
         Open now = opened();
         unsent = true;
         RecordMetadata from = now.context().recordMetadata().orElseThrow();
-        arrival.next(record.timestamp(), now.context().currentSystemTimeMs());
-        byte[] place = from.topic().equals(now.targets()) ? TargetGate.place(record) : null;
-        Refusal refusal = now.partition().accept(from.topic(), record.key(), record.value(), place, arrival);
-        now.timelyCommit().saw(arrival);
-        if (refusal == null) {
-            accepted(from.topic());
+        Bundle bundle = Bundle.in(record);
+        if (bundle == null) {
+            take(now, record, from);
         } else {
-            meters.refused(from.topic(), refusal.reason());
-            now.context().forward(DeadLetters.of(record, refusal, from), TopicNames.DEAD_LETTERS);
+            for (ConsumerRecord<byte[], byte[]> each : bundle.records()) {
+                take(now, each);
+            }
         }
     }
+
+    private void take(Open now, Record<byte[], byte[]> record, RecordMetadata from) {
+        byte[] place = from.topic().equals(now.targets()) ? TargetGate.place(record) : null;
+        Refusal refusal = take(now, from.topic(), record.key(), record.value(), place, record.timestamp());
+        if (refusal != null) {
+            refused(now, record, refusal, from);
+        }
+    }
+
+    /** One of a bundle: no target, these come one by one. */
+    private void take(Open now, ConsumerRecord<byte[], byte[]> each) {
+        Refusal refusal = take(now, each.topic(), each.key(), each.value(), null, each.timestamp());
+        if (refusal != null) {
+            Record<byte[], byte[]> record =
+                    new Record<>(each.key(), each.value(), each.timestamp(), each.headers());
+            refused(now, record, refusal, new Place(each.topic(), each.partition(), each.offset()));
+        }
+    }
+
+    private @Nullable Refusal take(
+            Open now,
+            String topic,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            byte @Nullable [] place,
+            long appendedAt) {
+        arrival.next(appendedAt, now.context().currentSystemTimeMs());
+        Refusal refusal = now.partition().accept(topic, key, value, place, arrival);
+        now.timelyCommit().saw(arrival);
+        if (refusal == null) {
+            accepted(topic);
+        }
+        return refusal;
+    }
+
+    private void refused(Open now, Record<byte[], byte[]> record, Refusal refusal, RecordMetadata from) {
+        meters.refused(from.topic(), refusal.reason());
+        now.context().forward(DeadLetters.of(record, refusal, from), TopicNames.DEAD_LETTERS);
+    }
+
+    /** Where one of a bundle was received from. */
+    private record Place(String topic, int partition, long offset) implements RecordMetadata {}
 
     private void accepted(String topic) {
         if (!topic.equals(acceptedOf)) {
