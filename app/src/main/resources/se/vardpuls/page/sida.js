@@ -49,6 +49,13 @@
     }
   });
 
+  // the log-in is over: a page that is asked for anew leads to the next one
+  document.addEventListener('htmx:responseError', function (event) {
+    if (event.detail.xhr.status === 401) {
+      location.reload();
+    }
+  });
+
   // a screen reader hears it when it changes, not each time the figures do
   document.addEventListener('htmx:afterSwap', function () {
     const now = document.querySelector('[data-antal]');

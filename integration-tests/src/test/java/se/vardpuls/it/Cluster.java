@@ -243,6 +243,16 @@ public final class Cluster implements BeforeAllCallback, AfterEachCallback, Afte
         return notifier;
     }
 
+    /** Starts a server of the pages over these topics in the clock mode {@code event}; it may not have read them yet. */
+    public Instance startPages(TopicNames names, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--bootstrap-servers", bootstrapServers(), "--topic-prefix", names.prefix(), "--clock", "event"));
+        arguments.addAll(Arrays.asList(more));
+        Instance pages = Instance.start("serve", arguments);
+        ending(pages.command());
+        return pages;
+    }
+
     // topics
 
     /** Makes the topics by the application's own command; returns when they take records. */
