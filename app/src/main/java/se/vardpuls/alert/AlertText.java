@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import se.vardpuls.forecast.Forecast;
@@ -67,7 +68,7 @@ public final class AlertText {
         this.whose = whose;
         this.locale = options.locale();
         this.words = bundle(BUNDLE, locale);
-        this.link = options.link() == null ? "" : options.link();
+        this.link = Objects.requireNonNullElse(whose == Whose.SCOPES ? options.regionLink() : options.link(), "");
         this.percent = NumberFormat.getPercentInstance(locale);
         percent.setMaximumFractionDigits(4);
         this.date = DateTimeFormatter.ofPattern(words.getString("date"), locale);
@@ -118,10 +119,10 @@ public final class AlertText {
     }
 
     private String where() {
-        if (whose == Whose.SCOPES) {
-            return "where.region";
+        if (!link.isEmpty()) {
+            return "where.link";
         }
-        return link.isEmpty() ? "where.dashboard" : "where.link";
+        return whose == Whose.SCOPES ? "where.region" : "where.dashboard";
     }
 
     private String need(Change change) {

@@ -41,8 +41,8 @@ public enum Setting {
     PAGE_URL(
             "page.url",
             "",
-            "Where people find the pages, such as https://vardpuls.example: alerts then link to the unit's. Empty:"
-                    + " they do not"),
+            "Where people find the pages, such as https://vardpuls.example: alerts then link to the unit's, or to the region's."
+                    + " Empty: they do not"),
     PAGE_ACCESS(
             "page.access",
             "none",

@@ -252,7 +252,8 @@ public record Settings(Map<String, String> values) {
                 noon(),
                 number(Setting.ALERT_SILENT, 15, 600),
                 language(),
-                alertLink());
+                alertLink(),
+                regionLink());
     }
 
     /** Whether days are forecast in the clock mode event too. */
@@ -338,6 +339,11 @@ public record Settings(Map<String, String> values) {
             return link;
         }
         return pageUrl().isEmpty() ? null : pageUrl() + "/enhet/{unit}";
+    }
+
+    /** Where alerts of the region and its parts tell people to look: at its page; {@code null} where it is not known. */
+    private @Nullable String regionLink() {
+        return pageUrl().isEmpty() ? null : pageUrl() + "/";
     }
 
     /** Where Alertmanager is, {@code null} if nobody is to be notified. */

@@ -37,7 +37,7 @@ class AlertTextTest {
             .05);
 
     private final AlertText english =
-            new AlertText(new AlertOptions(Ladder.CONTRACT, LocalTime.NOON, 120, AlertOptions.ENGLISH, null));
+            new AlertText(new AlertOptions(Ladder.CONTRACT, LocalTime.NOON, 120, AlertOptions.ENGLISH, null, null));
 
     private static int day(String date) {
         return (int) LocalDate.parse(date).toEpochDay();
@@ -165,13 +165,30 @@ class AlertTextTest {
     }
 
     @Test
+    void shouldPointToTheRegionsPageWhatIsAboutTheRegion() {
+        AlertOptions withPages = new AlertOptions(
+                Ladder.CONTRACT,
+                LocalTime.NOON,
+                120,
+                AlertOptions.SWEDISH,
+                "https://x.example/enhet/{unit}",
+                "https://x.example/");
+        Change change = change(TelephoneIndicators.TELEPHONE, null, figures("2024-03-12", "2024-03-12", 81, 0, 100));
+
+        assertThat(plain(new AlertText(withPages, Whose.SCOPES).of(change))).endsWith(" Se https://x.example/");
+        assertThat(plain(new AlertText(AlertOptions.DEFAULT, Whose.SCOPES).of(change)))
+                .endsWith(" Se tavlan Regionen nu.");
+    }
+
+    @Test
     void shouldNameTheStepAndPointToALink() {
         AlertText text = new AlertText(new AlertOptions(
                 Ladder.CONTRACT,
                 LocalTime.NOON,
                 120,
                 AlertOptions.SWEDISH,
-                "https://x.example/d?u={unit}&i={indicator}"));
+                "https://x.example/d?u={unit}&i={indicator}",
+                null));
         Change first = change(TelephoneIndicators.TELEPHONE, null, figures("2024-03-12", "2024-03-12", 81, 0, 100));
         Change rise = new Change(
                 first.indicator(),
