@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.regex.Pattern;
 /** An instance of the application: a process of its own, and its HTTP door. */
 public final class Instance {
     private static final Pattern SOURCES = Pattern.compile("Source: .*?topics: \\[([^]]*)]");
+
+    private static final Pattern GENERATION = Pattern.compile("generation +total \\d+K, used (\\d+)K");
 
     private final Command command;
     private final int port;
@@ -93,6 +96,30 @@ public final class Instance {
     /** What Prometheus would scrape now. */
     public Scrape scrape() {
         return Scrape.of(get("/metrics").body());
+    }
+
+    /** The bytes of its heap that are in use after a full collection; of the serial collector's generations. */
+    public long heapAfterCollection() {
+        jcmd("GC.run");
+        return GENERATION
+                .matcher(jcmd("GC.heap_info"))
+                .results()
+                .mapToLong(used -> Long.parseLong(used.group(1)) * 1024)
+                .sum();
+    }
+
+    private String jcmd(String what) {
+        Command asked = Command.start(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(command.process().pid()),
+                what));
+        assertThat(asked.await()).as("%s", asked).isZero();
+        return asked.out();
+    }
+
+    /** The time that it has had a processor for. */
+    public Duration cpu() {
+        return command.process().toHandle().info().totalCpuDuration().orElseThrow();
     }
 
     /** The status of a GET, 0 where nobody answers. */

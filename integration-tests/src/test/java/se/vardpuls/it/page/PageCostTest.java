@@ -5,20 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import se.vardpuls.it.Cluster;
 import se.vardpuls.it.Instance;
-import se.vardpuls.runtime.PageInstance;
-import se.vardpuls.runtime.Settings;
 import se.vardpuls.testing.Seed;
 import se.vardpuls.topic.TopicNames;
 
@@ -40,6 +43,9 @@ class PageCostTest {
     /** By how much the heap of a page may differ, which is collected when the browser likes. */
     private static final long HEAP_SLACK = 4_000_000;
 
+    /** By how much the server's may, which keeps no figure but the latest. */
+    private static final long SERVER_HEAP_SLACK = 8_000_000;
+
     private static final String UPDATE = "async () => {"
             + "const part = document.getElementById('lage'); const begun = performance.now();"
             + "await new Promise(done => {"
@@ -57,8 +63,8 @@ class PageCostTest {
     private final Random random = Seed.random(PageCostTest.class);
     private final int[] received = new int[UNITS];
 
-    /** What a page holds. */
-    private record Held(long heap, long nodes, long listeners) {}
+    /** What a page holds, and the server of the pages. */
+    private record Held(long heap, long nodes, long listeners, long serverHeap) {}
 
     @BeforeAll
     static void startChromium() {
@@ -74,15 +80,12 @@ class PageCostTest {
 
     @Test
     void shouldHoldNoMoreAfterManyUpdates() throws IOException {
-        for (int unit = 0; unit < UNITS; unit++) {
-            CLUSTER.send(names.units(), id(unit), entry(unit));
-            received[unit] = 40 + random.nextInt(80);
-            tell(unit);
-        }
+        tellAllUnits();
         int port = Instance.freePort();
-        try (var server = PageInstance.start(new Settings(settings(port)));
-                Visit visit = chromium.visit("http://127.0.0.1:" + server.pagePort())) {
-            visit.await(() -> visit.open("/").page().locator(".laser").count() == 0);
+        Instance server =
+                CLUSTER.startPages(names, "--port", Integer.toString(port), "--set", "page.requests.per.second=0");
+        server.awaitReady();
+        try (Visit visit = chromium.visit("http://127.0.0.1:" + port)) {
             visit.open("/");
             visit.await(() -> painted(visit) > 0);
             double painted = painted(visit);
@@ -90,19 +93,23 @@ class PageCostTest {
             browser.send("Performance.enable");
 
             update(visit, FIRST);
-            Held before = held(browser);
-            long cpu = cpuNanos();
+            Held before = held(browser, server);
+            Duration cpu = server.cpu();
             double millis = update(visit, UPDATES);
-            long cpuAfter = cpuNanos();
-            Held after = held(browser);
+            Duration updating = server.cpu().minus(cpu);
+            Held after = held(browser, server);
 
             String report =
-                    "%d units: first paint %.0f ms; %d updates, each %.0f ms in the browser, %.0f ms of CPU in the JVM"
-                            .formatted(UNITS, painted, UPDATES, millis / UPDATES, (cpuAfter - cpu) / 1e6 / UPDATES);
+                    "%d units: first paint %.0f ms; %d updates, each %.0f ms in the browser, %.0f ms of CPU in the server"
+                            .formatted(
+                                    UNITS, painted, UPDATES, millis / UPDATES, (double) updating.toMillis() / UPDATES);
             Files.writeString(Path.of("target", "page-cost.txt"), "%s%n%s%n%s%n".formatted(report, before, after));
             assertThat(after.nodes()).as("nodes: %s", report).isLessThanOrEqualTo(before.nodes() + before.nodes() / 10);
             assertThat(after.listeners()).as("listeners: %s", report).isLessThanOrEqualTo(before.listeners() + 10);
             assertThat(after.heap()).as("heap: %s", report).isLessThan(before.heap() + HEAP_SLACK);
+            assertThat(after.serverHeap())
+                    .as("the server's heap: %s", report)
+                    .isLessThan(before.serverHeap() + SERVER_HEAP_SLACK);
         }
     }
 
@@ -111,37 +118,38 @@ class PageCostTest {
         return ((Number) visit.page().evaluate(PAINTED)).doubleValue();
     }
 
-    private static Map<String, String> settings(int port) {
-        return Map.of(
-                "bootstrap.servers",
-                CLUSTER.bootstrapServers(),
-                "topic.prefix",
-                PREFIX,
-                "clock",
-                "event",
-                "http.port",
-                "0",
-                "page.port",
-                Integer.toString(port),
-                "page.requests.per.second",
-                "0");
-    }
-
     /** So many updates one after the other, before each of which some units have had a call; gives the time of all. */
     private double update(Visit visit, int updates) {
         double millis = 0;
         for (int i = 0; i < updates; i++) {
+            List<Future<RecordMetadata>> told = new ArrayList<>();
             for (int calls = 0; calls < 10; calls++) {
                 int unit = random.nextInt(UNITS);
                 received[unit]++;
-                tell(unit);
+                told.add(tell(unit));
             }
+            told.forEach(Cluster::placeOf);
             millis += ((Number) visit.page().evaluate(UPDATE)).doubleValue();
         }
         return millis;
     }
 
-    private void tell(int unit) {
+    /** The register, and what each unit's day has come to so far. */
+    private void tellAllUnits() {
+        List<Future<RecordMetadata>> told = new ArrayList<>();
+        for (int unit = 0; unit < UNITS; unit++) {
+            told.add(CLUSTER.send(names.units(), bytes(id(unit)), bytes(entry(unit))));
+            received[unit] = 40 + random.nextInt(80);
+            told.add(tell(unit));
+        }
+        told.forEach(Cluster::placeOf);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Future<RecordMetadata> tell(int unit) {
         int contacted = received[unit] * (70 + unit % 30) / 100;
         String record = ("{\"unitId\":\"%s\",\"date\":\"%s\",\"definition\":1,\"received\":%d,\"answered\":%d,"
                         + "\"pending\":%d,\"contacted\":%d,\"persons\":%d,\"personsReached\":%d,"
@@ -155,7 +163,7 @@ class PageCostTest {
                         contacted,
                         received[unit],
                         contacted);
-        CLUSTER.send(names.of("telephone-daily"), id(unit) + "|" + DATE, record);
+        return CLUSTER.send(names.of("telephone-daily"), bytes(id(unit) + "|" + DATE), bytes(record));
     }
 
     private static String id(int unit) {
@@ -167,7 +175,7 @@ class PageCostTest {
                 .formatted(id(unit), unit, unit % 33, unit % 2 == 0 ? "PUBLIC" : "PRIVATE");
     }
 
-    private static Held held(CDPSession browser) {
+    private static Held held(CDPSession browser, Instance server) {
         browser.send("HeapProfiler.collectGarbage");
         Map<String, Long> metrics = new HashMap<>();
         JsonObject answer = browser.send("Performance.getMetrics");
@@ -175,12 +183,10 @@ class PageCostTest {
                 .forEach(metric -> metrics.put(
                         metric.getAsJsonObject().get("name").getAsString(),
                         metric.getAsJsonObject().get("value").getAsLong()));
-        return new Held(metrics.get("JSHeapUsedSize"), metrics.get("Nodes"), metrics.get("JSEventListeners"));
-    }
-
-    /** Of this JVM: the server's, and what the test and the broker take beside it. */
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return new Held(
+                metrics.get("JSHeapUsedSize"),
+                metrics.get("Nodes"),
+                metrics.get("JSEventListeners"),
+                server.heapAfterCollection());
     }
 }
