@@ -8,6 +8,7 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import se.vardpuls.bench.mode.GrowthCommand;
+import se.vardpuls.bench.mode.HostileCommand;
 import se.vardpuls.bench.mode.JmhCommand;
 import se.vardpuls.bench.mode.LatencyCommand;
 import se.vardpuls.bench.mode.MemoryCommand;
@@ -27,6 +28,7 @@ import se.vardpuls.broker.QuietLogging;
         subcommands = {
             ThroughputCommand.class,
             LatencyCommand.class,
+            HostileCommand.class,
             GrowthCommand.class,
             RecoveryCommand.class,
             MemoryCommand.class,

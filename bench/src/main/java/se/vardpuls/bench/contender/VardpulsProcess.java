@@ -82,7 +82,8 @@ public final class VardpulsProcess implements AutoCloseable {
         return new VardpulsProcess(jvm, topics, applicationId, port);
     }
 
-    private static int freePort() {
+    /** A port that nobody listens on. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

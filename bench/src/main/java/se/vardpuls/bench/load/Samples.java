@@ -78,8 +78,14 @@ public final class Samples {
 
     /** From append to sight, in milliseconds and sorted, of the measured events; when all has been sent. */
     public long[] latencies() {
+        return latencies(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Those of the measured events that were appended from one moment until before another, in milliseconds since 1970. */
+    public long[] latencies(long from, long until) {
         long[] latencies = all.stream()
                 .filter(sample -> sample.measured && sample.isVisible())
+                .filter(sample -> sample.appendedAt >= from && sample.appendedAt < until)
                 .mapToLong(sample -> sample.visibleAt - sample.appendedAt)
                 .toArray();
         Arrays.sort(latencies);

@@ -113,12 +113,12 @@ public final class LatencyCommand extends BenchCommand {
                     LiveSource source = new LiveSource(topics, workload, samples, scopes ? ofRegion : null)) {
                 process.awaitReady(START);
                 progress.say(launch.name() + ": warming up");
-                pace(source, warmUp, false, progress);
+                pace(source, rate, warmUp, false, progress);
                 ProcessCost before = process.cost();
                 ProcessCost brokerBefore = broker.cost();
                 long results = watch.results();
                 long start = System.nanoTime();
-                pace(source, seconds, true, progress);
+                pace(source, rate, seconds, true, progress);
                 double wall = (System.nanoTime() - start) / 1e9;
                 ProcessCost after = process.cost();
                 ProcessCost brokerAfter = broker.cost();
@@ -166,7 +166,8 @@ public final class LatencyCommand extends BenchCommand {
         return (after.cpuMicros() - before.cpuMicros()) / 1e6 / seconds;
     }
 
-    private void pace(LiveSource source, int forSeconds, boolean measured, Progress progress) {
+    /** Sends so many events a second for so long. */
+    static void pace(LiveSource source, int rate, int forSeconds, boolean measured, Progress progress) {
         long all = (long) rate * forSeconds;
         long start = System.nanoTime();
         for (long sent = 0; sent < all; sent++) {
@@ -179,13 +180,14 @@ public final class LatencyCommand extends BenchCommand {
         }
     }
 
-    private static void drain(Samples samples) throws InterruptedException {
+    /** Waits until every event has been seen in a result, 20 s at most. */
+    static void drain(Samples samples) throws InterruptedException {
         for (long waited = 0; waited < DRAIN_MILLIS && samples.waiting() > 0; waited += 50) {
             Thread.sleep(50);
         }
     }
 
-    private static long percentile(long[] sorted, double share) {
+    static long percentile(long[] sorted, double share) {
         return sorted.length == 0 ? -1 : sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 }

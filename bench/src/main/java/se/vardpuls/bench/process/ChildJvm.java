@@ -109,6 +109,12 @@ public final class ChildJvm implements AutoCloseable {
         throw new IllegalStateException(name + " did not say '" + beginning + "' within " + timeout.toSeconds() + " s");
     }
 
+    /** Waits for the next line that begins like this, leaving out what it said before, and returns what follows. */
+    public String awaitNextLine(String beginning, Duration timeout) throws InterruptedException {
+        lines.clear();
+        return awaitLine(beginning, timeout);
+    }
+
     /** Fails if it has ended, with the end of what it said. */
     public void requireRunning() {
         if (!process.isAlive()) {
