@@ -59,6 +59,9 @@ public enum Meter implements Family {
     STREAM_STALLED(
             "accessibility_stream_stalled",
             "1 while a stream thread that could work has made no progress for health.stall.seconds, else 0."),
+    THREADS_REPLACED(
+            "accessibility_stream_threads_replaced",
+            "Stream threads whose transaction the brokers no longer knew, and whose place another one took."),
     KAFKA_AWAY("accessibility_kafka_away_seconds", "For how long Kafka has not answered; 0 while it does."),
     NOTIFICATIONS(
             "accessibility_notifications",

@@ -1,5 +1,6 @@
 package se.vardpuls.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
@@ -21,6 +22,13 @@ public final class WatchMeters {
     /** Shows how many bytes are free on the disk of the state folder. */
     public static void showDisk(MeterRegistry registry, Supplier<Number> free) {
         show(Meter.STATE_DISK_FREE, registry, free);
+    }
+
+    /** Counts the stream threads that another one took the place of; at 0 from the start. */
+    public static Counter threadsReplaced(MeterRegistry registry) {
+        return Counter.builder(Meter.THREADS_REPLACED.metricName())
+                .description(Meter.THREADS_REPLACED.help())
+                .register(registry);
     }
 
     private static void show(Meter meter, MeterRegistry registry, Supplier<Number> value) {

@@ -1,5 +1,7 @@
 package se.vardpuls.runtime;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,6 +13,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.vardpuls.metrics.WatchMeters;
 
 /**
  * Which stream threads another one takes the place of. When a coordinator of transactions fails over at a bad moment, the
@@ -29,11 +32,16 @@ final class LostThreads {
 
     private final Deque<Long> replaced = new ArrayDeque<>();
 
-    /** What is done about a thread that ends by an exception: another one takes its place, or all of it ends so. */
-    static StreamsUncaughtExceptionHandler orElse(Consumer<Throwable> end) {
+    /**
+     * What is done about a thread that ends by an exception: another one takes its place, which is counted there, or all of it
+     * ends so.
+     */
+    static StreamsUncaughtExceptionHandler orElse(Consumer<Throwable> end, MeterRegistry registry) {
         LostThreads lost = new LostThreads();
+        Counter counter = WatchMeters.threadsReplaced(registry);
         return thrown -> {
             if (lost.replaces(thrown, System.nanoTime())) {
+                counter.increment();
                 LOG.warn("Another stream thread takes the place of one that is lost: {}", Failures.describe(thrown));
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
             }

@@ -108,11 +108,13 @@ public final class SideInstance {
             config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         }
         KafkaStreams streams = make(config);
-        streams.setUncaughtExceptionHandler(LostThreads.orElse(thrown -> {
-            String words = Failures.describe(thrown);
-            LOG.error("The stream can't go on: {}", words);
-            lifetime.fail(words);
-        }));
+        streams.setUncaughtExceptionHandler(LostThreads.orElse(
+                thrown -> {
+                    String words = Failures.describe(thrown);
+                    LOG.error("The stream can't go on: {}", words);
+                    lifetime.fail(words);
+                },
+                registry));
         streams.setStateListener((now, before) -> {
             LOG.info("{} (was {})", now, before);
             if (now == State.ERROR || now == State.NOT_RUNNING) {

@@ -168,12 +168,14 @@ public final class Vardpuls {
         Topology topology = topology(settings, partitions, registry, gauges, config, firstTargets(settings));
         topologyText.set(topology.describe().toString());
         KafkaStreams streams = streams(topology, config);
-        streams.setUncaughtExceptionHandler(LostThreads.orElse(thrown -> {
-            String known = inputs.explain(thrown);
-            String words = known == null ? Failures.describe(thrown) : known;
-            LOG.error("The stream can't go on: {}", words);
-            lifetime.fail(words);
-        }));
+        streams.setUncaughtExceptionHandler(LostThreads.orElse(
+                thrown -> {
+                    String known = inputs.explain(thrown);
+                    String words = known == null ? Failures.describe(thrown) : known;
+                    LOG.error("The stream can't go on: {}", words);
+                    lifetime.fail(words);
+                },
+                registry));
         streams.setStateListener((now, before) -> {
             LOG.info("{} (was {})", now, before);
             if (now == State.ERROR || now == State.NOT_RUNNING) {

@@ -84,6 +84,7 @@ class MetricsDocumentTest {
     private void register() {
         new PipelineMeters(registry, new TopicNames(TopicNames.DEFAULT_PREFIX));
         new NotificationMeters(registry);
+        WatchMeters.threadsReplaced(registry);
         StateMeters.show(new HeapBudget(1), registry);
         new AnnotationMeters(registry)
                 .show(List.of(new Annotation(null, Scope.REGION, LocalDate.of(2024, 3, 12), null, "Ny journal")));

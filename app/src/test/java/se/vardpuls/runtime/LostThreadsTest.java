@@ -2,6 +2,10 @@ package se.vardpuls.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -11,12 +15,15 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownProducerIdException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LostThreadsTest {
     private static final long BEGIN = -5;
+    private static final String COUNTER = "accessibility_stream_threads_replaced_total";
 
     private final LostThreads threads = new LostThreads();
 
@@ -48,6 +55,28 @@ class LostThreadsTest {
     void shouldLeaveEverythingElseToWhoeverRunsTheInstance(Throwable thrown) {
         assertThat(threads.replaces(new StreamsException("committing", thrown), BEGIN))
                 .isFalse();
+    }
+
+    @Test
+    void shouldCountThoseReplacedFromZeroOn_andEndTheInstanceByAllOthers() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        List<Throwable> ended = new ArrayList<>();
+        StreamsUncaughtExceptionHandler handler = LostThreads.orElse(ended::add, registry);
+        assertThat(registry.scrape()).contains(COUNTER + " 0.0");
+
+        Throwable other = new StreamsException("committing", new TimeoutException("so it is"));
+        assertThat(handler.handle(other)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(registry.scrape()).contains(COUNTER + " 0.0");
+        assertThat(ended).containsExactly(other);
+
+        Throwable lost = new StreamsException("committing", new InvalidTxnStateException("so it is"));
+        for (int time = 1; time <= LostThreads.MOST; time++) {
+            assertThat(handler.handle(lost)).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+            assertThat(registry.scrape()).contains(COUNTER + " " + time + ".0");
+        }
+        assertThat(handler.handle(lost)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(registry.scrape()).contains(COUNTER + " " + LostThreads.MOST + ".0");
+        assertThat(ended).containsExactly(other, lost);
     }
 
     @Test

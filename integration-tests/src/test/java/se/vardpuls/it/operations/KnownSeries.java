@@ -107,8 +107,13 @@ final class KnownSeries {
     private static Set<String> suffixes(Meter meter) {
         return switch (meter) {
             case UNIT -> Set.of("_info");
-            case EVENTS, WITHOUT_EFFECT, DEAD_LETTERS, STATE_PAGED_OUT, NOTIFICATIONS, SIDE_TASK_RESTARTS ->
-                Set.of("_total");
+            case EVENTS,
+                    WITHOUT_EFFECT,
+                    DEAD_LETTERS,
+                    STATE_PAGED_OUT,
+                    THREADS_REPLACED,
+                    NOTIFICATIONS,
+                    SIDE_TASK_RESTARTS -> Set.of("_total");
             case EVENT_TO_RESULT -> Set.of("_bucket", "_sum", "_count");
             default -> Set.of("");
         };
