@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
  *   <li>Once more than {@value #MANY} wait, twice in a row, one after the other is added.
  *   <li>If one is added, the next calm must last twice as long, up to {@link #LONGEST_CALM}: a load that one thread can't
  *       bear does not move partitions to and fro.
+ *   <li>While Kafka is away nobody knows what waits, and the calm begins anew when it is back. A thread that is taken away ends slowly then,
+ *       and no thread that is lost can be replaced meanwhile.
  * </ol>
  *
  * <p>A thread that comes or goes moves its partitions to another of the same instance: their state is on the disk already.
@@ -84,6 +86,12 @@ final class BacklogThreads {
             threads.remove();
         }
         wasMany = many;
+    }
+
+    /** What waits is not known: whatever was seen of it is forgotten. */
+    void lookAway() {
+        wasCalm = false;
+        wasMany = false;
     }
 
     private void add(int count, double waiting) {

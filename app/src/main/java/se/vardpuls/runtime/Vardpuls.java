@@ -226,7 +226,13 @@ public final class Vardpuls {
             }
         });
         if (threads != null) {
-            watches.every(BACKLOG_SECONDS, "backlog", () -> threads.look(System.nanoTime()));
+            watches.every(BACKLOG_SECONDS, "backlog", () -> {
+                if (kafka.awaySeconds() == 0) {
+                    threads.look(System.nanoTime());
+                } else {
+                    threads.lookAway();
+                }
+            });
         }
         watches.every(DISK_SECONDS, "disk", () -> {
             String problem = folder.problem();

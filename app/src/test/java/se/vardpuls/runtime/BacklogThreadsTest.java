@@ -103,6 +103,29 @@ class BacklogThreadsTest {
         assertThat(stream.count).isEqualTo(MOST);
     }
 
+    @Test
+    void shouldBeginToCountAnewWhenKafkaIsBack() {
+        look(BacklogThreads.CALM.dividedBy(2));
+        backlog.lookAway();
+        look(BacklogThreads.CALM.multipliedBy(3).dividedBy(4));
+        assertThat(stream.count).isEqualTo(MOST);
+
+        look(BacklogThreads.CALM);
+        assertThat(stream.count).isOne();
+    }
+
+    @Test
+    void shouldNotTakeWhatWaitedBeforeKafkaWentForABacklog() {
+        stream.count = 1;
+        stream.waiting = BacklogThreads.MANY + 1;
+
+        look(Duration.ofSeconds(SECONDS));
+        backlog.lookAway();
+        look(Duration.ofSeconds(SECONDS));
+
+        assertThat(stream.count).isOne();
+    }
+
     private void look(Duration during) {
         for (long end = now + during.toNanos();
                 now < end;
