@@ -2,6 +2,7 @@ package se.vardpuls.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.vardpuls.intake.decode.Decoder;
@@ -30,10 +34,25 @@ class HostileIntakeTest {
     private static final int MUTATIONS = Integer.getInteger("vardpuls.mutations", 5_000);
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9A-Za-z])(19)?811228-?9874(?![0-9A-Za-z])");
 
+    /** No shipped source is XML. */
+    private static final Path XML = Path.of("src", "test", "resources", "hostile", "xml");
+
+    /** Those that are shipped, and one more: every decoder is among them. */
     static List<Path> sources() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of("..", "intake", "sources"))) {
-            return folders.filter(Files::isDirectory).sorted().toList();
+            return Stream.concat(folders.filter(Files::isDirectory).sorted(), Stream.of(XML))
+                    .toList();
         }
+    }
+
+    @Test
+    void shouldSpoilWhatEachDecoderReads() throws IOException, InvalidSourceException {
+        Set<String> decoders = new TreeSet<>();
+        for (Path source : sources()) {
+            decoders.add(SourceFolder.read(source).decoder());
+        }
+
+        assertThat(String.join(", ", decoders)).isEqualTo(Decoders.names());
     }
 
     @ParameterizedTest
@@ -53,6 +72,32 @@ class HostileIntakeTest {
         }
         assertThat(told.records).as("records").isPositive();
         assertThat(told.refusals).as("refusals").isPositive();
+    }
+
+    /** As {@code intake file} does. */
+    @ParameterizedTest
+    @MethodSource("sources")
+    void shouldCutFilesOrRefuseThemWithoutAPersonalNumber(Path source) throws InvalidSourceException {
+        Decoder decoder = Decoders.of(SourceFolder.read(source), null);
+        Mutation mutation = new Mutation(Seed.random(HostileIntakeTest.class));
+        List<byte[]> corpus = corpus(source);
+        Told told = new Told();
+        int values = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] file = mutation.of(corpus);
+            List<byte[]> cut = new ArrayList<>();
+            try {
+                decoder.split(new ByteArrayInputStream(file), cut::add);
+            } catch (IOException refused) {
+                assertThat(refused.getMessage()).doesNotContainPattern(NUMBER).doesNotContain("Kanarie");
+            } catch (RuntimeException | StackOverflowError e) {
+                throw new AssertionError(new String(file, StandardCharsets.ISO_8859_1), e);
+            }
+            cut.forEach(value -> decoder.decode(value, told));
+            values += cut.size();
+        }
+        assertThat(values).as("values").isPositive();
+        assertThat(told.records).as("records").isPositive();
     }
 
     /** What systems send as the examples of the source have it. */

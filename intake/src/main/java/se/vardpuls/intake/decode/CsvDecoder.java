@@ -196,9 +196,11 @@ final class CsvDecoder implements Decoder {
 
     private static @Nullable String nextRow(BufferedReader lines) throws IOException {
         StringBuilder row = new StringBuilder();
+        long quotes = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             row.append(row.length() == 0 ? "" : "\n").append(line);
-            if (count(row.toString(), '"') % 2 == 0) {
+            quotes += count(line, '"');
+            if (quotes % 2 == 0) {
                 return row.toString();
             }
         }

@@ -254,7 +254,7 @@ final class FhirDecoder implements Decoder {
                 each.accept(JSON.writeValueAsBytes(root));
             }
         } catch (JsonProcessingException e) {
-            throw new IOException("no JSON at line " + e.getLocation().getLineNr(), null);
+            throw JsonDecoder.noJson(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package se.vardpuls.intake.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -129,8 +130,14 @@ final class JsonDecoder implements Decoder {
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new IOException("no JSON at line " + e.getLocation().getLineNr(), null);
+            throw noJson(e);
         }
+    }
+
+    /** Says at which line; of what is nested too deep no line is known. */
+    static IOException noJson(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return new IOException(location == null ? "no JSON" : "no JSON at line " + location.getLineNr(), null);
     }
 
     private static byte[] copy(JsonParser parser) throws IOException {
