@@ -78,6 +78,20 @@ class ContactPropertyTest {
         }
     }
 
+    /** Both changes of the clock, the leap day, a turn of the year and its holidays lie within. */
+    @Test
+    void shouldGiveTheRecordsOfTheReferenceOverALeapYear() {
+        Random random = Seed.random(ContactPropertyTest.class);
+        RandomContacts contacts = new RandomContacts(random, 378, LocalDate.of(2027, 10, 28));
+        List<DigitalContact> order = contacts.disordered(contacts.events(4_000, SPREAD));
+        Desk desk = read(order, random);
+
+        ReferenceContacts.Reading reading = ReferenceContacts.read(order);
+        assertThat(desk.late).isEmpty();
+        assertRecords(desk.records, reading.counted(), reading.clocks(), "a leap year");
+        assertThat(desk.records.keySet()).anyMatch(key -> key.endsWith("|2028-02-29"));
+    }
+
     private static Desk read(List<DigitalContact> order, Random random) {
         Desk desk = new Desk(new MemoryStore(), heap(random), random.nextInt(3) == 0 ? 0 : random.nextInt(2_000));
         for (DigitalContact event : order) {
@@ -129,7 +143,7 @@ class ContactPropertyTest {
 
     /** A desk over a store that outlives it, with the records it has sent. */
     private static final class Desk {
-        private static final long NOW = Instant.parse("2025-06-01T10:00:00Z").toEpochMilli();
+        private static final long NOW = Instant.parse("2029-06-01T10:00:00Z").toEpochMilli();
 
         private final KeyValueStore<Bytes, byte[]> store;
         private final long heap;

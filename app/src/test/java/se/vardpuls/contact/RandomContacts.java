@@ -43,9 +43,14 @@ final class RandomContacts {
 
     /** Events over this many days. */
     RandomContacts(Random random, int days) {
+        this(random, days, FIRST_DAYS.get(random.nextInt(FIRST_DAYS.size())));
+    }
+
+    /** Events over this many days from that one on. */
+    RandomContacts(Random random, int days, LocalDate first) {
         this.random = random;
         this.days = days;
-        this.first = pick(FIRST_DAYS);
+        this.first = first;
     }
 
     /**

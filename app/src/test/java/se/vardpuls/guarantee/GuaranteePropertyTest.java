@@ -63,10 +63,29 @@ class GuaranteePropertyTest {
         }
     }
 
+    /** Both changes of the clock, the leap day, a turn of the year and its holidays lie within. */
+    @Test
+    void shouldGiveTheFiguresOfTheReferenceOverALeapYear() {
+        Random seeds = Seed.random(GuaranteePropertyTest.class);
+        for (int run = 0; run < HEAPS.length; run++) {
+            Random random = new Random(seeds.nextLong());
+            List<Sent> events = randomDays(LocalDate.of(2027, 10, 28), 378, 2, random);
+            HeapBudget budget = new HeapBudget(HEAPS[run], WHOLE_DAYS[run % WHOLE_DAYS.length]);
+            Desks desks = new Desks(ClockMode.EVENT, Instant.parse("2029-06-01T12:00:00Z"), budget);
+            assertReference(desks, events, delayed(events, random), random, "leap year " + run);
+            assertThat(desks.guarantee().keySet()).anyMatch(key -> key.endsWith("|2028-02-29"));
+        }
+    }
+
     private static List<Sent> randomYears(Random random) {
+        return randomDays(LocalDate.of(2022, 1, 1), DAYS_OF_YEARS, 5, random);
+    }
+
+    /** Cases of one unit that begin on these days, the next one so many days later at most, less one. */
+    private static List<Sent> randomDays(LocalDate from, int days, int apart, Random random) {
         List<Sent> events = new ArrayList<>();
-        for (int day = 0; day < DAYS_OF_YEARS; day += random.nextInt(5)) {
-            LocalDate first = LocalDate.of(2022, 1, 1).plusDays(day);
+        for (int day = 0; day < days; day += random.nextInt(apart)) {
+            LocalDate first = from.plusDays(day);
             events.addAll(randomCase("SE2321000255-O00000", "case" + events.size(), first, random));
         }
         return events;
