@@ -70,6 +70,8 @@ public final class Driver implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> monthly;
     private final TestOutputTopic<byte[], byte[]> scopeDaily;
     private final TestOutputTopic<byte[], byte[]> scopeMonthly;
+    private final TestOutputTopic<byte[], byte[]> forecasts;
+    private final TestOutputTopic<byte[], byte[]> feeds;
     private final TestOutputTopic<byte[], byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final List<JsonNode> alertRecords = new ArrayList<>();
@@ -79,9 +81,11 @@ public final class Driver implements AutoCloseable {
     private final Map<String, List<JsonNode>> monthlyRecords = new TreeMap<>();
     private final Map<String, List<JsonNode>> scopeRecords = new TreeMap<>();
     private final Map<String, List<JsonNode>> scopeMonthRecords = new TreeMap<>();
+    private final Map<String, List<JsonNode>> forecastRecords = new TreeMap<>();
+    private final Map<String, List<JsonNode>> feedRecords = new TreeMap<>();
 
     private Driver(ClockMode clock, Instant now, int partitions, long heap, Path stateDir) {
-        this(clock, now, partitions, heap, UNREGISTERED, stateDir, Map.of());
+        this(clock, now, partitions, heap, UNREGISTERED, false, stateDir, Map.of());
     }
 
     private Driver(
@@ -90,6 +94,7 @@ public final class Driver implements AutoCloseable {
             int partitions,
             long heap,
             int unregistered,
+            boolean replaysForecasts,
             Path stateDir,
             Map<String, Map<Bytes, byte[]>> stored) {
         Gauges gauges = new Gauges(unregistered);
@@ -105,7 +110,7 @@ public final class Driver implements AutoCloseable {
                 Limits.CONTRACT,
                 Region.SWEDEN,
                 AlertOptions.DEFAULT,
-                false,
+                replaysForecasts,
                 new FirstTargets(),
                 new HeapBudget(heap));
         Topology topology = new AccessibilityTopology(
@@ -121,6 +126,8 @@ public final class Driver implements AutoCloseable {
         monthly = output(topics.monthly());
         scopeDaily = output(topics.of(TopicNames.SCOPE_DAILY));
         scopeMonthly = output(topics.of(TopicNames.SCOPE_MONTHLY));
+        forecasts = output(topics.of(TopicNames.FORECAST));
+        feeds = output(topics.of(TopicNames.FEED_DAILY));
         alerts = output(topics.alerts());
         deadLetters = output(topics.deadLetters());
     }
@@ -149,6 +156,11 @@ public final class Driver implements AutoCloseable {
         return new Driver(ClockMode.EVENT, now, 1, LARGE_HEAP, stateDir);
     }
 
+    /** A driver in clock mode {@code event} that forecasts, while the wall clock stands at this time. */
+    public static Driver forecastsAt(Path stateDir, Instant now) {
+        return new Driver(ClockMode.EVENT, now, 1, LARGE_HEAP, UNREGISTERED, true, stateDir, Map.of());
+    }
+
     /** A driver in clock mode {@code event} whose facts hardly fit on the heap. */
     public static Driver eventWithHeap(Path stateDir, long heap) {
         return new Driver(ClockMode.EVENT, LONG_AFTER, 1, heap, stateDir);
@@ -156,7 +168,7 @@ public final class Driver implements AutoCloseable {
 
     /** A driver in clock mode {@code event} with gauges of so many units that are not registered. */
     public static Driver eventWithUnregistered(Path stateDir, int unregistered) {
-        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, unregistered, stateDir, Map.of());
+        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, unregistered, false, stateDir, Map.of());
     }
 
     /** A driver in clock mode {@code wall}, at this time. */
@@ -171,7 +183,7 @@ public final class Driver implements AutoCloseable {
 
     /** A driver in clock mode {@code event} that goes on from what its stores held before. */
     public static Driver restored(Path stateDir, Map<String, Map<Bytes, byte[]>> stored) {
-        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, UNREGISTERED, stateDir, stored);
+        return new Driver(ClockMode.EVENT, LONG_AFTER, 1, LARGE_HEAP, UNREGISTERED, false, stateDir, stored);
     }
 
     private TestOutputTopic<byte[], byte[]> output(String topic) {
@@ -185,9 +197,14 @@ public final class Driver implements AutoCloseable {
 
     /** Sends a record as it is. */
     public void send(String topic, byte[] key, byte[] value) {
+        send(topic, key, value, Instant.ofEpochMilli(0));
+    }
+
+    /** Sends a record as it is, appended at this time. */
+    public void send(String topic, byte[] key, byte[] value, Instant appendedAt) {
         TestInputTopic<byte[], byte[]> input =
                 driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
-        input.pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(0)));
+        input.pipeInput(new TestRecord<>(key, value, appendedAt));
     }
 
     /** Sends a record with these headers. */
@@ -335,6 +352,16 @@ public final class Driver implements AutoCloseable {
     /** The latest record of each key of {@code scope-monthly}. */
     public Map<String, JsonNode> scopeMonths() {
         return latest(read(scopeMonthly, scopeMonthRecords));
+    }
+
+    /** The latest record of each key of {@code forecast}. */
+    public Map<String, JsonNode> forecasts() {
+        return latest(read(forecasts, forecastRecords));
+    }
+
+    /** The latest record of each key of {@code feed-daily}. */
+    public Map<String, JsonNode> feeds() {
+        return latest(read(feeds, feedRecords));
     }
 
     private static Map<String, List<JsonNode>> read(

@@ -10,20 +10,17 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import se.vardpuls.bench.process.ChildJvm;
 import se.vardpuls.bench.process.ShippedJvm;
-import se.vardpuls.cli.VardpulsCommand;
-import se.vardpuls.proof.cluster.Brokers;
 import se.vardpuls.proof.cluster.Instances;
 import se.vardpuls.proof.fault.Faults;
 import se.vardpuls.proof.traffic.Traffic;
@@ -36,23 +33,30 @@ import se.vardpuls.topic.TopicNames;
 /** Rounds of load and faults on one cluster; after each the results are held to those of an undisturbed computation. */
 final class Storm implements AutoCloseable {
     private static final String APPLICATION = "storm";
-    private static final int PARTITIONS = 6;
-    private static final Duration SETTLING = Duration.ofMinutes(4);
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration SETTLING = Duration.ofMinutes(8);
+    private static final Duration HOPE = Duration.ofMinutes(2);
     private static final int SHOWN = 12;
-    private static final Instances.Build AT_HAND = new Instances.Build(ShippedJvm.classPath(), ShippedJvm.options());
+    private static final List<String> EVENT = List.of("--clock", "event");
+    private static final Instances.Build AT_HAND = new Instances.Build(
+            ShippedJvm.classPath(), ShippedJvm.options(), List.of("--clock", "event", "--set", "forecast.replay=true"));
 
-    private final TopicNames names = new TopicNames("accessibility.");
+    /** What the build before did not tell yet. */
+    private static final Set<String> LATER = Set.of(TopicNames.FORECAST, TopicNames.FEED_DAILY, "telephone-forecast");
+
     private final PrintWriter out;
     private final PrintWriter log;
-    private final Brokers brokers;
+    private final Cluster cluster;
     private final Instances instances;
-    private final Admin admin;
     private final Traffic traffic;
     private final Faults faults;
     private final Results results;
     private final Undisturbed undisturbed;
     private final ExecutorService flow = Executors.newSingleThreadExecutor();
+    /** Whether the instances are those of the build before. */
+    private boolean upgradeIsDue;
+    /** What is not compared. */
+    private final Set<String> leftOut;
+
     private long busyMillis;
     private int endedTold;
 
@@ -64,50 +68,32 @@ final class Storm implements AutoCloseable {
     Storm(Path folder, long seed, @Nullable Path before, PrintWriter out) throws IOException, InterruptedException {
         this.out = out;
         this.log = new PrintWriter(Files.newBufferedWriter(folder.resolve("storm.log")), true);
-        this.brokers = Brokers.start(folder);
-        Instances.Build build = before == null ? AT_HAND : new Instances.Build(before.toString(), List.of());
-        this.instances = new Instances(brokers, build, names.prefix(), folder);
-        this.admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()));
-        await(
-                "three brokers",
-                START,
-                () -> admin.describeCluster().nodes().get().size() == Brokers.COUNT);
-        createTopics();
-        this.traffic = new Traffic(brokers.bootstrapServers(), names, seed);
+        Instances.Build build = before == null ? AT_HAND : new Instances.Build(before.toString(), List.of(), EVENT);
+        this.upgradeIsDue = before != null;
+        this.leftOut = before == null ? Set.of() : LATER;
+        this.cluster = new Cluster(folder, build);
+        this.instances = cluster.instances();
+        String plain = cluster.brokers().bootstrapServers();
+        this.traffic = new Traffic(plain, cluster.names(), seed);
         traffic.register();
-        this.faults = new Faults(brokers, instances, admin, seed, this::note);
-        this.results = new Results(brokers.bootstrapServers(), names);
-        this.undisturbed = new Undisturbed(brokers.bootstrapServers(), names, folder.resolve("undisturbed"));
-        instances.heal();
-        await("three instances", START.multipliedBy(2), () -> {
-            instances.lookAfter();
-            return instances.areReady();
-        });
+        this.faults = new Faults(cluster.brokers(), instances, cluster.admin(), seed, this::note);
+        this.results = new Results(plain, cluster.names());
+        this.undisturbed = new Undisturbed(plain, cluster.names(), folder.resolve("undisturbed"));
+        cluster.startInstances();
     }
 
-    private void createTopics() {
-        int exit = VardpulsCommand.commandLine()
-                .execute(
-                        "topics",
-                        "create",
-                        "--bootstrap-servers",
-                        brokers.bootstrapServers(),
-                        "--partitions",
-                        Integer.toString(PARTITIONS),
-                        "--replication-factor",
-                        Integer.toString(Brokers.COUNT));
-        if (exit != 0) {
-            throw new IllegalStateException("The topics could not be made");
-        }
-    }
-
-    /** The instances go on as the build at hand. */
-    void upgrade() {
+    /** The instances go on as the build at hand, while events flow. */
+    private void upgrade() {
         out.println("all instances stopped, and started as the build at hand");
+        note("UPGRADE");
         instances.upgrade(AT_HAND);
+        upgradeIsDue = false;
     }
 
-    /** One round; returns whether everything was right at its end. */
+    /**
+     * One round; returns whether everything was right at its end. Instances of the build before are upgraded when half of the
+     * faults have happened.
+     */
     boolean round(int number, int events, int perSecond, int faultsOfRound)
             throws InterruptedException, ExecutionException {
         long begun = System.nanoTime();
@@ -116,7 +102,13 @@ final class Storm implements AutoCloseable {
             traffic.flow(events, perSecond);
             return null;
         });
-        faults.happen(faultsOfRound);
+        if (upgradeIsDue) {
+            faults.happen(faultsOfRound / 2);
+            upgrade();
+            faults.happen(faultsOfRound - faultsOfRound / 2);
+        } else {
+            faults.happen(faultsOfRound);
+        }
         flowing.get();
         long busy = (System.nanoTime() - begun) / 1_000_000;
         busyMillis += busy;
@@ -138,7 +130,7 @@ final class Storm implements AutoCloseable {
                 comparison.byOrder().isEmpty()
                         ? ""
                         : "; " + comparison.byOrder().size()
-                                + " alerts of the guarantee otherwise, by the order of their topics");
+                                + " alerts that rest on two topics otherwise, by their order");
         comparison.byOrder().forEach(this::note);
         show("wrong", comparison.wrong());
         show("lost", comparison.lost());
@@ -186,9 +178,10 @@ final class Storm implements AutoCloseable {
 
     private void awaitAllRead() throws InterruptedException {
         Map<TopicPartition, Long> ends = undisturbed.positions();
-        await("everything to be read", SETTLING, () -> {
+        cluster.await("everything to be read", SETTLING, () -> {
             instances.lookAfter();
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(APPLICATION)
+            Map<TopicPartition, OffsetAndMetadata> committed = cluster.admin()
+                    .listConsumerGroupOffsets(APPLICATION)
                     .partitionsToOffsetAndMetadata()
                     .get();
             return ends.entrySet().stream().allMatch(end -> {
@@ -200,10 +193,10 @@ final class Storm implements AutoCloseable {
 
     /** The comparison once it is right, or as it is when there is no hope left. */
     private Comparison settled() throws InterruptedException {
-        long end = System.nanoTime() + START.toNanos();
+        long end = System.nanoTime() + HOPE.toNanos();
         while (true) {
             results.read();
-            Comparison comparison = Comparison.of(results, undisturbed);
+            Comparison comparison = Comparison.of(results, undisturbed, leftOut);
             if (comparison.isRight() || System.nanoTime() > end) {
                 return comparison;
             }
@@ -212,7 +205,7 @@ final class Storm implements AutoCloseable {
     }
 
     private List<String> settledGauges() throws InterruptedException {
-        long end = System.nanoTime() + START.toNanos();
+        long end = System.nanoTime() + HOPE.toNanos();
         while (true) {
             List<String> different = Gauges.difference(
                     List.of(instances.metrics(0), instances.metrics(1), instances.metrics(2)), results.figures());
@@ -223,35 +216,13 @@ final class Storm implements AutoCloseable {
         }
     }
 
-    private void await(String what, Duration patience, Callable<Boolean> condition) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        Exception last = null;
-        while (System.nanoTime() < end) {
-            try {
-                if (condition.call()) {
-                    return;
-                }
-            } catch (ExecutionException e) {
-                last = e;
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-            Thread.sleep(200);
-        }
-        throw new IllegalStateException("Waited " + patience.toSeconds() + " s for " + what, last);
-    }
-
     @Override
     public void close() {
         flow.shutdownNow();
         traffic.close();
         results.close();
         undisturbed.close();
-        admin.close(Duration.ofSeconds(5));
-        brokers.close();
-        ChildJvm.killAll();
+        cluster.close();
         log.close();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +57,23 @@ public final class ChildJvm implements AutoCloseable {
      */
     public static ChildJvm start(
             String name, List<String> options, String classPath, String main, List<String> arguments, Path logs) {
+        return start(name, options, classPath, main, arguments, logs, Map.of());
+    }
+
+    /**
+     * Starts a JVM.
+     *
+     * @param environment variables that it gets beside those of this one
+     * @see #start(String, List, String, String, List, Path)
+     */
+    public static ChildJvm start(
+            String name,
+            List<String> options,
+            String classPath,
+            String main,
+            List<String> arguments,
+            Path logs,
+            Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -65,6 +83,7 @@ public final class ChildJvm implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().keySet().removeIf(variable -> variable.startsWith("VARDPULS_"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(environment);
         try {
             long started = System.nanoTime();
             Process process = builder.start();

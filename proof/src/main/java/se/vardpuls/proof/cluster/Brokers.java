@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -23,7 +24,8 @@ import se.vardpuls.bench.process.ChildJvm;
 
 /**
  * Three brokers (each broker and controller in one, KRaft), every partition on all of them, two of which must have a
- * record before it is acknowledged. Each instance reaches each broker by a {@link Wire} of its own.
+ * record before it is acknowledged. Each instance reaches each broker by a {@link Wire} of its own, and so do the other
+ * brokers: one wire for both of them, on which they copy and tell of transactions; the controllers talk beside it.
  */
 public final class Brokers implements AutoCloseable {
     /** How many there are; as many as instances. */
@@ -36,11 +38,16 @@ public final class Brokers implements AutoCloseable {
     private final Path folder;
     private final int[] controllers = new int[COUNT];
     private final int[] plain = new int[COUNT];
+    /** By broker: where it listens for the other brokers, and where they find it. */
+    private final int[] listenedByBrokers = new int[COUNT];
+
+    private final int[] foundByBrokers = new int[COUNT];
     /** By instance and broker: where the broker listens for it, and where it finds the broker. */
     private final int[][] listened = new int[COUNT][COUNT];
 
     private final int[][] found = new int[COUNT][COUNT];
     private final Wire[][] wires = new Wire[COUNT][COUNT];
+    private final Wire[] wiresOfBrokers = new Wire[COUNT];
     private final @Nullable ChildJvm[] running = new ChildJvm[COUNT];
     private int starts;
 
@@ -50,6 +57,8 @@ public final class Brokers implements AutoCloseable {
         for (int broker = 0; broker < COUNT; broker++) {
             controllers[broker] = ports.free();
             plain[broker] = ports.free();
+            listenedByBrokers[broker] = ports.free();
+            foundByBrokers[broker] = ports.free();
             for (int instance = 0; instance < COUNT; instance++) {
                 listened[instance][broker] = ports.free();
                 found[instance][broker] = ports.free();
@@ -90,6 +99,8 @@ public final class Brokers implements AutoCloseable {
         for (int broker = 0; broker < COUNT; broker++) {
             brokers.format(broker, cluster);
             brokers.start(broker);
+            brokers.wiresOfBrokers[broker] =
+                    Wire.between(brokers.foundByBrokers[broker], brokers.listenedByBrokers[broker]);
             for (int instance = 0; instance < COUNT; instance++) {
                 brokers.wires[instance][broker] =
                         Wire.between(brokers.found[instance][broker], brokers.listened[instance][broker]);
@@ -113,13 +124,18 @@ public final class Brokers implements AutoCloseable {
         return wires[instance][broker];
     }
 
+    /** The network by which the other brokers reach that broker. */
+    public Wire wireOfBrokers(int broker) {
+        return wiresOfBrokers[broker];
+    }
+
+    private Stream<Wire> allWires() {
+        return Stream.concat(Arrays.stream(wires).flatMap(Arrays::stream), Arrays.stream(wiresOfBrokers));
+    }
+
     /** Every network as it should be. */
     public void heal() {
-        for (Wire[] ofInstance : wires) {
-            for (Wire wire : ofInstance) {
-                wire.set(Wire.State.OPEN);
-            }
-        }
+        allWires().forEach(wire -> wire.set(Wire.State.OPEN));
         for (int broker = 0; broker < COUNT; broker++) {
             if (running[broker] == null) {
                 start(broker);
@@ -184,9 +200,13 @@ public final class Brokers implements AutoCloseable {
     private Properties properties(int broker) {
         Properties properties = new Properties();
         List<String> listeners = new ArrayList<>(List.of(
-                "PLAINTEXT://" + HOST + ":" + plain[broker], "CONTROLLER://" + HOST + ":" + controllers[broker]));
-        List<String> advertised = new ArrayList<>(List.of("PLAINTEXT://" + HOST + ":" + plain[broker]));
-        List<String> protocols = new ArrayList<>(List.of("PLAINTEXT:PLAINTEXT", "CONTROLLER:PLAINTEXT"));
+                "PLAINTEXT://" + HOST + ":" + plain[broker],
+                "BROKERS://" + HOST + ":" + listenedByBrokers[broker],
+                "CONTROLLER://" + HOST + ":" + controllers[broker]));
+        List<String> advertised = new ArrayList<>(List.of(
+                "PLAINTEXT://" + HOST + ":" + plain[broker], "BROKERS://" + HOST + ":" + foundByBrokers[broker]));
+        List<String> protocols =
+                new ArrayList<>(List.of("PLAINTEXT:PLAINTEXT", "BROKERS:PLAINTEXT", "CONTROLLER:PLAINTEXT"));
         for (int instance = 0; instance < COUNT; instance++) {
             String name = "INSTANCE" + (instance + 1);
             listeners.add(name + "://" + HOST + ":" + listened[instance][broker]);
@@ -203,7 +223,7 @@ public final class Brokers implements AutoCloseable {
         properties.setProperty("listeners", String.join(",", listeners));
         properties.setProperty("advertised.listeners", String.join(",", advertised));
         properties.setProperty("listener.security.protocol.map", String.join(",", protocols));
-        properties.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        properties.setProperty("inter.broker.listener.name", "BROKERS");
         properties.setProperty("controller.listener.names", "CONTROLLER");
         properties.setProperty(
                 "log.dirs", folder.resolve("broker-" + (broker + 1)).toString());
@@ -214,10 +234,6 @@ public final class Brokers implements AutoCloseable {
     /** Ends the networks; processes end with {@link ChildJvm#killAll}. */
     @Override
     public void close() {
-        for (Wire[] ofInstance : wires) {
-            for (Wire wire : ofInstance) {
-                wire.close();
-            }
-        }
+        allWires().forEach(Wire::close);
     }
 }

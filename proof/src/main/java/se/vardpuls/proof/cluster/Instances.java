@@ -16,8 +16,8 @@ import se.vardpuls.bench.cluster.BenchBroker;
 import se.vardpuls.bench.process.ChildJvm;
 
 /**
- * Three instances of the application, as its launcher starts them, in clock mode {@code event}. One that ends by itself
- * is started again, as whatever runs it in production would, and told of.
+ * Three instances of the application, as its launcher starts them. One that ends by itself is started again, as whatever
+ * runs it in production would, and told of.
  */
 public final class Instances {
     private static final String MAIN = "se.vardpuls.cli.Main";
@@ -29,11 +29,14 @@ public final class Instances {
     private final Path folder;
     private final int[] ports = new int[Brokers.COUNT];
     private final @Nullable ChildJvm[] running = new ChildJvm[Brokers.COUNT];
+    /** By how many minutes the clock of each is off. */
+    private final int[] minutesOff = new int[Brokers.COUNT];
+
     private final List<String> ended = new ArrayList<>();
     private int starts;
 
-    /** What is run: a class path and the options of its JVM. */
-    public record Build(String classPath, List<String> jvmOptions) {}
+    /** What is run: a class path, the options of its JVM, and arguments beside those that all instances have. */
+    public record Build(String classPath, List<String> jvmOptions, List<String> arguments) {}
 
     public Instances(Brokers brokers, Build build, String prefix, Path folder) {
         this.brokers = brokers;
@@ -65,7 +68,8 @@ public final class Instances {
                 build.classPath(),
                 MAIN,
                 arguments(instance),
-                folder);
+                folder,
+                WrongClock.offBy(minutesOff[instance]));
     }
 
     private List<String> arguments(int instance) {
@@ -77,8 +81,6 @@ public final class Instances {
                 prefix,
                 "--application-id",
                 "storm",
-                "--clock",
-                "event",
                 "--state-dir",
                 stateDir(instance).toString(),
                 "--http-port",
@@ -91,6 +93,7 @@ public final class Instances {
                 "kafka.commit.interval.ms=200")) {
             arguments.addAll(List.of("--set", setting));
         }
+        arguments.addAll(build.arguments());
         return arguments;
     }
 
@@ -102,7 +105,8 @@ public final class Instances {
         }
     }
 
-    private Path stateDir(int instance) {
+    /** Where it keeps its state. */
+    public Path stateDir(int instance) {
         return folder.resolve("state-" + (instance + 1));
     }
 
@@ -122,6 +126,13 @@ public final class Instances {
             jvm.close();
             running[instance] = null;
         }
+    }
+
+    /** It stops, and goes on with a wall clock that is off by so many minutes until it is healed. */
+    public synchronized void setClockOff(int instance, int minutes) {
+        stop(instance);
+        minutesOff[instance] = minutes;
+        start(instance);
     }
 
     /** Its state is gone; it must not run. */
@@ -161,9 +172,13 @@ public final class Instances {
         }
     }
 
-    /** All of them run. */
+    /** All of them run, with the right clock. */
     public synchronized void heal() {
         for (int instance = 0; instance < Brokers.COUNT; instance++) {
+            if (minutesOff[instance] != 0) {
+                stop(instance);
+                minutesOff[instance] = 0;
+            }
             start(instance);
         }
     }
@@ -182,6 +197,24 @@ public final class Instances {
     /** What Prometheus would get of that instance, nothing where it does not answer. */
     public String metrics(int instance) {
         return get(instance, "/metrics");
+    }
+
+    /** The process id of one that runs. */
+    public synchronized long pid(int instance) {
+        return running(instance).pid();
+    }
+
+    /** One that runs collects its garbage. */
+    public synchronized void collectGarbage(int instance) throws InterruptedException {
+        running(instance).collectGarbage();
+    }
+
+    private ChildJvm running(int instance) {
+        ChildJvm jvm = running[instance];
+        if (jvm == null) {
+            throw new IllegalStateException("Instance " + (instance + 1) + " does not run");
+        }
+        return jvm;
     }
 
     private String get(int instance, String path) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The network between one instance and one broker: a TCP proxy on the loopback address whose bytes can be held, held in
+ * The network between one instance, or the other brokers, and one broker: a TCP proxy on the loopback address whose bytes can be held, held in
  * one direction, delayed, or whose connections can be cut. Bytes are never lost or changed within a connection, as TCP
  * promises.
  */

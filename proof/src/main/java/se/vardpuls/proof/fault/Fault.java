@@ -7,9 +7,12 @@ public enum Fault {
     INSTANCE_FROZEN("an instance stopped for longer than its session, then a zombie that goes on"),
     INSTANCES_ROLLED("the instances stopped and started one after the other"),
     ALL_STOPPED("all instances stopped, then started"),
+    CLOCK_OFF("an instance stopped, then started with a clock that is off by up to half an hour"),
     BROKER_KILLED("a broker killed"),
     BROKER_STOPPED("a broker stopped"),
     COORDINATOR_KILLED("the broker killed that coordinates the group"),
+    BROKERS_STALLED("the other brokers hear nothing of a broker"),
+    BROKERS_CUT("a broker is cut off from the other brokers' reach"),
     WIRE_STALLED("an instance and a broker hear nothing of each other"),
     WIRE_ONE_WAY("an instance gets no answers of a broker"),
     WIRE_SLOW("the network of an instance is slow"),
@@ -30,6 +33,9 @@ public enum Fault {
 
     /** Whether it takes a broker away: one at a time, since two must have each record. */
     boolean takesBroker() {
-        return this == BROKER_KILLED || this == BROKER_STOPPED || this == COORDINATOR_KILLED;
+        return switch (this) {
+            case BROKER_KILLED, BROKER_STOPPED, COORDINATOR_KILLED, BROKERS_STALLED, BROKERS_CUT -> true;
+            default -> false;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package se.vardpuls.proof.fault;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import se.vardpuls.proof.cluster.Brokers;
 import se.vardpuls.proof.cluster.Instances;
 import se.vardpuls.proof.cluster.Wire;
+import se.vardpuls.proof.cluster.WrongClock;
 
 /** Draws faults, lets them happen, and mends what they broke. */
 public final class Faults {
@@ -22,12 +24,16 @@ public final class Faults {
     private static final int SHORT_MILLIS = 1_000;
     private static final int LONG_MILLIS = 12_000;
     private static final int PAUSE_MILLIS = 2_500;
+    private static final int MOST_MINUTES_OFF = 30;
 
     private final Brokers brokers;
     private final Instances instances;
     private final Admin admin;
     private final SplittableRandom random;
     private final Consumer<String> log;
+    private final List<Fault> possible = Arrays.stream(Fault.values())
+            .filter(fault -> fault != Fault.CLOCK_OFF || WrongClock.isThere())
+            .toList();
     private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
 
     public Faults(Brokers brokers, Instances instances, Admin admin, long seed, Consumer<String> log) {
@@ -68,8 +74,7 @@ public final class Faults {
     }
 
     private Fault draw() {
-        Fault[] all = Fault.values();
-        return all[random.nextInt(all.length)];
+        return possible.get(random.nextInt(possible.size()));
     }
 
     private void begin(Fault fault, int instance) throws InterruptedException {
@@ -85,9 +90,12 @@ public final class Faults {
             case INSTANCE_FROZEN -> freeze(instance);
             case INSTANCES_ROLLED -> roll();
             case ALL_STOPPED -> stopAll();
+            case CLOCK_OFF -> instances.setClockOff(instance, minutesOff());
             case BROKER_KILLED -> brokers.kill(broker);
             case BROKER_STOPPED -> brokers.stop(broker);
             case COORDINATOR_KILLED -> brokers.kill(coordinator());
+            case BROKERS_STALLED -> brokers.wireOfBrokers(broker).set(Wire.State.STALLED);
+            case BROKERS_CUT -> brokers.wireOfBrokers(broker).set(Wire.State.CUT);
             case WIRE_STALLED -> brokers.wire(instance, broker).set(Wire.State.STALLED);
             case WIRE_ONE_WAY -> brokers.wire(instance, broker).set(Wire.State.NO_ANSWERS);
             case WIRE_SLOW -> network(instance, Wire.State.SLOW);
@@ -126,6 +134,12 @@ public final class Faults {
         for (int instance = 0; instance < Brokers.COUNT; instance++) {
             instances.stop(instance);
         }
+    }
+
+    /** Before or behind, by at least a minute. */
+    private int minutesOff() {
+        int minutes = 1 + random.nextInt(MOST_MINUTES_OFF);
+        return random.nextBoolean() ? minutes : -minutes;
     }
 
     private void network(int instance, Wire.State state) {

@@ -34,6 +34,8 @@ import se.vardpuls.topic.TopicNames;
  */
 public final class Traffic implements AutoCloseable {
     private static final int UNITS = 30;
+    /** So many of them get new targets: what the others are alerted of follows from one topic. */
+    private static final int WITH_TARGETS = 5;
 
     /** The change to summer time, Easter and the end of a month lie within the first weeks. */
     private static final LocalDate FIRST = LocalDate.parse("2024-03-25");
@@ -112,7 +114,7 @@ public final class Traffic implements AutoCloseable {
     }
 
     private ProducerRecord<byte[], byte[]> target() {
-        String unit = units.get(random.nextInt(UNITS)).id();
+        String unit = units.get(random.nextInt(WITH_TARGETS)).id();
         String value = "{\"indicator\":\"telephone\",\"unitId\":\"%s\",\"goal\":0.%d}"
                 .formatted(unit, 80 + random.nextInt(15));
         return new ProducerRecord<>(names.targets(), bytes("telephone|" + unit), bytes(value));

@@ -36,6 +36,8 @@ public final class Results implements AutoCloseable {
         List<String> topics = new ArrayList<>(names.of(FIGURES));
         topics.add(names.alerts());
         topics.add(names.deadLetters());
+        topics.add(names.of(TopicNames.FORECAST));
+        topics.add(names.of(TopicNames.FEED_DAILY));
         this.outputs = new Follower(bootstrapServers, topics);
     }
 
@@ -48,10 +50,16 @@ public final class Results implements AutoCloseable {
             } else if (topic.equals(TopicNames.ALERTS)) {
                 alert(new String(record.key(), StandardCharsets.UTF_8), Driver.parse(record.value()));
             } else {
-                figures.put(
-                        topic + " " + new String(record.key(), StandardCharsets.UTF_8),
-                        timeless(Driver.parse(record.value())));
+                figure(topic, new String(record.key(), StandardCharsets.UTF_8), Driver.parse(record.value()));
             }
+        }
+    }
+
+    private void figure(String topic, String key, JsonNode record) {
+        switch (topic) {
+            case TopicNames.FORECAST -> Forecasts.addFinal(figures, key, record);
+            case TopicNames.FEED_DAILY -> Feeds.add(figures, key, record);
+            default -> figures.put(topic + " " + key, timeless(record));
         }
     }
 

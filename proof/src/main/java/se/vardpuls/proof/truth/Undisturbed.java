@@ -1,14 +1,17 @@
 package se.vardpuls.proof.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -33,6 +36,7 @@ public final class Undisturbed implements AutoCloseable {
     private final Map<String, List<String>> places = new HashMap<>();
 
     private final List<String> letters = new ArrayList<>();
+    private final Set<String> targeted = new HashSet<>();
     private long records;
 
     public Undisturbed(String bootstrapServers, TopicNames names, Path folder) {
@@ -42,7 +46,7 @@ public final class Undisturbed implements AutoCloseable {
             order.add(feed.topic(names));
         }
         this.inputs = new Follower(bootstrapServers, order);
-        this.driver = Driver.eventAt(folder, Instant.now());
+        this.driver = Driver.forecastsAt(folder, Instant.now());
     }
 
     /** Takes in what has come since. */
@@ -55,10 +59,14 @@ public final class Undisturbed implements AutoCloseable {
             driver.send(
                     driver.topics().of(record.topic().substring(names.prefix().length())),
                     record.key(),
-                    record.value());
+                    record.value(),
+                    Instant.ofEpochMilli(record.timestamp()));
             places.computeIfAbsent(record.topic(), topic -> new ArrayList<>())
                     .add(record.partition() + " " + record.offset());
         }
+        come.stream()
+                .filter(record -> record.topic().equals(names.targets()))
+                .forEach(record -> targeted.add(new String(record.key(), StandardCharsets.UTF_8)));
         records += come.size();
         for (int second = 0; second < SETTLED; second++) {
             driver.advance(Duration.ofSeconds(1));
@@ -77,6 +85,11 @@ public final class Undisturbed implements AutoCloseable {
         return inputs.positions();
     }
 
+    /** The indicators and units ({@code indicator|unitId}) of which a target has come. */
+    public Set<String> targeted() {
+        return targeted;
+    }
+
     /** How many records there were. */
     public long records() {
         return records;
@@ -91,6 +104,8 @@ public final class Undisturbed implements AutoCloseable {
         add(figures, TopicNames.MONTHLY, driver.monthly());
         add(figures, TopicNames.SCOPE_DAILY, driver.scopes());
         add(figures, TopicNames.SCOPE_MONTHLY, driver.scopeMonths());
+        driver.forecasts().forEach((key, record) -> Forecasts.addFinal(figures, key, record));
+        driver.feeds().forEach((key, record) -> Feeds.add(figures, key, record));
         return figures;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import se.vardpuls.testing.Driver;
 
@@ -24,7 +25,8 @@ class ComparisonTest {
     void shouldFindTheSameRight() {
         comparison.figures(Map.of("telephone-daily U", TEN), Map.of("telephone-daily U", TEN));
         comparison.letters(Map.of("calls 0 1 LATE", 1), List.of("calls 0 1 LATE"));
-        comparison.alerts(Map.of("telephone|U", alert("FIRING", 2)), Map.of("telephone|U", alert("FIRING", 2)));
+        comparison.alerts(
+                Set.of(), Map.of("telephone|U", alert("FIRING", 2)), Map.of("telephone|U", alert("FIRING", 2)));
 
         assertThat(comparison.isRight()).isTrue();
     }
@@ -57,6 +59,7 @@ class ComparisonTest {
     @Test
     void shouldFindAnAlertInAnotherStateOrStep() {
         comparison.alerts(
+                Set.of(),
                 Map.of("a", alert("FIRING", 1), "b", alert("RESOLVED", 1)),
                 Map.of("a", alert("FIRING", 2), "c", alert("FIRING", 1)));
 
@@ -66,10 +69,16 @@ class ComparisonTest {
 
     @Test
     void shouldLeaveAlertsOfTwoTopicsToTheirOrder() {
-        comparison.alerts(Map.of("guarantee|U", alert("FIRING", 1)), Map.of());
+        comparison.alerts(
+                Set.of("telephone|U"),
+                Map.of("guarantee|U", alert("FIRING", 1), "telephone|U", alert("FIRING", 1)),
+                Map.of());
 
         assertThat(comparison.isRight()).isTrue();
-        assertThat(comparison.byOrder()).containsExactly("alert guarantee|U is FIRING 1, should be RESOLVED");
+        assertThat(comparison.byOrder())
+                .containsExactly(
+                        "alert guarantee|U is FIRING 1, should be RESOLVED",
+                        "alert telephone|U is FIRING 1, should be RESOLVED");
     }
 
     private static JsonNode alert(String state, int step) {
