@@ -58,6 +58,8 @@ final class Cluster implements AutoCloseable {
             instances.lookAfter();
             return instances.areReady();
         });
+        // while a busy machine starts it all, Kafka may not answer in time
+        instances.forgetEnded();
     }
 
     TopicNames names() {

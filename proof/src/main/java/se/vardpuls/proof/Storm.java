@@ -195,6 +195,7 @@ final class Storm implements AutoCloseable {
     private Comparison settled() throws InterruptedException {
         long end = System.nanoTime() + HOPE.toNanos();
         while (true) {
+            instances.lookAfter();
             results.read();
             Comparison comparison = Comparison.of(results, undisturbed, leftOut);
             if (comparison.isRight() || System.nanoTime() > end) {
@@ -207,6 +208,7 @@ final class Storm implements AutoCloseable {
     private List<String> settledGauges() throws InterruptedException {
         long end = System.nanoTime() + HOPE.toNanos();
         while (true) {
+            instances.lookAfter();
             List<String> different = Gauges.difference(
                     List.of(instances.metrics(0), instances.metrics(1), instances.metrics(2)), results.figures());
             if (different.isEmpty() || System.nanoTime() > end) {

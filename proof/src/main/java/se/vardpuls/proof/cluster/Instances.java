@@ -183,6 +183,11 @@ public final class Instances {
         }
     }
 
+    /** Those that have ended by themselves so far count for nothing. */
+    public synchronized void forgetEnded() {
+        ended.clear();
+    }
+
     /** What those said that ended by themselves. */
     public synchronized List<String> ended() {
         return List.copyOf(ended);
