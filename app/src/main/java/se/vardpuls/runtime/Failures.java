@@ -3,6 +3,7 @@ package se.vardpuls.runtime;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
 import se.vardpuls.cluster.KafkaProblem;
 import se.vardpuls.cluster.Right;
 import se.vardpuls.state.CorruptStateException;
@@ -39,6 +40,10 @@ final class Failures {
                 words.append(
                         " (the state folder could not be read or written: look at its disk (df, dmesg); if that is"
                                 + " well, stop, move the state folder away and start: the state is restored from the changelogs)");
+            }
+            if (cause instanceof RocksDBException store && store.getStatus() != null) {
+                // a code, such as IOError(NoSpace): its message names files
+                words.append(" (").append(store.getStatus().getCodeString()).append(")");
             }
             if (cause instanceof OutOfMemoryError) {
                 words.append(" (the heap of ")

@@ -113,8 +113,7 @@ final class AccessibilityProcessor implements Processor<byte[], byte[], byte[], 
     private void take(Open now, ConsumerRecord<byte[], byte[]> each) {
         Refusal refusal = take(now, each.topic(), each.key(), each.value(), null, each.timestamp());
         if (refusal != null) {
-            Record<byte[], byte[]> record =
-                    new Record<>(each.key(), each.value(), each.timestamp(), each.headers());
+            Record<byte[], byte[]> record = new Record<>(each.key(), each.value(), each.timestamp(), each.headers());
             refused(now, record, refusal, new Place(each.topic(), each.partition(), each.offset()));
         }
     }

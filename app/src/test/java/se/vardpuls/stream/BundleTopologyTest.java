@@ -61,7 +61,10 @@ class BundleTopologyTest {
             bundled.send(bundled.topics().of("calls"), Bundle.of(records).headers());
             alone.calls(calls());
 
-            assertThat(bundled.telephone(CallRecord.UNIT, "2024-03-12").get("received").asInt()).isEqualTo(20);
+            assertThat(bundled.telephone(CallRecord.UNIT, "2024-03-12")
+                            .get("received")
+                            .asInt())
+                    .isEqualTo(20);
             assertThat(bundled.telephone().toString().replaceAll("\"updatedAt\":\"[^\"]*\"", ""))
                     .isEqualTo(alone.telephone().toString().replaceAll("\"updatedAt\":\"[^\"]*\"", ""));
         }
@@ -89,7 +92,9 @@ class BundleTopologyTest {
             assertThat(Driver.header(letter, "source-topic")).isEqualTo(calls);
             assertThat(Driver.header(letter, "source-partition")).isEqualTo("0");
             assertThat(Driver.header(letter, "source-offset")).isEqualTo("42");
-            assertThat(driver.telephone(sound.unitId(), "2024-03-12").get("received").asInt())
+            assertThat(driver.telephone(sound.unitId(), "2024-03-12")
+                            .get("received")
+                            .asInt())
                     .isEqualTo(1);
         }
     }

@@ -118,7 +118,8 @@ class BundlerTest {
     void shouldBoundABundle() {
         poll(CALLS, new long[Bundler.MOST + 1]);
 
-        assertThat(bundled().records(CALLS).stream().map(record -> opened(record).size()))
+        assertThat(bundled().records(CALLS).stream()
+                        .map(record -> opened(record).size()))
                 .containsExactly(Bundler.MOST, 1);
     }
 
@@ -172,6 +173,8 @@ class BundlerTest {
         polled.keySet().forEach(from -> after.put(from, bundled.records(from)));
         List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
         asTheEngineTakesThem(after).forEach(record -> seen.addAll(opened(record)));
-        assertThat(seen).as("seed " + info.getCurrentRepetition()).containsExactlyElementsOf(asTheEngineTakesThem(polled));
+        assertThat(seen)
+                .as("seed " + info.getCurrentRepetition())
+                .containsExactlyElementsOf(asTheEngineTakesThem(polled));
     }
 }

@@ -1,6 +1,7 @@
 package se.vardpuls.proof.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,11 @@ public record Comparison(List<String> wrong, List<String> lost, List<String> dou
     /**
      * Compares.
      *
-     * @param leftOut topics (without prefix) and indicators that are not compared
+     * @param leftOut topics (without prefix), indicators and fields of records that are not compared
      */
     public static Comparison of(Results results, Undisturbed undisturbed, Set<String> leftOut) {
         Comparison comparison = nothing();
-        comparison.figures(without(leftOut, " ", results.figures()), without(leftOut, " ", undisturbed.figures()));
+        comparison.figures(figures(leftOut, results.figures()), figures(leftOut, undisturbed.figures()));
         comparison.letters(results.letters(), undisturbed.letters());
         comparison.alerts(
                 undisturbed.targeted(),
@@ -36,6 +37,20 @@ public record Comparison(List<String> wrong, List<String> lost, List<String> dou
                 without(leftOut, "|", undisturbed.alerts()));
         comparison.doubled.addAll(results.repeated());
         return comparison;
+    }
+
+    private static Map<String, JsonNode> figures(Set<String> leftOut, Map<String, JsonNode> all) {
+        Map<String, JsonNode> left = without(leftOut, " ", all);
+        left.replaceAll((key, record) -> without(leftOut, record));
+        return left;
+    }
+
+    static JsonNode without(Set<String> fields, JsonNode record) {
+        JsonNode copy = record.deepCopy();
+        for (String field : fields) {
+            copy.findParents(field).forEach(parent -> ((ObjectNode) parent).remove(field));
+        }
+        return copy;
     }
 
     private static Map<String, JsonNode> without(Set<String> beginnings, String end, Map<String, JsonNode> all) {

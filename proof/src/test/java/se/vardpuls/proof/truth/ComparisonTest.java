@@ -40,6 +40,15 @@ class ComparisonTest {
     }
 
     @Test
+    void shouldLeaveOutFieldsWhereverTheyStand() {
+        JsonNode whole = json("{\"cohort\":{\"due\":4,\"openTimeLate\":1},\"bookings\":{\"made\":2}}");
+
+        assertThat(Comparison.without(Set.of("openTimeLate", "bookings"), whole))
+                .isEqualTo(json("{\"cohort\":{\"due\":4}}"));
+        assertThat(whole.has("bookings")).isTrue();
+    }
+
+    @Test
     void shouldTakeZeroCountsForNoRecord() {
         comparison.figures(Map.of("a", ZERO), Map.of("b", ZERO));
 
