@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -157,6 +159,28 @@ class PagesInChromiumTest {
                     visit.page().locator(ROWS + " th .delar").filter(new Locator.FilterOptions().setHasNotText(area));
             assertThat(elsewhere).hasCount(0);
             assertThat(shown(visit)).isNotEmpty().hasSizeLessThan(SimulatedDays.UNITS.size());
+        }
+    }
+
+    /** Otherwise an answer that was asked for before somebody chose could come after the one to the choice. */
+    @Test
+    void shouldAskForWhatIsChosenOnceAnUpdateThatIsUnderWayHasCome() {
+        List<String> there = namesOf(unit -> unit.municipality().equals(UNIT.municipality()));
+        List<Route> asked = new ArrayList<>();
+        try (Visit visit = chromium.visit(SITE).open("/")) {
+            visit.page().route("**/del/region**", asked::add);
+            visit.page().evaluate("htmx.trigger('#lage', 'sse:changed')");
+            visit.await(() -> asked.size() == 1);
+
+            visit.page().locator("#kommun").selectOption(UNIT.municipality());
+            visit.page().evaluate("document.title");
+            assertThat(asked.stream().map(route -> route.request().url())).hasSize(1);
+
+            asked.get(0).resume();
+            visit.await(() -> asked.size() == 2);
+            asked.get(1).resume();
+            assertThat(visit.page().locator(ROWS)).hasCount(there.size());
+            visit.page().unroute("**/del/region**");
         }
     }
 
