@@ -108,7 +108,9 @@ class PageCostTest {
                                     UNITS, painted, UPDATES, millis / UPDATES, (double) updating.toMillis() / UPDATES);
             Files.writeString(Path.of("target", "page-cost.txt"), "%s%n%s%n%s%n".formatted(report, before, after));
             assertThat(after.nodes()).as("nodes: %s", report).isLessThanOrEqualTo(before.nodes() + before.nodes() / 10);
-            assertThat(after.listeners()).as("listeners: %s", report).isLessThanOrEqualTo(before.listeners() + LISTENERS_UNDER_WAY);
+            assertThat(after.listeners())
+                    .as("listeners: %s", report)
+                    .isLessThanOrEqualTo(before.listeners() + LISTENERS_UNDER_WAY);
             assertThat(after.heap()).as("heap: %s", report).isLessThan(before.heap() + HEAP_SLACK);
             assertThat(after.serverHeap())
                     .as("the server's heap: %s", report)
