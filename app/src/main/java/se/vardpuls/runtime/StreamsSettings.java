@@ -53,7 +53,7 @@ public final class StreamsSettings {
         return streams;
     }
 
-    /** How many records a poll may bring and a partition may buffer: so that those of usual size never crowd the heap. */
+    /** How many records a poll may bring, and records or bundles a partition may buffer: so that those of usual size never crowd the heap. */
     static int records(long heap) {
         return (int) Math.max(LEAST_RECORDS, Math.min(MAX_RECORDS, heap / BoundedBytes.MAX_BYTES));
     }

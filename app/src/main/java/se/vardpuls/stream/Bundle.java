@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of one partition, one after the other, that go through the engine as one: what the engine does for a record costs
- * as much as what is done with an event.
+ * some two fifths of what is done with an event.
  *
  * <p>To the engine it is a record without key and value, with the place and time of its first, so that what is committed
  * while it waits begins with it. It is a header of that record, which only the consumer of this thread can have put there:
