@@ -13,12 +13,17 @@ import se.vardpuls.state.Encoder;
  *       milliseconds.
  *   <li>The clock of each subject: the latest of the scope's units in the partition, {@value #NO_CLOCK} for none.
  *   <li>How many of its units belong, by date and by month.
+ *   <li>How many of these have come with their first entry in the register since the partition last told. They count on final
+ *       dates too: whether a unit or another one's events were read first must not matter.
  *   <li>Items: a date or a month, and its {@linkplain Blocks blocks}. What does not fit comes in a further record.
  * </ol>
  */
 final class PartialSums {
-    /** The version of this form; a rolling upgrade reads the one before as well. */
-    private static final int VERSION = 1;
+    /** The version of this form. */
+    private static final int VERSION = 2;
+
+    /** The one before, which does not tell who has come; what lies in the topic at an upgrade is read as well. */
+    private static final int WITHOUT_JOINED = 1;
 
     /** A clock that no event has set. */
     static final long NO_CLOCK = Long.MIN_VALUE;
@@ -44,13 +49,13 @@ final class PartialSums {
         return out.length() > FULL;
     }
 
-    /** Begins to read. */
-    static Decoder open(byte[] value) {
-        Decoder in = new Decoder(value);
-        if (in.u8() != VERSION) {
+    /** Begins to read; gives whether it is told who has come. */
+    static boolean open(Decoder in) {
+        int version = in.u8();
+        if (version != VERSION && version != WITHOUT_JOINED) {
             throw new CorruptStateException("partial sums of a scope have a version that this program does not know:"
                     + " run the version that wrote them");
         }
-        return in;
+        return version == VERSION;
     }
 }

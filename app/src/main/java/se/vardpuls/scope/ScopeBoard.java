@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,8 @@ import se.vardpuls.time.UtcMillis;
  *   <li>What a partition of units {@linkplain ScopeDesk tells} of a date or a month takes the place of what it told before. A
  *       date is the sum over all that partitions have told of it, made anew at the commit after something was told.
  *   <li>A record is sent if it says something else than the last one; once a block counts something, and from then on.
- *   <li>It is final when the records of all units in it were. Then the number of its units stays what it is.
+ *   <li>It is final when the records of all units in it were. Then the number of its units stays what it is, but for those who
+ *       come with their first entry in the register: partitions are not equally far, and one may not have read it yet.
  *   <li>The scope's own days and goal days of a month are those of its dates that are Monday to Friday and no holiday.
  *   <li>Dates of more than {@value ScopeDesk#KEPT_DAYS} days before the scope's latest are forgotten, and what is still told
  *       of them changes nothing.
@@ -90,6 +92,10 @@ public final class ScopeBoard {
 
         final TreeSet<Integer> dates = new TreeSet<>();
         final TreeSet<Integer> months = new TreeSet<>();
+        /** How many have come, by final date and month, since these were told. */
+        final Map<Integer, Integer> joinedDates = new HashMap<>();
+
+        final Map<Integer, Integer> joinedMonths = new HashMap<>();
         boolean unshown = true;
 
         Scope(byte[] key, int subjects) {
@@ -232,11 +238,16 @@ public final class ScopeBoard {
      * @return how old the latest event was that it had read, in milliseconds
      */
     public long take(byte[] key, byte[] value) {
-        Decoder in = PartialSums.open(value);
+        Decoder in = new Decoder(value);
+        boolean tellsJoined = PartialSums.open(in);
         int partition = (int) in.number();
         long age = in.number();
         Scope scope = scope(key);
         takeMembers(scope, partition, readTold(in));
+        if (tellsJoined) {
+            noteJoined(scope, Kind.DAY, Steps.read(in), scope.dates, scope.joinedDates);
+            noteJoined(scope, Kind.MONTH, Steps.read(in), scope.months, scope.joinedMonths);
+        }
         while (in.hasMore()) {
             boolean isMonth = in.u8() == PartialSums.MONTH;
             int date = (int) in.signed();
@@ -267,6 +278,19 @@ public final class ScopeBoard {
             Sent sent = readRecord(content);
             int now = kind == Kind.DAY ? scope.unitsOn(date) : scope.unitsIn(date);
             if (!sent.isFinal() && sent.units() != now) {
+                changed.add(date);
+            }
+        });
+    }
+
+    private void noteJoined(
+            Scope scope, Kind kind, Steps joined, Set<Integer> changed, Map<Integer, Integer> joinedOn) {
+        if (joined.equals(Steps.NONE)) {
+            return;
+        }
+        figures.readFrom(scope.key, kind, Integer.MIN_VALUE, (date, content) -> {
+            if (readRecord(content).isFinal() && joined.on(date) > 0) {
+                joinedOn.merge(date, joined.on(date), Integer::sum);
                 changed.add(date);
             }
         });
@@ -334,6 +358,7 @@ public final class ScopeBoard {
                 int latest = scope.latest;
                 scope.dates.forEach(date -> tellDay(scope, date, updatedAt, results));
                 scope.dates.clear();
+                scope.joinedDates.clear();
                 if (scope.latest != latest) {
                     forgetOld(scope);
                 }
@@ -342,6 +367,7 @@ public final class ScopeBoard {
             if (!scope.months.isEmpty()) {
                 scope.months.forEach(month -> tellMonth(scope, month, updatedAt, results));
                 scope.months.clear();
+                scope.joinedMonths.clear();
             }
         }
     }
@@ -356,7 +382,7 @@ public final class ScopeBoard {
     private void tellDay(Scope scope, int date, String updatedAt, Results results) {
         List<PooledDay<?>> sums = renewed(scope, date);
         figures.read(scope.key, Kind.PART, date, (partition, content) -> Blocks.addFrom(content, sums));
-        Sent before = sent(scope, Kind.DAY, date);
+        Sent before = sent(scope, Kind.DAY, date, scope.joinedDates);
         boolean isEmpty = Blocks.areEmpty(sums);
         if (isEmpty && before == null) {
             return;
@@ -373,9 +399,14 @@ public final class ScopeBoard {
         }
     }
 
-    private @Nullable Sent sent(Scope scope, Kind kind, int date) {
+    /** The record as it was sent last, and those who have come since. */
+    private @Nullable Sent sent(Scope scope, Kind kind, int date, Map<Integer, Integer> joinedOn) {
         Decoder content = figures.read(scope.key, kind, date, 0);
-        return content == null ? null : readRecord(content);
+        if (content == null) {
+            return null;
+        }
+        Sent sent = readRecord(content);
+        return new Sent(sent.isFinal(), sent.units() + joinedOn.getOrDefault(date, 0));
     }
 
     private static Sent now(@Nullable Sent before, boolean isEmpty, boolean isFinal, int units) {
@@ -387,7 +418,7 @@ public final class ScopeBoard {
     private void tellMonth(Scope scope, int first, String updatedAt, Results results) {
         List<PooledMonth> sums = newMonth();
         figures.read(scope.key, Kind.MONTH_PART, first, (partition, content) -> Blocks.addFrom(content, sums));
-        Sent before = sent(scope, Kind.MONTH, first);
+        Sent before = sent(scope, Kind.MONTH, first, scope.joinedMonths);
         boolean isEmpty = Blocks.areEmpty(sums);
         if (isEmpty && before == null) {
             return;

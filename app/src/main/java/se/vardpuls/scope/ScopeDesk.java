@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -92,6 +93,8 @@ public final class ScopeDesk {
         final TreeSet<Integer> dates = new TreeSet<>();
         final TreeSet<Integer> months = new TreeSet<>();
         boolean membersChanged = true;
+        /** Those who have come with their first entry since this was last told. */
+        final List<Membership> joined = new ArrayList<>();
         /** The dates and months of which something is kept. */
         final TreeSet<Integer> keptDates = new TreeSet<>();
 
@@ -161,8 +164,13 @@ public final class ScopeDesk {
             scopes.values().forEach(scope -> noteAll(scope, waitingInStore));
         } else {
             members.values().forEach(member -> noteUnit(member, Integer.MIN_VALUE));
+            members.values().stream().map(Member::entry).filter(Objects::nonNull).forEach(this::noteJoined);
         }
         registerChanged = true;
+    }
+
+    private void noteJoined(Membership entry) {
+        entry.scopes().forEach(name -> scope(name).joined.add(entry));
     }
 
     private static void noteAll(Scope scope, Set<Integer> dates) {
@@ -203,7 +211,9 @@ public final class ScopeDesk {
             return;
         }
         Member member = known == null ? member(key.get()) : known;
-        if (before != null) {
+        if (before == null) {
+            noteJoined(now);
+        } else {
             settle(member, wallMillis);
         }
         Set<String> touched = new LinkedHashSet<>(member.scopes());
@@ -486,15 +496,22 @@ public final class ScopeDesk {
             }
             message.signed(latest);
         }
+        writeNumbers(scope.members.stream()
+                .map(Member::entry)
+                .filter(Objects::nonNull)
+                .filter(entry -> entry.scopes().contains(scope.name))
+                .toList());
+        writeNumbers(scope.joined);
+        scope.joined.clear();
+    }
+
+    /** How many belong, by date and by month. */
+    private void writeNumbers(List<Membership> entries) {
         Steps.Sum dates = new Steps.Sum();
         Steps.Sum ofMonths = new Steps.Sum();
-        for (Member member : scope.members) {
-            Membership entry = member.entry();
-            if (entry != null && entry.scopes().contains(scope.name)) {
-                dates.add(entry.from(), entry.to());
-                ofMonths.add(
-                        entry.from() == Integer.MIN_VALUE ? entry.from() : LocalMonth.first(entry.from()), entry.to());
-            }
+        for (Membership entry : entries) {
+            dates.add(entry.from(), entry.to());
+            ofMonths.add(entry.from() == Integer.MIN_VALUE ? entry.from() : LocalMonth.first(entry.from()), entry.to());
         }
         dates.steps().write(message);
         ofMonths.steps().write(message);
