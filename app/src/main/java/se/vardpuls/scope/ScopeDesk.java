@@ -164,7 +164,10 @@ public final class ScopeDesk {
             scopes.values().forEach(scope -> noteAll(scope, waitingInStore));
         } else {
             members.values().forEach(member -> noteUnit(member, Integer.MIN_VALUE));
-            members.values().stream().map(Member::entry).filter(Objects::nonNull).forEach(this::noteJoined);
+            members.values().stream()
+                    .map(Member::entry)
+                    .filter(Objects::nonNull)
+                    .forEach(this::noteJoined);
         }
         registerChanged = true;
     }
