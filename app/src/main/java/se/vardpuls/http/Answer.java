@@ -57,6 +57,11 @@ public record Answer(int status, String type, Map<String, String> headers, Body 
         return new Answer(status, type, all, body);
     }
 
+    /** Whether the body is written in a form that only some clients take, and stays as it is. */
+    boolean isPacked() {
+        return headers.containsKey("Content-Encoding");
+    }
+
     boolean hasBody() {
         return status != NO_CONTENT && status != NOT_MODIFIED;
     }

@@ -17,8 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Connector;
@@ -282,9 +280,9 @@ public final class Door implements AutoCloseable {
             return;
         }
         String encodings = at.header("Accept-Encoding");
-        boolean zips = encodings != null && encodings.contains("gzip");
+        boolean zips = !answer.isPacked() && encodings != null && QuickGzip.isAccepted(encodings);
         if (zips) {
-            response.setHeader("Content-Encoding", "gzip");
+            QuickGzip.HEADER.forEach(response::setHeader);
         }
         OutputStream raw = response.getOutputStream();
         OutputStream out = zips ? new QuickGzip(raw) : new BufferedOutputStream(raw, BUFFER);
@@ -299,14 +297,6 @@ public final class Door implements AutoCloseable {
             response.addHeader(name, value);
         } else {
             response.setHeader(name, value);
-        }
-    }
-
-    /** Packs for speed: what a region's metrics come to is packed often and sent near. */
-    private static final class QuickGzip extends GZIPOutputStream {
-        QuickGzip(OutputStream out) throws IOException {
-            super(out, BUFFER);
-            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 

@@ -15,7 +15,7 @@ import java.time.Duration;
 public record Limits(
         int connections, int largePages, int largePagesEach, int requestsEach, Duration idle, Duration patience) {
     /** Generous to a Prometheus or two, probes, and someone with a browser. */
-    public static final Limits USUAL = new Limits(256, 8, Duration.ofSeconds(10), Duration.ofSeconds(30));
+    public static final Limits USUAL = new Limits(256, 16, Duration.ofSeconds(10), Duration.ofSeconds(30));
 
     /** With none for the same client alone. */
     public Limits(int connections, int largePages, Duration idle, Duration patience) {

@@ -26,6 +26,11 @@ final class FamilySamples implements Samples {
     /** Where {@link Double#toString} begins to write an exponent. */
     private static final double SHORT = 1e7;
 
+    /** As many characters as a whole number that is shorter takes, with its sign and fraction. */
+    private static final int LONGEST = 10;
+
+    private static final int TEN = 10;
+
     private final Family family;
     private final boolean isOpenMetrics;
     private final List<String> shared;
@@ -39,6 +44,7 @@ final class FamilySamples implements Samples {
 
     private final ByteArrayBuilder text;
     private TopicNames topics = new TopicNames("");
+    private final byte[] digits = new byte[LONGEST];
     private byte[][] valuesOfShared = {};
     private boolean hasBegun;
 
@@ -122,7 +128,7 @@ final class FamilySamples implements Samples {
             text.write(labels.get(i));
             int place = places[i];
             text.write(
-                    place < shared.size() ? valuesOfShared[place] : UnitLabels.escaped(values[place - shared.size()]));
+                    place < shared.size() ? valuesOfShared[place] : units.escapedOnce(values[place - shared.size()]));
             text.append('"');
         }
         text.append('}');
@@ -138,16 +144,30 @@ final class FamilySamples implements Samples {
 
     private void write(double value) {
         text.append(' ');
-        text.write(ascii(number(value)));
+        if (family == Meter.UNIT) {
+            text.append('1');
+        } else if (value == Math.rint(value) && Math.abs(value) < SHORT) {
+            writeWhole((long) value);
+        } else {
+            text.write(ascii(Double.toString(value)));
+        }
         text.append('\n');
     }
 
-    private String number(double value) {
-        if (family == Meter.UNIT) {
-            return "1";
+    /** As {@link Double#toString} writes it, without a string for each: most samples are counts. */
+    private void writeWhole(long value) {
+        int at = digits.length;
+        digits[--at] = '0';
+        digits[--at] = '.';
+        long left = Math.abs(value);
+        do {
+            digits[--at] = (byte) ('0' + left % TEN);
+            left /= TEN;
+        } while (left > 0);
+        if (value < 0) {
+            digits[--at] = '-';
         }
-        boolean isShortInteger = value == Math.rint(value) && Math.abs(value) < SHORT;
-        return isShortInteger ? (long) value + ".0" : Double.toString(value);
+        text.write(digits, at, digits.length - at);
     }
 
     private void begin() {

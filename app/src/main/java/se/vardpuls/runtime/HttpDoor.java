@@ -2,13 +2,17 @@ package se.vardpuls.runtime;
 
 import java.net.BindException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.http.Answer;
 import se.vardpuls.http.Door;
 import se.vardpuls.http.Limits;
+import se.vardpuls.http.Packed;
+import se.vardpuls.http.Request;
 import se.vardpuls.http.Route;
 import se.vardpuls.metrics.Exposition;
 
@@ -38,7 +42,7 @@ final class HttpDoor {
             return null;
         }
         List<Route> routes = List.of(
-                Route.large("/metrics", request -> metrics(metrics, request.header("Accept"))),
+                Route.large("/metrics", new Scrapes(metrics)::answer),
                 Route.small("/health/live", request -> health(health.get(), Health::live)),
                 Route.small("/health/ready", request -> health(health.get(), Health::ready)),
                 Route.large("/topology", request -> Answer.text(OK, topology.get())));
@@ -88,10 +92,22 @@ final class HttpDoor {
         }
     }
 
-    /** The metrics are written as they are made. */
-    private static Answer metrics(Exposition metrics, String accept) {
-        String type = Exposition.contentType(accept);
-        return new Answer(OK, type, out -> metrics.write(out, type));
+    /** The metrics in both forms, packed for who takes that, else written as they are made. */
+    private static final class Scrapes {
+        private final Exposition metrics;
+        private final Map<String, Packed> packed = new ConcurrentHashMap<>();
+
+        Scrapes(Exposition metrics) {
+            this.metrics = metrics;
+        }
+
+        Answer answer(Request request) {
+            String type = Exposition.contentType(request.header("Accept"));
+            Answer.Body body = out -> metrics.write(out, type);
+            return Packed.isAccepted(request)
+                    ? packed.computeIfAbsent(type, first -> new Packed(body)).answer(OK, type)
+                    : new Answer(OK, type, body);
+        }
     }
 
     private interface Question {

@@ -71,11 +71,15 @@ class DoorTest {
     void shouldZipForThoseWhoAcceptIt() throws Exception {
         open(Limits.USUAL);
 
-        HttpResponse<byte[]> zipped = ask("GET", "/fails-not", "Accept-Encoding", "gzip, deflate");
+        assertThat(askZipped("/fails-not")).isEqualTo("accepted: \n");
+        assertThat(askZipped("/packed")).isEqualTo("once\n");
+    }
 
+    private String askZipped(String path) throws Exception {
+        HttpResponse<byte[]> zipped = ask("GET", path, "Accept-Encoding", "gzip, deflate");
         assertThat(zipped.headers().firstValue("Content-Encoding")).hasValue("gzip");
         try (var in = new GZIPInputStream(new java.io.ByteArrayInputStream(zipped.body()))) {
-            assertThat(in.readAllBytes()).isEqualTo("accepted: \n".getBytes(UTF_8));
+            return new String(in.readAllBytes(), UTF_8);
         }
     }
 
@@ -208,6 +212,10 @@ class DoorTest {
                                     out.write(unzippable());
                                     throw new IllegalStateException("geheim");
                                 })),
+                        Route.large(
+                                "/packed",
+                                request -> new Packed(out -> out.write("once\n".getBytes(UTF_8)))
+                                        .answer(200, "text/plain")),
                         Route.large("/large", request -> new Answer(200, "text/plain", this::writeAll))));
     }
 
