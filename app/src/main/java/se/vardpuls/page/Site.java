@@ -26,6 +26,7 @@ import se.vardpuls.view.View;
  *   <li>Pages are whole without a script. Scripts ask for the part that changes when they hear that something has.
  *   <li>An answer has a tag of the version of the view, and of what who asks may see; who has that version is told so (304). No
  *       answer is kept without asking, nor for anybody else.
+ *   <li>So many answers are made at a time, and the others wait: {@link Making}.
  *   <li>Who is bound to units sees those in full, and of all else what a {@link Snapshot} shows.
  *   <li>Nothing is loaded from elsewhere, no script stands in a page, no cookie is set.
  * </ol>
@@ -57,6 +58,7 @@ public final class Site {
     private final UnitPages unitPages;
     private final Api api;
     private final Sights sights;
+    private final Making making;
     /** Versions of another start are others. */
     private final String start = UUID.randomUUID().toString().substring(0, 8);
 
@@ -65,8 +67,17 @@ public final class Site {
      *
      * @param topics of the figures that are shown
      * @param clock which clock says what day it is
+     * @param atATime how many answers are made at a time
      */
-    public Site(View view, Topics topics, Region region, ClockMode clock, InstantSource wall, Indicators indicators) {
+    public Site(
+            View view,
+            Topics topics,
+            Region region,
+            ClockMode clock,
+            InstantSource wall,
+            Indicators indicators,
+            int atATime) {
+        this.making = new Making(atATime);
         this.board = new Board(view, topics, region, clock, wall, indicators);
         this.unitPages = new UnitPages(board);
         this.sights = new Sights(board);
@@ -98,7 +109,7 @@ public final class Site {
         if (request.header("If-None-Match").contains(tag)) {
             return Answer.notModified().with(SAFE).with(tagged);
         }
-        Answer answer = made.get();
+        Answer answer = making.inTurn(made);
         return answer.status() == OK ? answer.with(tagged) : answer;
     }
 

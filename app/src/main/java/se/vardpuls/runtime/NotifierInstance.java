@@ -1,5 +1,6 @@
 package se.vardpuls.runtime;
 
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -53,6 +54,7 @@ public final class NotifierInstance {
 
     private static Instance start(Settings settings, Function<PrometheusMeterRegistry, SideTask> tasks) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        JvmGcMetrics jvm = ProcessMetrics.bindJvm(registry);
         Lifetime lifetime = new Lifetime();
         SideTask task = tasks.apply(registry);
         Door door = HttpDoor.await(HttpDoor.opening(
@@ -61,7 +63,8 @@ public final class NotifierInstance {
                 () -> new Health(true, true, "RUNNING", List.of(task.state())),
                 () -> "A notifier has no topology.\n"));
         task.start();
-        return new RunningInstance(lifetime, door, List.of(new Part("notifier", task::close)));
+        return new RunningInstance(
+                lifetime, door, List.of(new Part("notifier", task::close), new Part("metrics", jvm::close)));
     }
 
     /** The consumer group of the notifiers. */

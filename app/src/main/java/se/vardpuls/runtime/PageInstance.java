@@ -1,5 +1,6 @@
 package se.vardpuls.runtime;
 
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -23,7 +24,9 @@ public final class PageInstance {
         settings.check();
         Preflight.require(settings, Rights.ofPages(settings));
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        PageServer pages = PageServer.open(settings, registry);
+        PageServer pages =
+                PageServer.open(settings, registry, Runtime.getRuntime().availableProcessors());
+        JvmGcMetrics jvm = ProcessMetrics.bindJvm(registry);
         @Nullable CompletableFuture<Door> door = HttpDoor.opening(
                 settings,
                 new Exposition(registry.getPrometheusRegistry(), null),
@@ -33,12 +36,16 @@ public final class PageInstance {
         boolean started = false;
         try {
             Instance instance = new RunningInstance(
-                    new Lifetime(), HttpDoor.await(door), List.of(new Part("pages", pages::close)), pages.port());
+                    new Lifetime(),
+                    HttpDoor.await(door),
+                    List.of(new Part("pages", pages::close), new Part("metrics", jvm::close)),
+                    pages.port());
             started = true;
             return instance;
         } finally {
             if (!started) {
                 pages.close();
+                jvm.close();
             }
         }
     }

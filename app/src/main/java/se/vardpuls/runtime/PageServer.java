@@ -45,14 +45,21 @@ final class PageServer implements AutoCloseable {
     /**
      * Opens the pages' door and begins to read.
      *
+     * @param atATime how many answers are made at a time, each by one core
      * @throws InvalidSettingException if they would be open to all beyond this machine
      * @throws StartException if the port is taken
      */
-    static PageServer open(Settings settings, MeterRegistry registry) {
+    static PageServer open(Settings settings, MeterRegistry registry, int atATime) {
         Gate gate = PageAccess.gate(settings);
         View view = view(settings);
         Site site = new Site(
-                view, figures(), settings.region(), settings.clock(), InstantSource.system(), Subjects.INDICATORS);
+                view,
+                figures(),
+                settings.region(),
+                settings.clock(),
+                InstantSource.system(),
+                Subjects.INDICATORS,
+                atATime);
         Live live = new Live("/live", view::version, LISTENERS, LISTENERS_EACH);
         Door door = open(settings, site, live, gate);
         SideTask feed =

@@ -19,31 +19,38 @@ final class ProcessMetrics implements AutoCloseable {
     private static final Duration REFRESH = Duration.ofSeconds(30);
 
     private final KafkaStreamsMetrics streams;
-    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final JvmGcMetrics jvm;
 
-    private ProcessMetrics(KafkaStreamsMetrics streams) {
+    private ProcessMetrics(KafkaStreamsMetrics streams, JvmGcMetrics jvm) {
         this.streams = streams;
+        this.jvm = jvm;
     }
 
-    static ProcessMetrics bind(KafkaStreams streams, MeterRegistry registry) {
+    /** Those of the JVM alone, of an instance that has no stream. */
+    static JvmGcMetrics bindJvm(MeterRegistry registry) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        JvmGcMetrics listening = new JvmGcMetrics();
+        listening.bindTo(registry);
+        return listening;
+    }
+
+    static ProcessMetrics bind(KafkaStreams streams, MeterRegistry registry) {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "kafka-metrics");
             thread.setDaemon(true);
             return thread;
         });
-        ProcessMetrics metrics = new ProcessMetrics(new KafkaStreamsMetrics(streams, Tags.empty(), scheduler, REFRESH));
-        metrics.streams.bindTo(registry);
-        metrics.gc.bindTo(registry);
-        return metrics;
+        KafkaStreamsMetrics ofStream = new KafkaStreamsMetrics(streams, Tags.empty(), scheduler, REFRESH);
+        ofStream.bindTo(registry);
+        return new ProcessMetrics(ofStream, bindJvm(registry));
     }
 
     @Override
     public void close() {
         streams.close();
-        gc.close();
+        jvm.close();
     }
 }

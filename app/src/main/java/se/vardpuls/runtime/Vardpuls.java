@@ -264,15 +264,19 @@ public final class Vardpuls {
         }
     }
 
-    /** Serves the pages as well where that is asked for; gives their port, 0 where it is not. */
+    /** Serves the pages as well where that is asked for, with half the cores; gives their port, 0 where it is not. */
     private int startPages(StreamHealth health) {
         if (!settings.servesPages()) {
             return 0;
         }
-        PageServer pages = PageServer.open(settings, registry);
+        PageServer pages = PageServer.open(settings, registry, halfTheCores());
         health.add(pages::state);
         parts.add(new Part("pages", pages::close));
         return pages.port();
+    }
+
+    private static int halfTheCores() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     private void startNotifier(StreamHealth health) {

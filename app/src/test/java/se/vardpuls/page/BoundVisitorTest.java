@@ -36,7 +36,7 @@ class BoundVisitorTest {
     private final View view = new View(Served.TOPICS.kept(), Subjects.INDICATORS);
     private Instant now = Instant.parse("2024-03-12T12:00:00Z");
     private final Site site =
-            new Site(view, Served.TOPICS, Region.SWEDEN, ClockMode.WALL, () -> now, Subjects.INDICATORS);
+            new Site(view, Served.TOPICS, Region.SWEDEN, ClockMode.WALL, () -> now, Subjects.INDICATORS, 2);
 
     @BeforeEach
     void tell() throws Exception {
@@ -237,7 +237,8 @@ class BoundVisitorTest {
     @Test
     void shouldShowTheIdsOfCasesToWhoIsBoundToTheirUnitAndNobodyElse() throws Exception {
         View withCases = new View(Served.TOPICS.kept(), Subjects.INDICATORS, "open-cases");
-        Site listed = new Site(withCases, Served.TOPICS, Region.SWEDEN, ClockMode.WALL, () -> now, Subjects.INDICATORS);
+        Site listed =
+                new Site(withCases, Served.TOPICS, Region.SWEDEN, ClockMode.WALL, () -> now, Subjects.INDICATORS, 2);
         for (String id : new String[] {OWN, LARGE}) {
             withCases.take("units", id.getBytes(UTF_8), ("{\"unitId\":\"" + id + "\",\"name\":\"N\"}").getBytes(UTF_8));
         }

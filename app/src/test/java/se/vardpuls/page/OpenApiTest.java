@@ -42,7 +42,8 @@ class OpenApiTest {
             Region.SWEDEN,
             ClockMode.WALL,
             InstantSource.fixed(Instant.parse("2024-03-12T12:00:00Z")),
-            Subjects.INDICATORS);
+            Subjects.INDICATORS,
+            2);
     private JsonNode document;
 
     @BeforeEach
@@ -120,7 +121,8 @@ class OpenApiTest {
                 Region.SWEDEN,
                 ClockMode.WALL,
                 InstantSource.fixed(Instant.parse("2024-03-12T12:00:00Z")),
-                Subjects.INDICATORS);
+                Subjects.INDICATORS,
+                2);
         for (String path : List.of("/api/v1/units", "/api/v1/scopes", "/api/v1/alerts")) {
             assertDocumented(Served.answer(empty, path, Map.of(), Visitor.UNBOUND), path);
         }

@@ -29,7 +29,7 @@ class SiteTest {
     private final Topics topics = Served.TOPICS;
     private final View view = new View(topics.kept(), Subjects.INDICATORS);
     private final Site site =
-            new Site(view, topics, Region.SWEDEN, ClockMode.WALL, InstantSource.fixed(NOW), Subjects.INDICATORS);
+            new Site(view, topics, Region.SWEDEN, ClockMode.WALL, InstantSource.fixed(NOW), Subjects.INDICATORS, 2);
 
     @Test
     void shouldSayThatNothingIsKnownWhereNothingIs() {

@@ -238,6 +238,9 @@ class NotificationsTest {
         TopicNames names = CLUSTER.createTopics("shadow.", 2);
         Instance shadow = CLUSTER.startNotifier("shadow", names, "--shadow", "--format", "json")
                 .awaitReady();
+        assertThat(shadow.scrape().named("jvm_memory_used_bytes"))
+                .as("metrics of the JVM")
+                .isNotEmpty();
         AtomicInteger unit = new AtomicInteger();
 
         Cluster.await("a mail in the shadow", () -> {

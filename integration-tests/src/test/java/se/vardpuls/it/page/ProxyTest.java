@@ -65,6 +65,9 @@ class ProxyTest {
         TestCertificate certificate = TestCertificate.in(folder);
         http = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
         pages.awaitReady();
+        assertThat(pages.scrape().named("jvm_memory_used_bytes"))
+                .as("metrics of the JVM")
+                .isNotEmpty();
         nginx = Nginx.start(CLUSTER, folder, certificate, signIn.port(), port);
     }
 
