@@ -275,9 +275,7 @@ public final class OutlookDesk {
     private void finish(OutlookUnit unit, int date, long now) {
         boolean isResumed = isLeftBehind(unit, date);
         if (isResumed) {
-            unit.begin(source.clockDate(unit.key()));
-            remember(unit, unit.date());
-            makeProfile(unit);
+            resume(unit);
         }
         Profile profile = unit.profile();
         if (unit.date() < date && profile != null && (isResumed || unit.isLooked()) && !unit.isStale()) {
@@ -289,6 +287,19 @@ public final class OutlookDesk {
         if (unit.date() < date) {
             unit.begin(date);
         }
+    }
+
+    /**
+     * Goes on with the day of the unit's latest event. By the clock of events its history is in the store as the day began with it: it was
+     * remembered with the day's first event, and what has come late since counts from the next day on. By the wall clock nobody may have
+     * looked at it.
+     */
+    private void resume(OutlookUnit unit) {
+        unit.begin(source.clockDate(unit.key()));
+        if (mode == ClockMode.WALL) {
+            remember(unit, unit.date());
+        }
+        makeProfile(unit);
     }
 
     /**

@@ -515,6 +515,29 @@ class OutlookDeskTest {
         }
     }
 
+    /** What came late of Tuesday counts from Thursday on, also for who goes on when Wednesday is over. */
+    @Test
+    void shouldSayTheLastOfADayByTheHistoryItBeganWith_whenItIsRestartedAfterIt() {
+        List<JsonNode> ended = new ArrayList<>();
+        for (boolean isRestarted : new boolean[] {false, true}) {
+            OutlookScene scene =
+                    OutlookScene.replay().history("2024-05-01", 9, 1).send(day(TUESDAY, 0, "23:00"));
+            scene.send(day(WEDNESDAY, 1, "09:00"));
+            for (int i = 0; i < 40; i++) {
+                scene.send(List.of(CallRecord.parse(TUESDAY + "." + i, "VOIDED " + WEDNESDAY + "T09:01")));
+            }
+            scene.send(day(WEDNESDAY, 1, "17:30"));
+            if (isRestarted) {
+                scene.desks.restart();
+            }
+            scene.send(day("2024-05-16", 1, "08:30"));
+            ended.add(scene.forecast(WEDNESDAY));
+        }
+
+        assertThat(figures(ended.get(1))).isEqualTo(figures(ended.get(0)));
+        assertThat(ended.get(0).get("at").asText()).isEqualTo("2024-05-15T22:00:00.000Z");
+    }
+
     @Test
     void shouldTakeAClosingThatComesEarlyInAtOnce() {
         OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
