@@ -289,7 +289,7 @@ public final class Vardpuls {
     }
 
     private static void close(KafkaStreams streams, ProcessMetrics metrics, StateFolder folder) {
-        boolean isClosed = streams.close(RunningInstance.PATIENCE.multipliedBy(2));
+        boolean isClosed = Departure.close(streams, RunningInstance.PATIENCE.multipliedBy(2));
         metrics.close();
         if (isClosed) {
             folder.close();

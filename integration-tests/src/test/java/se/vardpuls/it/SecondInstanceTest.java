@@ -67,8 +67,14 @@ class SecondInstanceTest {
             assertThat(cases(first.scrape())).isEqualTo(expectedCases(names));
         });
 
-        Instance second =
-                CLUSTER.start("shared", names, CLUSTER.stateDir("second")).awaitReady();
+        // far longer than anybody waits here: whoever stops says so, and is not waited for
+        Instance second = CLUSTER.start(
+                        "shared",
+                        names,
+                        CLUSTER.stateDir("second"),
+                        "--set",
+                        "kafka.consumer.session.timeout.ms=300000")
+                .awaitReady();
         Cluster.awaitAsserted(() -> assertShared(first, second, names));
 
         send(names, events.subList(withinTheLastDay, events.size()));
