@@ -212,6 +212,8 @@ class ScopePropertyTest {
         for (int i = 0; i < 60; i++) {
             Round round = new Round(random);
             for (int step = 0; step < 150; step++) {
+                // what lies in the topic at an upgrade
+                round.world.tellsInFormOne = i % 3 == 0 && step < 100;
                 if (random.nextInt(8) == 0) {
                     round.changeRegister(round.unit());
                 } else {

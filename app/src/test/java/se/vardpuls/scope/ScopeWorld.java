@@ -24,6 +24,8 @@ import se.vardpuls.partition.ScopePartition;
 import se.vardpuls.partition.Setup;
 import se.vardpuls.region.Region;
 import se.vardpuls.register.Unit;
+import se.vardpuls.state.Decoder;
+import se.vardpuls.state.Encoder;
 import se.vardpuls.state.HeapBudget;
 import se.vardpuls.subject.Subject;
 import se.vardpuls.subject.UnitView;
@@ -44,6 +46,9 @@ final class ScopeWorld {
 
     final List<JsonNode> alerts = new ArrayList<>();
     private final Map<String, Integer> sent = new TreeMap<>();
+    /** Partitions of units tell as the version before did, without who has come. */
+    boolean tellsInFormOne;
+
     private long wallMillis;
 
     ScopeWorld(ClockMode mode, Instant now, int unitPartitions, int scopePartitions) {
@@ -135,7 +140,7 @@ final class ScopeWorld {
 
         @Override
         public void sums(byte[] scope, byte[] value) {
-            of(scope).partition.accept(scope, value, null, arrival);
+            of(scope).partition.accept(scope, tellsInFormOne ? inFormOne(value) : value, null, arrival);
         }
 
         @Override
@@ -197,6 +202,23 @@ final class ScopeWorld {
         public void alert(byte[] key, byte[] value) {
             alerts.add(Driver.parse(value));
         }
+    }
+
+    private static byte[] inFormOne(byte[] value) {
+        Decoder in = new Decoder(value);
+        in.u8();
+        in.number();
+        in.number();
+        for (long left = in.number(); left > 0; left--) {
+            in.signed();
+        }
+        Steps.read(in);
+        Steps.read(in);
+        int beforeJoined = value.length - in.remaining();
+        Steps.read(in);
+        Steps.read(in);
+        byte[] items = in.raw(in.remaining());
+        return new Encoder().u8(1).raw(value, 1, beforeJoined - 1).raw(items).toBytes();
     }
 
     private Scopes of(byte[] scope) {
