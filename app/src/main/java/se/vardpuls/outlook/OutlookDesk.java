@@ -50,7 +50,8 @@ import se.vardpuls.time.UnitClock;
  *       late.
  *   <li>From 13:00 local time on a day's record tells of the working day after it, by the history up to the day before.
  *   <li>What is said at some hours is held against what became of the day: {@link ScoreBoard}.
- *   <li>A record is sent when a whole percent or a count has changed, and at the end of the day.
+ *   <li>A record is sent when a whole percent, a count or for how long ({@link OutlookView.Age}) somebody waits has changed, and at the end of
+ *       the day.
  * </ol>
  *
  * <p>Not for several threads.
@@ -334,8 +335,8 @@ public final class OutlookDesk {
         }
         keepWatch(unit);
         if (unit.isLooked()) {
-            show(unit);
-            if (unit.isNews()) {
+            OutlookView shown = show(unit);
+            if (unit.isNews(shown)) {
                 send(unit, profile, at);
             }
         }
@@ -381,8 +382,10 @@ public final class OutlookDesk {
         return isSilent || (unit.isStale() && at - unit.sawLateAt < SETTLE_MILLIS);
     }
 
-    private void show(OutlookUnit unit) {
-        display.show(unit.id(), unit.isStale() ? OutlookView.NONE : OutlookView.of(unit.forecast(), today));
+    private OutlookView show(OutlookUnit unit) {
+        OutlookView view = unit.isStale() ? OutlookView.NONE : OutlookView.of(unit.forecast(), today);
+        display.show(unit.id(), view);
+        return view;
     }
 
     private void send(OutlookUnit unit, Profile profile, long now) {

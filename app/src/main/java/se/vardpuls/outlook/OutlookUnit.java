@@ -2,6 +2,7 @@ package se.vardpuls.outlook;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,13 @@ final class OutlookUnit implements Outlook {
             long soFar,
             int contacted,
             int lost,
-            int waiting,
+            Map<OutlookView.Age, Integer> waiting,
             int needed,
             boolean stale,
             boolean ahead) {
         private static final int PERCENT = 100;
 
-        static Told of(Forecast forecast, boolean stale, boolean ahead) {
+        static Told of(Forecast forecast, OutlookView shown, boolean stale, boolean ahead) {
             return new Told(
                     percent(forecast.goalProbability()),
                     percent(forecast.expectedShare()),
@@ -80,7 +81,7 @@ final class OutlookUnit implements Outlook {
                     percent(forecast.shareSoFar()),
                     forecast.contacted(),
                     forecast.lost(),
-                    forecast.waiting(),
+                    shown.waiting(),
                     forecast.needed(),
                     stale,
                     ahead);
@@ -287,9 +288,9 @@ final class OutlookUnit implements Outlook {
         watch = isStale ? new ForecastWatch() : watch;
     }
 
-    /** Whether what was said last is worth a record; from now on it has been told. */
-    boolean isNews() {
-        Told now = Told.of(forecast(), stale, ahead != null);
+    /** Whether what was said last, and is shown so, is worth a record; from now on it has been told. */
+    boolean isNews(OutlookView shown) {
+        Told now = Told.of(forecast(), shown, stale, ahead != null);
         boolean isNews = !now.equals(told);
         told = now;
         return isNews;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import se.vardpuls.forecast.Ages;
 import se.vardpuls.forecast.Profile;
 import se.vardpuls.goal.TargetChange;
 import se.vardpuls.goal.TargetKey;
@@ -54,6 +55,30 @@ class OutlookDeskTest {
         assertThat(forecast.get("lost").asInt()).isEqualTo(2);
         assertThat(forecast.get("latestMoment").isNull()).isTrue();
         assertThat(forecast.get("callsToComeByHour")).hasSize(24);
+    }
+
+    @Test
+    void shouldSayThatACallerHasWaitedLonger_whenNothingElseHasChanged() {
+        OutlookScene scene = OutlookScene.wall(TUESDAY + "T07:00");
+        scene.send(day(TUESDAY, 1, "22:00"));
+        scene.send(List.of(CallRecord.parse("late", "RECEIVED " + TUESDAY + "T22:00")))
+                .minutes(TUESDAY, "22:01", "22:02");
+        String from = "22:03";
+        for (Map.Entry<String, Integer> atLeast : Map.of("22:12", 10, "23:02", 60, "23:59", 60).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
+            scene.minutes(TUESDAY, from, atLeast.getKey());
+            from = atLeast.getKey();
+
+            JsonNode ages = scene.forecast(TUESDAY).get("waitingByAge");
+            int waiting = 0;
+            for (int age = Ages.of(atLeast.getValue()); age < Ages.COUNT; age++) {
+                waiting += ages.get(age).asInt();
+            }
+            assertThat(waiting)
+                    .as("waiting for %d minutes at %s: %s", atLeast.getValue(), atLeast.getKey(), ages)
+                    .isEqualTo(1);
+        }
     }
 
     @Test
