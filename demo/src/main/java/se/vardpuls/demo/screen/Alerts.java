@@ -15,6 +15,19 @@ final class Alerts {
     private static final int LATEST = 100;
     private static final int WANTED = 5;
 
+    /** What people call the indicators, as on the dashboards. */
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("telephone", "Telefon"),
+            Map.entry("telephone-month", "Telefon, månad"),
+            Map.entry("telephone-forecast", "Dagens prognos"),
+            Map.entry("goal-days", "Måldagar"),
+            Map.entry("turned-away", "Avvisade"),
+            Map.entry("silent", "Tyst enhet"),
+            Map.entry("silent-bookings", "Inga bokningar"),
+            Map.entry("guarantee", "Vårdgaranti"),
+            Map.entry("guarantee-due", "Förfaller utan tid"),
+            Map.entry("contact", "Digitala kontakter"));
+
     private final Map<String, Set<String>> firing = new TreeMap<>();
     private final Deque<String> latest = new ArrayDeque<>();
     private long forgotten;
@@ -50,7 +63,7 @@ final class Alerts {
         firing.forEach((indicator, units) -> {
             if (!units.isEmpty()) {
                 line.append(line.length() > "Larm: ".length() ? ", " : "")
-                        .append(indicator)
+                        .append(NAMES.getOrDefault(indicator, indicator))
                         .append(' ')
                         .append(units.size());
             }

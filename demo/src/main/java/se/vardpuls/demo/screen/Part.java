@@ -28,6 +28,9 @@ sealed interface Part {
      * @param beyond how many more there are that no window shows
      */
     record Block(String name, String noun, List<String> rows, int least, int wanted, long beyond) implements Part {
+        /** From this width on a heading is cut for the noun's sake. */
+        private static final int WIDE = 60;
+
         public Block {
             least = Math.min(least, rows.size());
             wanted = Math.min(wanted, rows.size());
@@ -55,9 +58,11 @@ sealed interface Part {
         }
 
         private String signed(String heading, long hidden, int width) {
-            String sign = " +%d till".formatted(hidden);
-            String cut = Columns.cut(heading, width - Columns.width(sign)) + sign;
-            return Columns.firstThatFits(width, heading + " (+%d %s till)".formatted(hidden, noun), cut);
+            String sign = " (+%d %s till)".formatted(hidden, noun);
+            if (Columns.width(heading + sign) > width && width < WIDE) {
+                sign = " +%d till".formatted(hidden);
+            }
+            return Columns.cut(Columns.cut(heading, width - Columns.width(sign)) + sign, width);
         }
     }
 

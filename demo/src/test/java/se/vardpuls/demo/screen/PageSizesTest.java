@@ -90,7 +90,7 @@ class PageSizesTest {
                         "av personer som ringt",
                         "Bedömda idag",
                         "Digitalt inom 24 h 17/10",
-                        "Larm: telephone 130",
+                        "Larm: Telefon 130",
                         "Sämst just nu",
                         "Fall att bedöma",
                         "Prognos: ",
@@ -123,7 +123,7 @@ class PageSizesTest {
 
     @Test
     void shouldNotCutAHeadingForTheSign_whenAShorterSignWillDo() {
-        assertThat(Page.full(board, status, 40, 10)).contains("Larm: telephone 130 +130 till");
+        assertThat(Page.full(board, status, 38, 10)).contains("Larm: Telefon 130 +130 till");
     }
 
     @Test

@@ -146,12 +146,12 @@ class PageTest {
 
         assertThat(page())
                 .containsSubsequence(
-                        "Larm: guarantee 1, telephone 1",
+                        "Larm: Vårdgaranti 1, Telefon 1",
                         "  ✓ B: Larmet är över",
                         "  ! A: bedömning",
                         "  ! B: 70 % av samtalen",
                         "  ! A: 81 % av samtalen");
-        assertThat(Page.line(board, status)).contains("Larm: guarantee 1, telephone 1");
+        assertThat(Page.line(board, status)).contains("Larm: Vårdgaranti 1, Telefon 1");
     }
 
     private void alert(String indicator, String unit, String state, String message) {
