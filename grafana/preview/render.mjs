@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { clock, shown, tellTime, written } from './panels.mjs';
+import { answersTo, ask as askPrometheus } from './prometheus.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values: args } = parseArgs({
@@ -16,6 +17,7 @@ const { values: args } = parseArgs({
     minutes: { type: 'string', default: '15' },
     at: { type: 'string', default: '' },
     unit: { type: 'string', default: '' },
+    only: { type: 'string', default: '' },
     chromium: { type: 'string', default: 'chromium' },
     width: { type: 'string', default: '1500' },
   },
@@ -28,32 +30,8 @@ let timeZone;
 tellTime(now * 1000);
 const escape = (text) => String(text).replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 
-async function ask(path, parameters) {
-  const answer = await (await fetch(`${args.prometheus}/api/v1/${path}?${new URLSearchParams(parameters)}`)).json();
-  if (answer.status !== 'success') throw new Error(`${parameters.query}: ${answer.error}`);
-  return answer.data.result;
-}
-
-function filled(expr, unit) {
-  const seconds = Number(args.minutes) * 60;
-  return expr
-    .replaceAll('$area', '.*').replaceAll('$municipality', '.*').replaceAll('$operator', '.*').replaceAll('$instance', '.*')
-    .replaceAll('$unit', unit).replaceAll('$__rate_interval', '1m').replaceAll('$__range', `${seconds}s`);
-}
-
-// the answers to a panel's queries
-
-async function answersTo(panel, unit) {
-  const step = Math.max(5, Math.round((now - from) / 200));
-  const answers = {};
-  for (const target of panel.targets) {
-    const query = filled(target.expr, unit);
-    answers[target.refId] = target.range
-      ? await ask('query_range', { query, start: from, end: now, step })
-      : await ask('query', { query, time: now });
-  }
-  return { answers, step };
-}
+const step = Math.max(5, Math.round((now - from) / 200));
+const ask = (query) => askPrometheus(args.prometheus, 'query', { query, time: now });
 
 // the kinds of panel; each gives HTML for a body of w times h pixels
 
@@ -108,7 +86,7 @@ function ticks(low, high, binary) {
   return { decimals, values: Array.from({ length: Math.floor(high / size + 1e-9) - first + 1 }, (_, i) => Number(((first + i) * size).toFixed(Math.min(decimals, 20)))) };
 }
 
-function timeseries(panel, w, h, step) {
+function timeseries(panel, w, h) {
   const all = panel.series.flatMap(({ points }) => points.map(({ value }) => value)).filter(Number.isFinite);
   const low = panel.min ?? Math.min(...all);
   const high = panel.max ?? (Math.max(...all) * 1.1 || 1);
@@ -136,7 +114,7 @@ function timeseries(panel, w, h, step) {
   return `<svg width="${w}" height="${h - 24}">${grid.join('')}${hours.join('')}${thresholds.join('')}${lines.join('')}</svg>${key(panel.series)}`;
 }
 
-function timeline({ rows, legend }, w, h, step) {
+function timeline({ rows, legend }, w) {
   const x = (t) => 140 + ((t / 1000 - from) / (now - from)) * (w - 150);
   const drawn = rows.map(({ name, states }, i) => `<text x="132" y="${i * 34 + 22}" text-anchor="end">${escape(name)}</text>${states.map(({ time, color }) => `<rect x="${x(time)}" y="${i * 34 + 4}" width="${x(time + 1000 * step) - x(time) + 0.5}" height="26" fill="${color}"/>`).join('')}
     ${states.filter(({ display }, k) => k === 0 || written(display) !== written(states[k - 1].display)).map(({ time, display }) => `<text x="${x(time) + 6}" y="${i * 34 + 22}" fill="#111">${escape(written(display))}</text>`).join('')}`);
@@ -167,9 +145,8 @@ async function page(dashboard, unit, note) {
     if (panel.type === 'row') {
       panels.push(`<section class="row" style="${box}">${escape(panel.title)}</section>`);
     } else {
-      const { answers, step } = await answersTo(panel, unit);
-      const content = await shown(panel, answers, timeZone);
-      const body = content.nothing === undefined ? kinds[panel.type](content, (w * width) / 24 - GAP - 24, h * ROW - GAP - 34, step)
+      const content = await shown(panel, await answersTo(panel, { prometheus: args.prometheus, unit, from, now, step }), timeZone);
+      const body = content.nothing === undefined ? kinds[panel.type](content, (w * width) / 24 - GAP - 24, h * ROW - GAP - 34)
         : `<div class="none">${escape(content.nothing)}</div>`;
       panels.push(`<section style="${box}"><h2>${escape(panel.title)}</h2>${body}</section>`);
     }
@@ -178,11 +155,11 @@ async function page(dashboard, unit, note) {
   return { html, height: bottom * ROW + 56 };
 }
 
-const [neediest] = await ask('query', { query: 'topk(1, unit:telephone_denominator:sum{definition="strict"} - unit:telephone_numerator:sum{definition="strict"})', time: now });
+const [neediest] = await ask('topk(1, unit:telephone_denominator:sum{definition="strict"} - unit:telephone_numerator:sum{definition="strict"})');
 const unit = args.unit || neediest?.metric.unit;
-const unitName = (await ask('query', { query: `accessibility_unit_info{unit="${unit}"}`, time: now }))[0]?.metric.unit_name ?? unit;
+const unitName = (await ask(`accessibility_unit_info{unit="${unit}"}`))[0]?.metric.unit_name ?? unit;
 const folder = mkdtempSync(join(tmpdir(), 'preview-'));
-for (const file of readdirSync(join(here, '../dashboards')).sort()) {
+for (const file of readdirSync(join(here, '../dashboards')).filter((each) => each.startsWith(args.only)).sort()) {
   const dashboard = JSON.parse(readFileSync(join(here, '../dashboards', file), 'utf8'));
   timeZone = dashboard.timezone;
   const perUnit = dashboard.templating.list.some((variable) => variable.name === 'unit');
