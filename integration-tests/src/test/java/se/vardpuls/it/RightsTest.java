@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,55 @@ class RightsTest {
             grant(RightsTable.without(rights, right));
             Execution.start(words(command)).assertSays(3, "the user lacks the right", right.words());
         }
+    }
+
+    @Test
+    void shouldServeIdsOfCasesWithOneRightMore() {
+        List<String> command =
+                words(List.of("serve", "--http-port", "0", "--port", "0", "--set", "page.open.cases=true"));
+        List<Granted> rights = RightsTable.of("serve", PREFIX, "none");
+        Granted ids = onTopic("serve", "open-cases", AclOperation.READ);
+        grant(rights);
+        Execution.start(command).assertSays(3, "the user lacks the right", ids.words());
+
+        grant(with(rights, ids));
+        Execution serve = Execution.start(command);
+
+        Cluster.await("the pages", () -> serve.out().contains("is shown at"));
+        serve.stop();
+    }
+
+    @Test
+    void shouldWriteIdsOfCasesWithOneRightMore() {
+        String application = application();
+        List<Granted> rights = RightsTable.of("run", PREFIX, application);
+        Granted ids = onTopic("run", "open-cases", AclOperation.WRITE);
+        grant(rights);
+        run(application, "--set", "open.cases.write=true").assertSays(3, "the user lacks the right", ids.words());
+
+        grant(with(rights, ids));
+        Execution run = run(application, "--set", "open.cases.write=true");
+        CLUSTER.send(
+                PREFIX + "referrals",
+                Calls.UNIT,
+                List.of(("{\"eventId\":\"r1\",\"caseId\":\"open\",\"unitId\":\"%s\",\"type\":\"RECEIVED\","
+                                + "\"occurredAt\":\"2024-06-03T08:00:00Z\"}")
+                        .formatted(Calls.UNIT)));
+
+        Cluster.await("the worklist", () -> {
+            assertThat(run.isAlive()).as("%s", run).isTrue();
+            Set<String> worklist = Set.of(PREFIX + "open-cases");
+            return CLUSTER.committedRecords(worklist).values().stream().allMatch(records -> records > 0);
+        });
+        run.stop();
+    }
+
+    private static Granted onTopic(String command, String topic, AclOperation operation) {
+        return new Granted(command, ResourceType.TOPIC, PatternType.LITERAL, PREFIX + topic, operation);
+    }
+
+    private static List<Granted> with(List<Granted> rights, Granted one) {
+        return Stream.concat(rights.stream(), Stream.of(one)).toList();
     }
 
     private static List<String> notifier(String command, String application) {
