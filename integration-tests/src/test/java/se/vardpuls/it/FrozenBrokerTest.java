@@ -14,15 +14,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import se.vardpuls.cli.VardpulsCommand;
 import se.vardpuls.topic.TopicNames;
 
 /** The broker stands still, as one that swaps or is paused, while Alertmanager takes an alert. */
@@ -36,8 +31,7 @@ class FrozenBrokerTest {
     private final AtomicInteger asked = new AtomicInteger();
     private volatile int status = 500;
     private HttpServer alertmanager;
-    private Command broker;
-    private String bootstrapServers;
+    private BrokerProcess broker;
 
     @TempDir
     private Path folder;
@@ -53,27 +47,9 @@ class FrozenBrokerTest {
             }
         });
         alertmanager.start();
-        int port = Instance.freePort();
-        bootstrapServers = "127.0.0.1:" + port;
-        broker = ending(Command.startJava(
-                "se.vardpuls.broker.EmbeddedBroker",
-                List.of(
-                        "--port",
-                        Integer.toString(port),
-                        "--data-dir",
-                        folder.resolve("broker").toString())));
-        Cluster.await("a broker: " + broker, () -> broker.out().contains("Kafka is ready"));
-        assertThat(VardpulsCommand.commandLine()
-                        .execute(
-                                "topics",
-                                "create",
-                                "--bootstrap-servers",
-                                bootstrapServers,
-                                "--topic-prefix",
-                                NAMES.prefix(),
-                                "--partitions",
-                                "1"))
-                .isZero();
+        broker = BrokerProcess.start(folder.resolve("broker"));
+        ending(broker.command());
+        broker.createTopics(NAMES);
     }
 
     @AfterEach
@@ -86,7 +62,7 @@ class FrozenBrokerTest {
 
     @Test
     void shouldLeaveTheStreamAloneAndTellTheAlertOnceTheBrokerGoesOn() throws Exception {
-        send(NAMES.alerts(), "telephone|1", ALERT);
+        broker.send(NAMES.alerts(), "telephone|1", ALERT);
         Instance instance = run();
         Cluster.await("an attempt", () -> instance.isAlive() && asked.get() > 0);
 
@@ -99,7 +75,7 @@ class FrozenBrokerTest {
 
         instance.awaitReady();
         Cluster.await("a commit of the notifier", () -> instance.isAlive() && committedOfAlerts() > 0);
-        send(NAMES.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "after", "2024-06-03T08:00:00Z"));
+        broker.send(NAMES.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "after", "2024-06-03T08:00:00Z"));
         Cluster.await("an event after it", () -> instance.isAlive() && accepted(instance) == 1);
         assertThat(instance.stop()).as("as told").isEqualTo(143);
     }
@@ -109,7 +85,7 @@ class FrozenBrokerTest {
                 "run",
                 List.of(
                         "--bootstrap-servers",
-                        bootstrapServers,
+                        broker.bootstrapServers(),
                         "--application-id",
                         "frozen",
                         "--topic-prefix",
@@ -122,9 +98,9 @@ class FrozenBrokerTest {
                         "alertmanager.url=http://127.0.0.1:"
                                 + alertmanager.getAddress().getPort(),
                         "--set",
-                        "kafka.request.timeout.ms=3000",
+                        "kafka.request.timeout.ms=12000",
                         "--set",
-                        "kafka.default.api.timeout.ms=4000"));
+                        "kafka.default.api.timeout.ms=15000"));
         ending(instance.command());
         return instance.awaitReady();
     }
@@ -135,21 +111,13 @@ class FrozenBrokerTest {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        String pid = Long.toString(broker.process().pid());
+        String pid = Long.toString(broker.command().process().pid());
         assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
                 .isZero();
     }
 
-    private void send(String topic, String key, String value) throws Exception {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
-        try (Producer<String, String> producer =
-                new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
-        }
-    }
-
     private long committedOfAlerts() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             return admin
                     .listConsumerGroupOffsets("frozen-notify")
                     .partitionsToOffsetAndMetadata()

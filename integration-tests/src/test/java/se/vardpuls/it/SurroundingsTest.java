@@ -2,6 +2,7 @@ package se.vardpuls.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -122,6 +123,37 @@ class SurroundingsTest {
         } finally {
             CLUSTER.runProgram("umount", disk.toString());
         }
+    }
+
+    @Test
+    void shouldCountAllCallsOnASlowDisk() throws IOException {
+        Path disk = Files.createDirectories(CLUSTER.stateDir("slow-disk"));
+        try (SlowDisk slow = SlowDisk.at(disk)) {
+            TopicNames names = CLUSTER.createTopics("slow-disk.", 2);
+            Instance instance = CLUSTER.start("slow-disk", names, disk.resolve("state"));
+            instance.awaitReady();
+            sendCalls(names, 0, 200);
+            Cluster.awaitAsserted(() -> assertThat(received(names)).isEqualTo(200));
+            assertThat(instance.stop()).isEqualTo(143);
+
+            Instance again = CLUSTER.start("slow-disk", names, disk.resolve("state"));
+            again.awaitReady();
+            sendCalls(names, 200, 400);
+            Cluster.awaitAsserted(() -> assertThat(received(names)).isEqualTo(400));
+            assertThat(again.stop()).isEqualTo(143);
+            assertThat(slow.writes()).isPositive();
+        }
+    }
+
+    private static void sendCalls(TopicNames names, int from, int to) {
+        for (int call = from; call < to; call++) {
+            CLUSTER.send(names.of("calls"), Calls.UNIT, Calls.received(Calls.UNIT, "k" + call, "2024-06-03T08:00:00Z"));
+        }
+    }
+
+    private static int received(TopicNames names) {
+        JsonNode day = CLUSTER.latest(names.of("telephone-daily")).get(Calls.UNIT + "|2024-06-03");
+        return day == null ? 0 : day.get("received").asInt();
     }
 
     @Test
