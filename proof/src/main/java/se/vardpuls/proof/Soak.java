@@ -4,10 +4,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import se.vardpuls.bench.process.ShippedJvm;
 import se.vardpuls.proof.cluster.Instances;
 import se.vardpuls.proof.soak.Line;
@@ -23,16 +29,12 @@ final class Soak implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
     private static final int SAMPLES = 60;
     private static final double HOUR = Duration.ofHours(1).toNanos();
-    private static final Instances.Build BUILD = new Instances.Build(
-            ShippedJvm.classPath(),
-            ShippedJvm.options(),
-            List.of(
-                    "--clock",
-                    "wall",
-                    "--set",
-                    "kafka.topic.segment.bytes=1048576",
-                    "--set",
-                    "kafka.topic.min.cleanable.dirty.ratio=0.1"));
+    private static final Instances.Build BUILD =
+            new Instances.Build(ShippedJvm.classPath(), ShippedJvm.options(), List.of("--clock", "wall"));
+
+    /** The application makes its changelogs for years, with segments of 64 MiB: none would be full within hours. */
+    private static final List<AlterConfigOp> SMALL_SEGMENTS = List.of(
+            set(TopicConfig.SEGMENT_BYTES_CONFIG, "1048576"), set(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1"));
 
     private final PrintWriter out;
     private final Cluster cluster;
@@ -40,11 +42,26 @@ final class Soak implements AutoCloseable {
     private final Map<Quantity, List<Line.Point>> taken = new EnumMap<>(Quantity.class);
 
     /** Starts it all in this folder. */
-    Soak(Path folder, long seed, PrintWriter out) throws InterruptedException {
+    Soak(Path folder, long seed, PrintWriter out) throws InterruptedException, ExecutionException {
         this.out = out;
         this.cluster = new Cluster(folder, BUILD);
         this.calls = new LiveCalls(cluster.brokers().bootstrapServers(), cluster.names(), seed);
         cluster.startInstances();
+        makeSegmentsSmall();
+    }
+
+    private static AlterConfigOp set(String name, String value) {
+        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    }
+
+    private void makeSegmentsSmall() throws InterruptedException, ExecutionException {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (String topic : cluster.admin().listTopics().names().get()) {
+            if (topic.endsWith("-changelog")) {
+                changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), SMALL_SEGMENTS);
+            }
+        }
+        cluster.admin().incrementalAlterConfigs(changes).all().get();
     }
 
     /** Lets calls flow for so long; returns whether nothing rises by more than it may. */
@@ -61,7 +78,7 @@ final class Soak implements AutoCloseable {
                         .add(new Line.Point(elapsed / HOUR, value)));
             }
         }
-        return isFlat();
+        return isFlat(calls.received() * HOUR / time.toNanos());
     }
 
     private void tell(long elapsed, Map<Quantity, Double> sample) {
@@ -71,12 +88,12 @@ final class Soak implements AutoCloseable {
         out.println(line);
     }
 
-    private boolean isFlat() {
+    private boolean isFlat(double callsAnHour) {
         out.printf("%,d events%n", calls.sent());
         boolean isFlat = true;
         for (Map.Entry<Quantity, List<Line.Point>> of : taken.entrySet()) {
             Line line = Line.through(of.getValue());
-            double bound = of.getKey().bound();
+            double bound = of.getKey().bound(callsAnHour);
             boolean rises = line.risesBeyond(bound);
             isFlat &= !rises;
             out.printf(

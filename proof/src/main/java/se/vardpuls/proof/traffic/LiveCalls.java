@@ -19,7 +19,9 @@ import se.vardpuls.topic.TopicNames;
  * seconds later answered, or in one case of four hung up.
  */
 public final class LiveCalls implements AutoCloseable {
-    private static final int UNITS = 178;
+    /** How many units are called. */
+    public static final int UNITS = 178;
+
     private static final int WAIT_SECONDS = 30;
     private static final int LOST_OF = 4;
 
@@ -82,6 +84,11 @@ public final class LiveCalls implements AutoCloseable {
                 {"eventId":"%1$s-%2$s","callId":"soak-%1$s","unitId":"%3$s","type":"%2$s","occurredAt":"%4$s",\
                 "callerId":"soak-%1$s"}""".formatted(call.call(), type, call.unit(), at);
         sender.send(Feed.CALLS, call.unit().getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** How many calls have come in. */
+    public long received() {
+        return calls;
     }
 
     /** How many events have been acknowledged or are on their way. */
