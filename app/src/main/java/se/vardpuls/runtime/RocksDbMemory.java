@@ -16,6 +16,13 @@ import org.rocksdb.WriteBufferManager;
 public final class RocksDbMemory implements RocksDBConfigSetter {
     private static final int CACHE_MB = 64;
     private static final long MB = 1024L * 1024;
+
+    /**
+     * Memory is taken in pieces of this size. RocksDB takes a whole piece for the first record of a store's buffer, 1 MB by default: some sixty
+     * stores then fill all of the buffers' share, and each further write of any store writes its buffer out, however little is in it.
+     */
+    private static final long PIECE = 16 * 1024;
+
     private static final Cache CACHE = new LRUCache(CACHE_MB * MB, -1, false, 0.1);
     private static final WriteBufferManager WRITE_BUFFERS = new WriteBufferManager(CACHE_MB * MB / 2, CACHE);
 
@@ -28,6 +35,7 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
         options.setWriteBufferManager(WRITE_BUFFERS);
         options.setWriteBufferSize(8 * MB);
         options.setMaxWriteBufferNumber(2);
+        options.setArenaBlockSize(PIECE);
         options.setTableFormatConfig(tables);
     }
 
