@@ -19,10 +19,10 @@ public final class StreamsSettings {
     private static final int LARGEST_RECORD = 16 * 1024 * 1024;
 
     /** The broker gathers so many bytes of a live stream rather than answer for each event; a backlog has them at once. */
-    private static final int FETCH = 16 * 1024;
+    private static final int FETCH = 24 * 1024;
 
     /** For so many milliseconds at most, so that a quiet stream costs few empty answers. */
-    private static final int FETCH_WAIT = 50;
+    private static final int FETCH_WAIT = 100;
 
     /** After each poll the engine looks at all its tasks, so few large polls are cheap, where the heap has room for them. */
     private static final int MAX_RECORDS = 4_000;
