@@ -125,7 +125,7 @@ function holds(panel, { fields, nothing }) {
       assert.ok(entries.some((entry) => entry[3] === '' || entry[3] === colorNamed(color)), `${name}: no value has the colour from ${value}`);
     }
     for (const [value, text, suffix, color] of entries) {
-      if (value === null) assert.equal(text, missing?.text ?? defaults.noValue, `${name} without a value`);
+      if (value === null) assert.equal(text, missing?.text ?? config.noValue, `${name} without a value`);
       if (value === null && missing && color !== '') assert.equal(color, colorNamed(missing.color), `${name} without a value`);
       const mapped = named[value]?.text;
       if (mapped !== undefined) assert.equal(text, mapped, `${name}, ${value}`);

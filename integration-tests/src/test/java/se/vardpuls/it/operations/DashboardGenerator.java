@@ -30,6 +30,8 @@ import se.vardpuls.partition.Subjects;
  *   <li>{@code marks} are the breaks of series: an expression of the time of each in milliseconds, with {@code @edge} where its
  *       beginning or its end is asked for.
  *   <li>A table's columns are labels, or expressions whose results have these labels.
+ *   <li>{@code none} is what a panel without any value says. Grafana would write it into each empty cell of a table too, so
+ *       each column has a dash of its own for that.
  * </ol>
  */
 final class DashboardGenerator {
@@ -40,6 +42,7 @@ final class DashboardGenerator {
     private static final int SCHEMA_VERSION = 42;
     private static final int WIDTH = 24;
     private static final String TAG = "vardpuls";
+    private static final String NO_CELL = "–";
     private static final Map<String, String> FILTERS = Map.of(
             "@region", "area=~\"$area\",municipality=~\"$municipality\",operator=~\"$operator\"",
             "@places", "municipality=~\"$municipality\",operator=~\"$operator\"",
@@ -508,11 +511,12 @@ final class DashboardGenerator {
             addNames(mappings, column.get("names").asText(), NOTHING);
         }
         if (column.has("distance") || column.has("far") || column.has("thresholds")) {
-            addMissing(mappings, "–");
+            addMissing(mappings, NO_CELL);
         }
         if (!mappings.isEmpty()) {
             addProperty(properties, "mappings", mappings);
         }
+        addProperty(properties, "noValue", Project.JSON.valueToTree(NO_CELL));
         if (column.has("link")) {
             addProperty(properties, "links", unitLink(column.get("link").asText()));
         }
@@ -530,9 +534,7 @@ final class DashboardGenerator {
         if (column.has("thresholds")) {
             addColors(properties, thresholds(column));
         }
-        if (!properties.isEmpty()) {
-            override(overrides, column.get("name").asText()).addAll(properties);
-        }
+        override(overrides, column.get("name").asText()).addAll(properties);
     }
 
     private static void addColors(ArrayNode properties, ObjectNode thresholds) {
