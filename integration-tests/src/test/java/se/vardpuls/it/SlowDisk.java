@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
  * group of this process. Takes a superuser and control groups of version 1; elsewhere the test is skipped.
  */
 final class SlowDisk implements AutoCloseable {
-    private static final int WRITES_A_SECOND = 60;
+    private static final int WRITES_A_SECOND = 200;
     private static final Path THROTTLE = Path.of("/sys/fs/cgroup/blkio/blkio.throttle.write_iops_device");
     private static final Path WRITES = Path.of("/sys/fs/cgroup/blkio/blkio.throttle.io_serviced");
 
