@@ -29,7 +29,7 @@ sealed interface Part {
      */
     record Block(String name, String noun, List<String> rows, int least, int wanted, long beyond) implements Part {
         /** From this width on a heading is cut for the noun's sake. */
-        private static final int WIDE = 60;
+        private static final int WIDE = 70;
 
         public Block {
             least = Math.min(least, rows.size());
