@@ -18,7 +18,7 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
     private static final long MB = 1024L * 1024;
 
     /**
-     * Memory is taken in pieces of this size. RocksDB takes a whole piece for the first record of a store's buffer, 1 MB by default: some sixty
+     * Memory is taken in pieces of this size. RocksDB takes a whole piece for the first record of a store's buffer, 1 MB by default: some thirty
      * stores then fill all of the buffers' share, and each further write of any store writes its buffer out, however little is in it.
      */
     private static final long PIECE = 16 * 1024;

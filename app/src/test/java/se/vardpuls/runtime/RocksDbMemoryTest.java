@@ -3,6 +3,8 @@ package se.vardpuls.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,11 +15,12 @@ import org.rocksdb.RocksDBException;
 
 /** What the stores of an instance take outside the heap. */
 class RocksDbMemoryTest {
-    /** Of 24 partitions: the stores of a day that goes on. */
-    private static final int STORES = 240;
+    private static final int STORES = 10;
 
-    /** Seven eighths of the buffers' share: from there on each write writes a buffer out. */
-    private static final long FLUSHED_FROM = 28L * 1024 * 1024;
+    /** More than the 2 KB that a buffer has before it takes memory. */
+    private static final int RECORDS = 40;
+
+    private static final long MEGABYTE = 1024 * 1024;
 
     static {
         RocksDB.loadLibrary();
@@ -27,20 +30,27 @@ class RocksDbMemoryTest {
     private Path folder;
 
     @Test
-    void shouldHaveRoomForTheBuffersOfManyStores() throws RocksDBException {
+    void shouldTakeLittleForTheBuffersOfManyStores() throws RocksDBException {
+        Deque<RocksDB> stores = new ArrayDeque<>();
         try (Options options = new Options().setCreateIfMissing(true)) {
             options.setTableFormatConfig(new BlockBasedTableConfig());
             new RocksDbMemory().setConfig("telephone", options, Map.of());
-            try (RocksDB store = RocksDB.open(options, folder.resolve("store").toString())) {
-                store.put(new byte[20], new byte[100]);
-
-                long buffer = store.getLongProperty("rocksdb.cur-size-active-mem-table");
-
-                assertThat(buffer * STORES)
-                        .as("%d stores with a record each, of %d bytes", STORES, buffer)
-                        .isPositive()
-                        .isLessThan(FLUSHED_FROM);
+            for (int store = 0; store < STORES; store++) {
+                stores.push(
+                        RocksDB.open(options, folder.resolve("store" + store).toString()));
             }
+            long before = stores.peek().getLongProperty("rocksdb.block-cache-usage");
+            for (RocksDB store : stores) {
+                for (byte record = 0; record < RECORDS; record++) {
+                    store.put(new byte[] {record}, new byte[100]);
+                }
+            }
+
+            assertThat(stores.peek().getLongProperty("rocksdb.block-cache-usage") - before)
+                    .as("bytes of the shared memory that %d buffers take", STORES)
+                    .isLessThan(MEGABYTE);
+        } finally {
+            stores.forEach(RocksDB::close);
         }
     }
 }
