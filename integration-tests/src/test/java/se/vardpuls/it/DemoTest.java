@@ -98,6 +98,14 @@ class DemoTest {
         assertThat(demo.err()).contains("asterisk, bookings-csv", "not telegraph");
     }
 
+    @Test
+    void shouldSayHowManyPartitionsThereMayBe() {
+        Command demo = demo("--partitions", "0");
+
+        assertThat(demo.await()).isEqualTo(2);
+        assertThat(demo.err()).contains("--partitions is 1 to 24, not 0.");
+    }
+
     private Command demo(String... more) {
         List<String> words = new ArrayList<>(List.of("demo", "--plain", "--http-port", "0", "--page-port", "0"));
         words.addAll(List.of(more));

@@ -122,6 +122,23 @@ class LauncherTest {
         assertThat(launch(command).err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "run, app/jvm.options, archive/target/vardpuls.jsa",
+        "demo, demo/jvm.options, demo/target/vardpuls-demo.jsa"
+    })
+    void shouldGiveTheJvmItsOptionsAndTheArchive_whenThereIsOne(String command, String options, String archive)
+            throws IOException {
+        build();
+        assertThat(launch(command).out())
+                .startsWith("java @" + home.resolve(options))
+                .doesNotContain("SharedArchiveFile");
+
+        write(archive, BUILT);
+
+        assertThat(launch(command).out()).contains("-XX:SharedArchiveFile=" + home.resolve(archive) + " ");
+    }
+
     @Test
     void shouldBuildAgain_whenASourceHasGone() throws IOException {
         build();

@@ -29,11 +29,14 @@ final class BrokerProperties {
             "num.replica.fetchers", "1",
             "num.recovery.threads.per.data.dir", "1");
 
-    /** A group gets its partitions at once, and replayed records keep although their time stamps are old. */
+    /**
+     * A new group waits a moment for the other threads of an instance: without that the first would get all partitions, and the others
+     * theirs in a second round. Replayed records keep although their time stamps are old.
+     */
     private static final Map<String, String> BEHAVIOUR = Map.of(
             "auto.create.topics.enable", "false",
             "log.retention.ms", "-1",
-            "group.initial.rebalance.delay.ms", "0",
+            "group.initial.rebalance.delay.ms", "150",
             "group.streams.initial.rebalance.delay.ms", "0",
             "group.streams.min.heartbeat.interval.ms", "500",
             "group.streams.heartbeat.interval.ms", "500");

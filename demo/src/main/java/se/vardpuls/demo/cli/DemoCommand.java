@@ -44,6 +44,7 @@ import se.vardpuls.topic.TopicNames;
 public final class DemoCommand implements Callable<Integer> {
     private static final int DAYS_BACK = 28;
     private static final int MOST_HISTORY_DAYS = 366;
+    private static final int MOST_PARTITIONS = 24;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -139,6 +140,12 @@ public final class DemoCommand implements Callable<Integer> {
             description = "The application's clock: event (default) or wall.")
     String clock = "event";
 
+    @Option(
+            names = "--partitions",
+            defaultValue = "2",
+            description = "Partitions of each topic that is made, 1 to 24; each takes a while to start (default: 2).")
+    int partitions;
+
     @Option(names = "--topic-prefix", defaultValue = TopicNames.DEFAULT_PREFIX, description = "Default: accessibility.")
     String topicPrefix = TopicNames.DEFAULT_PREFIX;
 
@@ -217,6 +224,9 @@ public final class DemoCommand implements Callable<Integer> {
     private @Nullable String mistake() {
         if (units < 1 || units > Register.UNITS) {
             return "--units is 1 to " + Register.UNITS + ", not " + units + ".";
+        }
+        if (partitions < 1 || partitions > MOST_PARTITIONS) {
+            return "--partitions is 1 to " + MOST_PARTITIONS + ", not " + partitions + ".";
         }
         if (historyDays < 0 || historyDays > MOST_HISTORY_DAYS) {
             return "--history-days is 0 to " + MOST_HISTORY_DAYS + ", not " + historyDays + ".";

@@ -74,7 +74,12 @@ final class DemoRun {
                 Screen screen = Screen.open(out, options.plain, System::nanoTime)) {
             screen.say("Startar Kafka och Vårdpuls …");
             var plan = new DemoStack.Plan(
-                    options.dataDir, options.settings(), through, options.intakeHttpPort, this::simulatedMillis);
+                    options.dataDir,
+                    options.settings(),
+                    options.partitions,
+                    through,
+                    options.intakeHttpPort,
+                    this::simulatedMillis);
             try (DemoStack stack = DemoStack.start(plan);
                     Results results = stack.results(names, board)) {
                 if (!stack.pageUrl().isEmpty()) {

@@ -34,6 +34,12 @@ import se.vardpuls.topic.TopicPlan;
 final class DemoStack implements AutoCloseable {
     private static final String APPLICATION_ID = "vardpuls-demo";
 
+    /** The first figures of a backlog after a moment rather than a second, and soon again to a broker that has not made a topic yet. */
+    private static final Map<String, String> SOON = Map.of(
+            "kafka.commit.interval.ms", "250",
+            "kafka.main.consumer.max.poll.records", "500",
+            "kafka.retry.backoff.ms", "20");
+
     private final Path dataDir;
     private final boolean deleteOnClose;
     private final EmbeddedBroker broker;
@@ -47,6 +53,7 @@ final class DemoStack implements AutoCloseable {
     record Plan(
             @Nullable Path dataDir,
             Settings settings,
+            int partitions,
             Through through,
             int intakeHttpPort,
             LongSupplier simulatedTime) {
@@ -134,7 +141,8 @@ final class DemoStack implements AutoCloseable {
     }
 
     private Settings settings(Plan plan) {
-        Map<String, String> values = new HashMap<>(plan.settings().values());
+        Map<String, String> values = new HashMap<>(SOON);
+        values.putAll(plan.settings().values());
         values.put(Setting.BOOTSTRAP_SERVERS.key(), broker.bootstrapServers());
         values.put(Setting.APPLICATION_ID.key(), APPLICATION_ID);
         values.put(Setting.STATE_DIR.key(), dataDir.resolve("state").toString());
@@ -145,7 +153,9 @@ final class DemoStack implements AutoCloseable {
         try (TopicAdmin topics = TopicAdmin.open(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             for (TopicCatalogue catalogue :
                     List.of(Subjects.CONTRACT.catalogue(), plan.through().topics())) {
-                topics.create(TopicPlan.of(catalogue, plan.names().prefix(), null, null), (topic, outcome) -> {});
+                topics.create(
+                        TopicPlan.of(catalogue, plan.names().prefix(), plan.partitions(), null),
+                        (topic, outcome) -> {});
             }
         }
     }
