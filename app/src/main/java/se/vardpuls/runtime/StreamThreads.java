@@ -50,8 +50,8 @@ final class StreamThreads {
         Map<String, Double> lags = new HashMap<>();
         for (Metric metric : streams.metrics().values()) {
             MetricName name = metric.metricName();
-            String partition = name.tags().get("partition");
-            if (isLag(name) && partition != null) {
+            String partition = isLag(name) ? name.tags().get("partition") : null;
+            if (partition != null) {
                 // told twice where the topic's name has a dot: once as it is, once with an underscore instead
                 String topic = name.tags().getOrDefault("topic", "").replace('.', '_');
                 lags.merge(topic + "-" + partition, value(metric), Math::max);
@@ -61,7 +61,7 @@ final class StreamThreads {
     }
 
     private static boolean isLag(MetricName name) {
-        return name.group().equals(OF_CONSUMERS) && name.name().equals("records-lag");
+        return name.name().equals("records-lag") && name.group().equals(OF_CONSUMERS);
     }
 
     /** The work of each stream thread, by its name. */

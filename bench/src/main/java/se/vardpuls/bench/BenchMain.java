@@ -8,12 +8,14 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import se.vardpuls.bench.mode.GrowthCommand;
+import se.vardpuls.bench.mode.HandoverCommand;
 import se.vardpuls.bench.mode.HostileCommand;
 import se.vardpuls.bench.mode.JmhCommand;
 import se.vardpuls.bench.mode.LatencyCommand;
 import se.vardpuls.bench.mode.MemoryCommand;
 import se.vardpuls.bench.mode.PeersCommand;
 import se.vardpuls.bench.mode.RecoveryCommand;
+import se.vardpuls.bench.mode.RestartCommand;
 import se.vardpuls.bench.mode.ThroughputCommand;
 import se.vardpuls.broker.QuietLogging;
 
@@ -31,6 +33,8 @@ import se.vardpuls.broker.QuietLogging;
             HostileCommand.class,
             GrowthCommand.class,
             RecoveryCommand.class,
+            RestartCommand.class,
+            HandoverCommand.class,
             MemoryCommand.class,
             PeersCommand.class,
             JmhCommand.class

@@ -5,7 +5,6 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,23 +112,9 @@ public final class VardpulsProcess implements AutoCloseable {
         }
     }
 
-    /** Its metrics, as Prometheus gets them. */
-    public String metrics() {
-        try {
-            return new String(open("/metrics").getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("No metrics", e);
-        }
-    }
-
-    /** The bytes of its heap that are in use after a full collection. */
-    public long heapAfterCollection() throws InterruptedException {
-        jvm.collectGarbage();
-        return metrics()
-                .lines()
-                .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("area=\"heap\""))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+    /** The bytes of what lives on its heap after a full collection. */
+    public long liveHeapBytes() throws InterruptedException {
+        return jvm.liveHeapBytes();
     }
 
     private HttpURLConnection open(String path) throws IOException {

@@ -22,17 +22,18 @@ final class KeptCalls implements Kept {
     private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
     private static final LocalDate LAST_DATE = LocalDate.of(2025, 12, 31);
     private static final int FIRST_HOUR = 8;
+    private static final int LAST_HOUR = 16;
     private static final int OPEN_SECONDS = 9 * 3_600;
 
     private final long size;
-    private final long seed;
     private final int dates;
+    private final LiveCalls source;
     private final Map<String, ExpectedDay> days = new HashMap<>();
 
     KeptCalls(long size, long seed, int dates) {
         this.size = size;
-        this.seed = seed;
         this.dates = dates;
+        this.source = new LiveCalls(seed);
     }
 
     @Override
@@ -47,7 +48,6 @@ final class KeptCalls implements Kept {
 
     @Override
     public long send(Preload preload, List<Unit> register, Progress progress) {
-        LiveCalls source = new LiveCalls(seed);
         long events = 0;
         for (long call = 0; call < size; call++) {
             LocalDate date = LAST_DATE.minusDays(dates - 1 - call * dates / size);
@@ -66,11 +66,26 @@ final class KeptCalls implements Kept {
                 preload.send(Feed.CALLS, key, source.answered(unit.id(), callId, at.plusSeconds(120)));
                 events++;
             }
-            days.computeIfAbsent(unit.id() + '|' + date, each -> new ExpectedDay(unit.id(), date, false))
-                    .add(answered ? "answered" : "pending", FIRST_HOUR + second / 3_600, null);
+            count(unit, date, answered ? "answered" : "pending", FIRST_HOUR + second / 3_600);
             progress.count("calls sent", call, size);
         }
         return events;
+    }
+
+    /** Sends one more call of each unit, on the last date, that nobody answers; returns how many events that are. */
+    long sendOneMore(Preload preload, List<Unit> register) {
+        Instant at = LAST_DATE.atTime(LAST_HOUR, 0).atZone(STOCKHOLM).toInstant();
+        for (Unit unit : register) {
+            byte[] key = unit.id().getBytes(StandardCharsets.US_ASCII);
+            preload.send(Feed.CALLS, key, source.received(unit.id(), source.newId(), at));
+            count(unit, LAST_DATE, "pending", LAST_HOUR);
+        }
+        return register.size();
+    }
+
+    private void count(Unit unit, LocalDate date, String outcome, int hour) {
+        days.computeIfAbsent(unit.id() + '|' + date, each -> new ExpectedDay(unit.id(), date, false))
+                .add(outcome, hour, null);
     }
 
     @Override

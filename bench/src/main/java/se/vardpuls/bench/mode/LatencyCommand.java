@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.vardpuls.bench.cluster.BenchBroker;
@@ -47,6 +51,13 @@ public final class LatencyCommand extends BenchCommand {
             description = "Seconds before that, in which the compilers do most of their work (default:"
                     + " ${DEFAULT-VALUE}).")
     private int warmUp;
+
+    @Option(
+            names = "--warm-up-rate",
+            description =
+                    "Events a second of the first four fifths of that, so that the compilers have done with a quiet"
+                            + " rate what they have done after some days of it (default: --rate).")
+    private @Nullable Integer warmUpRate;
 
     @Option(names = "--units", defaultValue = "170", description = "How many (default: ${DEFAULT-VALUE}).")
     private int units;
@@ -113,7 +124,7 @@ public final class LatencyCommand extends BenchCommand {
                     LiveSource source = new LiveSource(topics, workload, samples, scopes ? ofRegion : null)) {
                 process.awaitReady(START);
                 progress.say(launch.name() + ": warming up");
-                pace(source, rate, warmUp, false, progress);
+                warmUp(source, progress);
                 ProcessCost before = process.cost();
                 ProcessCost brokerBefore = broker.cost();
                 long results = watch.results();
@@ -150,6 +161,14 @@ public final class LatencyCommand extends BenchCommand {
         }
     }
 
+    private void warmUp(LiveSource source, Progress progress) {
+        int first = warmUpRate == null ? 0 : warmUp * 4 / 5;
+        if (warmUpRate != null) {
+            pace(source, warmUpRate, first, false, progress);
+        }
+        pace(source, rate, warmUp - first, false, progress);
+    }
+
     private static void addRow(Table table, Map<String, Object> row) {
         List<Object> cells = new ArrayList<>();
         row.forEach((name, value) -> cells.add(
@@ -169,14 +188,26 @@ public final class LatencyCommand extends BenchCommand {
     /** Sends so many events a second for so long. */
     static void pace(LiveSource source, int rate, int forSeconds, boolean measured, Progress progress) {
         long all = (long) rate * forSeconds;
+        String what = measured ? "events sent and measured" : "events sent to warm up";
+        pace(rate, sent -> sent == all, sent -> {
+            source.send(measured);
+            progress.count(what, sent, all);
+        });
+    }
+
+    /** Sends so many events a second until it is time to stop. */
+    static void pace(LiveSource source, int rate, BooleanSupplier isOver) {
+        pace(rate, sent -> isOver.getAsBoolean(), sent -> source.send(false));
+    }
+
+    private static void pace(int rate, LongPredicate isOver, LongConsumer send) {
         long start = System.nanoTime();
-        for (long sent = 0; sent < all; sent++) {
+        for (long sent = 0; !isOver.test(sent); sent++) {
             long due = start + (long) (sent * 1e9 / rate);
             for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
-            source.send(measured);
-            progress.count(measured ? "events sent and measured" : "events sent to warm up", sent, all);
+            send.accept(sent);
         }
     }
 

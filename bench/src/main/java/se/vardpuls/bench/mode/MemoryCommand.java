@@ -132,7 +132,7 @@ public final class MemoryCommand extends BenchCommand {
                 long first = process.awaitReady(START);
                 long last = process.awaitCommitted(kept.topic(topics.names()), events, PATIENCE, progress);
                 ProcessCost worked = process.cost();
-                long heap = process.heapAfterCollection();
+                long heap = process.liveHeapBytes();
                 ProcessCost cost = process.cost();
                 List<String> wrong = kept.wrong(topics);
                 List<String> changelogs = topics.changelogs(id);

@@ -182,15 +182,30 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Has it collect its garbage, all of it; returns when that is done. */
     public void collectGarbage() throws InterruptedException {
+        jcmd("GC.run");
+    }
+
+    /** The bytes of what lives on its heap: counted right after a full collection, before anything else is made. */
+    public long liveHeapBytes() throws InterruptedException {
+        List<String> told = jcmd("GC.class_histogram");
+        String total = told.stream()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("jcmd told no total of " + name));
+        return Long.parseLong(total.substring(total.lastIndexOf(' ') + 1));
+    }
+
+    private List<String> jcmd(String command) throws InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         try {
-            Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "GC.run")
+            Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(pid()), command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            List<String> told = asked.inputReader().lines().toList();
             if (asked.waitFor() != 0) {
                 throw new IllegalStateException("jcmd could not reach " + name);
             }
+            return told;
         } catch (IOException e) {
             throw new UncheckedIOException("There is no jcmd; it comes with a JDK", e);
         }
