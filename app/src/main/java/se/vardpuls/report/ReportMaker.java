@@ -143,17 +143,19 @@ public final class ReportMaker {
                     withheld.put(bundle, Withholding.rows(lines, shares(table, lines, bundle), region.smallNumber()));
                 }
             }
-            withholdProfessionsOfWithheld(withheld);
+            withholdProfessions(table, lines, withheld);
         }
         return new Told(table, withheld);
     }
 
     /** The professions add up to all assessments. */
-    private static void withholdProfessionsOfWithheld(Map<Bundle, Set<Row>> withheld) {
+    private void withholdProfessions(Table table, List<Withholding.Line> lines, Map<Bundle, Set<Row>> withheld) {
         Set<Row> professions = withheld.get(Bundle.PROFESSIONS);
         Set<Row> assessed = withheld.get(Bundle.ASSESSED);
         if (professions != null && assessed != null) {
             professions.addAll(assessed);
+            professions.addAll(ProfessionWithholding.rows(
+                    lines, shares(table, lines, Bundle.PROFESSIONS), region.smallNumber(), assessed, professions));
         }
     }
 
