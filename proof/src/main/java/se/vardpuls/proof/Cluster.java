@@ -23,10 +23,13 @@ final class Cluster implements AutoCloseable {
     private final Instances instances;
     private final Admin admin;
 
-    /** Starts the brokers in this folder and makes the topics; the instances, of this build, are to be started. */
-    Cluster(Path folder, Instances.Build build) throws InterruptedException {
-        this.brokers = Brokers.start(folder);
-        this.instances = new Instances(brokers, build, names.prefix(), folder);
+    /**
+     * Starts the brokers in this folder and makes the topics; the instances, of this build, are to be started. All clocks are off the
+     * machine's by so many minutes.
+     */
+    Cluster(Path folder, Instances.Build build, int minutesOff) throws InterruptedException {
+        this.brokers = Brokers.start(folder, minutesOff);
+        this.instances = new Instances(brokers, build, names.prefix(), folder, minutesOff);
         this.admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()));
         await(
                 "three brokers",

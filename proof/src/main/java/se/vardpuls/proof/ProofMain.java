@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -72,6 +73,14 @@ public final class ProofMain implements Callable<Integer> {
     private @Nullable Integer soak;
 
     @Option(
+            names = "--midnight-after",
+            paramLabel = "MINUTES",
+            description =
+                    "With --soak: the clocks of all are put forward so that it is midnight in Stockholm after so many minutes"
+                            + " (needs libfaketime; default: the machine's time).")
+    private @Nullable Integer midnightAfter;
+
+    @Option(
             names = "--before",
             paramLabel = "JAR",
             description =
@@ -103,6 +112,10 @@ public final class ProofMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        if (midnightAfter != null && (soak == null || !WrongClock.isThere())) {
+            out.println("--midnight-after goes with --soak and needs libfaketime (Debian: package libfaketime).");
+            return 2;
+        }
         Path folder = folder();
         out.println("Three brokers and three instances in " + folder + ", seed " + seed + " ...");
         boolean isRight = soak == null ? storm(folder, out) : soak(folder, Duration.ofMinutes(soak), out);
@@ -113,7 +126,8 @@ public final class ProofMain implements Callable<Integer> {
     }
 
     private boolean soak(Path folder, Duration time, PrintWriter out) throws InterruptedException, ExecutionException {
-        try (Soak soaked = new Soak(folder, seed, out)) {
+        int minutesOff = midnightAfter == null ? 0 : WrongClock.untilMidnight(Instant.now(), midnightAfter);
+        try (Soak soaked = new Soak(folder, seed, minutesOff, out)) {
             return soaked.run(time, rate == null ? SOAK_RATE : rate);
         }
     }

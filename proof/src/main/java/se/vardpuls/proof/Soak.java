@@ -41,11 +41,11 @@ final class Soak implements AutoCloseable {
     private final LiveCalls calls;
     private final Map<Quantity, List<Line.Point>> taken = new EnumMap<>(Quantity.class);
 
-    /** Starts it all in this folder. */
-    Soak(Path folder, long seed, PrintWriter out) throws InterruptedException, ExecutionException {
+    /** Starts it all in this folder, with clocks that are off by so many minutes. */
+    Soak(Path folder, long seed, int minutesOff, PrintWriter out) throws InterruptedException, ExecutionException {
         this.out = out;
-        this.cluster = new Cluster(folder, BUILD);
-        this.calls = new LiveCalls(cluster.brokers().bootstrapServers(), cluster.names(), seed);
+        this.cluster = new Cluster(folder, BUILD, minutesOff);
+        this.calls = new LiveCalls(cluster.brokers().bootstrapServers(), cluster.names(), seed, minutesOff);
         cluster.startInstances();
         makeSegmentsSmall();
     }

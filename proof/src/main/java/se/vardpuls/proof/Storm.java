@@ -83,7 +83,7 @@ final class Storm implements AutoCloseable {
         Instances.Build build = before == null ? AT_HAND : new Instances.Build(before.toString(), List.of(), EVENT);
         this.upgradeIsDue = before != null;
         this.leftOut = before == null ? Set.of() : LATER;
-        this.cluster = new Cluster(folder, build);
+        this.cluster = new Cluster(folder, build, 0);
         this.instances = cluster.instances();
         String plain = cluster.brokers().bootstrapServers();
         this.traffic = new Traffic(plain, cluster.names(), seed);

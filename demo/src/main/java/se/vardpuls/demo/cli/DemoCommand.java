@@ -94,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "42",
             description =
                     "So many days before the first one are replayed quickly, so that months and steps are those of a"
-                            + " region at work; 0 for none (default: 42, about two minutes).")
+                            + " region at work; 0 for none (default: 42, some minutes).")
     int historyDays;
 
     @Option(

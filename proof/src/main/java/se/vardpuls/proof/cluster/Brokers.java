@@ -36,6 +36,9 @@ public final class Brokers implements AutoCloseable {
             "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
 
     private final Path folder;
+    /** By how many minutes the clocks of all are off. */
+    private final int minutesOff;
+
     private final int[] controllers = new int[COUNT];
     private final int[] plain = new int[COUNT];
     /** By broker: where it listens for the other brokers, and where they find it. */
@@ -51,8 +54,9 @@ public final class Brokers implements AutoCloseable {
     private final @Nullable ChildJvm[] running = new ChildJvm[COUNT];
     private int starts;
 
-    private Brokers(Path folder) {
+    private Brokers(Path folder, int minutesOff) {
         this.folder = folder;
+        this.minutesOff = minutesOff;
         Ports ports = new Ports();
         for (int broker = 0; broker < COUNT; broker++) {
             controllers[broker] = ports.free();
@@ -92,9 +96,9 @@ public final class Brokers implements AutoCloseable {
         }
     }
 
-    /** Starts all of them in that folder; they may not be ready yet. */
-    public static Brokers start(Path folder) {
-        Brokers brokers = new Brokers(folder);
+    /** Starts all of them in that folder, with clocks that are off by so many minutes; they may not be ready yet. */
+    public static Brokers start(Path folder, int minutesOff) {
+        Brokers brokers = new Brokers(folder, minutesOff);
         String cluster = Uuid.randomUuid().toString();
         for (int broker = 0; broker < COUNT; broker++) {
             brokers.format(broker, cluster);
@@ -169,7 +173,8 @@ public final class Brokers implements AutoCloseable {
                 ChildJvm.ownClassPath(),
                 Kafka.class.getName(),
                 List.of(file(broker).toString()),
-                folder);
+                folder,
+                WrongClock.offBy(minutesOff));
     }
 
     private static String addresses(int[] ports) {

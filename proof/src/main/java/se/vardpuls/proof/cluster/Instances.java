@@ -27,9 +27,12 @@ public final class Instances {
     private Build build;
     private final String prefix;
     private final Path folder;
+    /** By how many minutes the right clock is off that all of them have. */
+    private final int rightMinutesOff;
+
     private final int[] ports = new int[Brokers.COUNT];
     private final @Nullable ChildJvm[] running = new ChildJvm[Brokers.COUNT];
-    /** By how many minutes the clock of each is off. */
+    /** By how many minutes the clock of each is off the right one. */
     private final int[] minutesOff = new int[Brokers.COUNT];
 
     private final List<String> ended = new ArrayList<>();
@@ -38,11 +41,13 @@ public final class Instances {
     /** What is run: a class path, the options of its JVM, and arguments beside those that all instances have. */
     public record Build(String classPath, List<String> jvmOptions, List<String> arguments) {}
 
-    public Instances(Brokers brokers, Build build, String prefix, Path folder) {
+    /** Instances of this build whose right clock is off the machine's by so many minutes. */
+    public Instances(Brokers brokers, Build build, String prefix, Path folder, int rightMinutesOff) {
         this.brokers = brokers;
         this.build = build;
         this.prefix = prefix;
         this.folder = folder;
+        this.rightMinutesOff = rightMinutesOff;
     }
 
     /** All of them stop, and go on as another build: an upgrade as the CHANGELOG asks for. */
@@ -69,7 +74,7 @@ public final class Instances {
                 MAIN,
                 arguments(instance),
                 folder,
-                WrongClock.offBy(minutesOff[instance]));
+                WrongClock.offBy(rightMinutesOff + minutesOff[instance]));
     }
 
     private List<String> arguments(int instance) {

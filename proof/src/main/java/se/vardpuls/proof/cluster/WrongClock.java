@@ -2,6 +2,10 @@ package se.vardpuls.proof.cluster;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +19,8 @@ public final class WrongClock {
             Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
             Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"),
             Path.of("/usr/lib64/faketime/libfaketimeMT.so.1"));
+
+    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
 
     private WrongClock() {}
 
@@ -38,6 +44,13 @@ public final class WrongClock {
                 // with the fix, the JVM's timed waits return early
                 "FAKETIME_FORCE_MONOTONIC_FIX",
                 "0");
+    }
+
+    /** By how many minutes a clock must be off for it to be midnight in Stockholm within a minute after so many minutes from now. */
+    public static int untilMidnight(Instant now, int minutes) {
+        ZonedDateTime then = now.plus(Duration.ofMinutes(minutes)).atZone(STOCKHOLM);
+        ZonedDateTime midnight = then.toLocalDate().plusDays(1).atStartOfDay(STOCKHOLM);
+        return (int) Duration.between(then, midnight).toMinutes();
     }
 
     private static Optional<Path> library() {

@@ -25,12 +25,15 @@ public final class LiveCalls implements AutoCloseable {
     private static final int WAIT_SECONDS = 30;
     private static final int LOST_OF = 4;
 
+    private final Duration off;
     private final List<Unit> units;
     private final SplittableRandom random;
     private final EventSender sender;
     private long calls;
 
-    public LiveCalls(String bootstrapServers, TopicNames names, long seed) {
+    /** Calls that come by a clock that is off the machine's by so many minutes. */
+    public LiveCalls(String bootstrapServers, TopicNames names, long seed, int minutesOff) {
+        this.off = Duration.ofMinutes(minutesOff);
         this.units = Register.of(seed, UNITS);
         this.random = new SplittableRandom(seed);
         this.sender = EventSender.to(bootstrapServers, names);
@@ -75,8 +78,8 @@ public final class LiveCalls implements AutoCloseable {
         return ended;
     }
 
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private Instant now() {
+        return Instant.now().plus(off).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void send(Open call, String type, Instant at) {

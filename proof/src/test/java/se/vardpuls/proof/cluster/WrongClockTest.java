@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.vardpuls.bench.process.ChildJvm;
 
 /** A JVM sees the clock that it is given, and measures time as ever. */
@@ -47,6 +49,12 @@ class WrongClockTest {
     @Test
     void shouldBeRightWithoutTheLibrary() throws InterruptedException {
         assertIsOffBy(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-27T20:00:00Z, 10, 170", "2026-11-27T22:55:30Z, 10, 1434", "2026-10-25T10:00:00Z, 0, 780"})
+    void shouldBePutForwardToTheNextMidnight(Instant now, int minutes, int off) {
+        assertThat(WrongClock.untilMidnight(now, minutes)).isEqualTo(off);
     }
 
     private void assertIsOffBy(int minutes) throws InterruptedException {
