@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.vardpuls.figure.Share;
 import se.vardpuls.report.Withholding.Line;
@@ -25,6 +26,8 @@ import se.vardpuls.report.Withholding.Line;
  *   <li>What is withheld next are the professions of the row with the fewest assessments of those that would give it away; all
  *       assessments stay as they are, since they are safe without professions.
  * </ol>
+ *
+ * <p>Not looked at: whether what remains of a row, taken all columns together, is none or all of its denominator.
  */
 final class ProfessionWithholding {
     private final Map<String, List<Share>> shares;
@@ -76,10 +79,11 @@ final class ProfessionWithholding {
         List<Unknown> unknowns = unknowns();
         int large = (int) unknowns.stream().filter(one -> one.number() >= least).count();
         Span span = new Span(unknowns.size(), large);
-        all.forEach(line -> span.add(vector(line, unknowns, -1)));
+        all.forEach(line -> span.add(vector(line, unknowns, one -> true)));
         for (Line line : professions) {
             for (int profession = 0; profession < professionCount(); profession++) {
-                span.add(vector(line, unknowns, profession));
+                int column = profession;
+                span.add(vector(line, unknowns, one -> one.profession() == column));
             }
         }
         long[] weights = span.weightsOfKnown(set -> {
@@ -97,12 +101,8 @@ final class ProfessionWithholding {
                 needed.add(professions.get((place - all.size()) / professionCount()));
             }
         }
-        return (needed.isEmpty() ? professions : needed)
-                .stream()
-                        .min(Comparator.comparingLong(this::size)
-                                .thenComparing(line -> line.row().level(), Comparator.reverseOrder())
-                                .thenComparing(line -> line.row().id()))
-                        .orElse(null);
+        List<Line> candidates = needed.isEmpty() ? professions : needed;
+        return candidates.stream().min(Withholding.smallestFirst(this::size)).orElse(null);
     }
 
     private long size(Line line) {
@@ -155,13 +155,12 @@ final class ProfessionWithholding {
         return alike;
     }
 
-    /** The unknowns that lie in a row, of one profession or, below 0, of all. */
-    private static BitSet vector(Line line, List<Unknown> unknowns, int profession) {
+    /** Those of these unknowns that lie in a row. */
+    private static BitSet vector(Line line, List<Unknown> unknowns, Predicate<Unknown> told) {
         BitSet vector = new BitSet();
         for (int place = 0; place < unknowns.size(); place++) {
             Unknown one = unknowns.get(place);
-            boolean isOf = profession < 0 || one.profession() == profession;
-            vector.set(place, isOf && line.members().containsAll(one.units()));
+            vector.set(place, told.test(one) && line.members().containsAll(one.units()));
         }
         return vector;
     }

@@ -244,7 +244,12 @@ final class Withholding {
     }
 
     private Comparator<Line> bySize() {
-        return Comparator.comparingLong(this::size)
+        return smallestFirst(this::size);
+    }
+
+    /** The order in which rows are withheld, by the sum of their denominators: of equal ones the lower level first. */
+    static Comparator<Line> smallestFirst(ToLongFunction<Line> size) {
+        return Comparator.comparingLong(size)
                 .thenComparing(line -> line.row().level(), Comparator.reverseOrder())
                 .thenComparing(line -> line.row().id());
     }

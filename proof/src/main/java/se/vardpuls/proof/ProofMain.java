@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import se.vardpuls.bench.cluster.BenchBroker;
 import se.vardpuls.broker.QuietLogging;
+import se.vardpuls.cli.ExitCode;
 import se.vardpuls.proof.cluster.WrongClock;
 
 /** {@code vardpuls proof}: breaks things and looks whether the results hold. */
@@ -113,8 +114,9 @@ public final class ProofMain implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         if (midnightAfter != null && (soak == null || !WrongClock.isThere())) {
-            out.println("--midnight-after goes with --soak and needs libfaketime (Debian: package libfaketime).");
-            return 2;
+            System.err.println(
+                    "--midnight-after goes with --soak and needs libfaketime (Debian: package libfaketime).");
+            return ExitCode.USAGE;
         }
         Path folder = folder();
         out.println("Three brokers and three instances in " + folder + ", seed " + seed + " ...");

@@ -46,7 +46,8 @@ public final class TopicReader {
         return bytes == null ? 0 : bytes.length;
     }
 
-    private static KafkaConsumer<byte[], byte[]> open(String bootstrapServers) {
+    /** A consumer of committed records alone, without a group. */
+    public static KafkaConsumer<byte[], byte[]> open(String bootstrapServers) {
         return new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",

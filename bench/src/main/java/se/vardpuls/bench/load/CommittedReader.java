@@ -2,14 +2,13 @@ package se.vardpuls.bench.load;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import se.vardpuls.bench.cluster.BenchTopics;
+import se.vardpuls.bench.cluster.TopicReader;
 
 /** A thread that reads a topic from its beginning, as a read-committed consumer does, and hands on what each poll brings. */
 final class CommittedReader implements AutoCloseable {
@@ -26,18 +25,7 @@ final class CommittedReader implements AutoCloseable {
 
     /** Reads this topic from now on until it is closed. */
     static CommittedReader start(BenchTopics topics, String topic, Consumer<ConsumerRecords<byte[], byte[]>> taker) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        topics.bootstrapServers(),
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        false,
-                        "max.poll.records",
-                        10_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer = TopicReader.open(topics.bootstrapServers());
         List<TopicPartition> partitions = topics.partitionsOf(topics.names().of(topic));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

@@ -78,8 +78,8 @@ public final class HandoverCommand extends BenchCommand {
             try (Preload preload = new Preload(broker.bootstrapServers(), topics.names())) {
                 preload.sendRegister(workload.register());
             }
-            try (VardpulsProcess stays = start(broker, topics, "stays");
-                    Leaving leaving = new Leaving(start(broker, topics, "leaves-0"));
+            try (VardpulsProcess stays = start(broker, topics, "stays", 0);
+                    Leaving leaving = new Leaving(start(broker, topics, "leaves", 0));
                     LiveSource source = new LiveSource(topics, workload, new Samples());
                     PartitionGaps gaps = PartitionGaps.start(topics)) {
                 stays.awaitReady(START);
@@ -114,7 +114,7 @@ public final class HandoverCommand extends BenchCommand {
         leaving.process.close();
         Thread.sleep(1_000L * seconds);
         add(round, "leaves", gaps, table, report);
-        leaving.process = start(broker, topics, "leaves-" + round);
+        leaving.process = start(broker, topics, "leaves", round);
         leaving.process.awaitReady(START);
         Thread.sleep(1_000L * seconds);
         add(round, "returns", gaps, table, report);
@@ -133,11 +133,12 @@ public final class HandoverCommand extends BenchCommand {
         table.row(row.values().toArray());
     }
 
-    private VardpulsProcess start(BenchBroker broker, BenchTopics topics, String name) {
-        VardpulsProcess.Launch launch = options.launch(ID + "-" + name, "wall", broker.folder())
+    /** Starts an instance of this name, which keeps its state from one round to the next. */
+    private VardpulsProcess start(BenchBroker broker, BenchTopics topics, String name, int round) {
+        VardpulsProcess.Launch launch = options.launch(ID + "-" + name + "-" + round, "wall", broker.folder())
                 .with("kafka.num.standby.replicas=1")
                 .with("threads=1");
-        Path state = broker.folder().resolve("state-handover-" + name.substring(0, 5));
+        Path state = broker.folder().resolve("state-handover-" + name);
         return VardpulsProcess.start(launch, topics, ID, state);
     }
 
