@@ -15,8 +15,6 @@ import se.vardpuls.broker.EmbeddedBroker;
 
 /** A real broker in a JVM of its own, on the loopback address, and the folder everything of the bench lies in. */
 public final class BenchBroker implements AutoCloseable {
-    private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC");
-
     private final Path folder;
     private final ChildJvm jvm;
     private final String bootstrapServers;
@@ -31,13 +29,14 @@ public final class BenchBroker implements AutoCloseable {
      * Starts a broker without data.
      *
      * @param parent where the bench's folder is made; {@code null} for the system's temporary folder
+     * @param jvmOptions how its JVM runs it
      */
-    public static BenchBroker start(@Nullable Path parent) throws InterruptedException {
+    public static BenchBroker start(@Nullable Path parent, List<String> jvmOptions) throws InterruptedException {
         Path folder = newFolder(parent);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(folder), "clean-up"));
         ChildJvm jvm = ChildJvm.start(
                 "broker",
-                OPTIONS,
+                jvmOptions,
                 ChildJvm.ownClassPath(),
                 EmbeddedBroker.class.getName(),
                 List.of(

@@ -34,7 +34,7 @@ abstract class BenchCommand implements Callable<Integer> {
         Progress progress = new Progress(command.commandLine().getErr());
         progress.say("starting a broker");
         Report report;
-        try (BenchBroker broker = BenchBroker.start(options.dataDir)) {
+        try (BenchBroker broker = BenchBroker.start(options.dataDir, options.brokerJvmOptions())) {
             report = measure(broker, progress);
         }
         report.publish(command.commandLine().getOut(), options.json, options.markdown);

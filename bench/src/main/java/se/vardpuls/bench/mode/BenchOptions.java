@@ -38,6 +38,15 @@ public final class BenchOptions {
     String jvm = "";
 
     @Option(
+            names = "--broker-jvm",
+            paramLabel = "OPTIONS",
+            defaultValue = "-Xmx1g -XX:+UseParallelGC",
+            description =
+                    "Options of the broker's JVM (default: ${DEFAULT-VALUE}). With -XX:TieredStopAtLevel=1 besides, what"
+                            + " it takes depends less on which contender came first.")
+    String brokerJvm = "";
+
+    @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             description = "A setting of Vårdpuls; without any it runs with its defaults. May be repeated.")
@@ -70,7 +79,15 @@ public final class BenchOptions {
     @Nullable Path markdown;
 
     List<String> jvmOptions() {
-        return jvm.isBlank() ? List.of() : List.of(jvm.strip().split("\\s+", -1));
+        return words(jvm);
+    }
+
+    List<String> brokerJvmOptions() {
+        return words(brokerJvm);
+    }
+
+    private static List<String> words(String options) {
+        return options.isBlank() ? List.of() : List.of(options.strip().split("\\s+", -1));
     }
 
     List<String> consumerSettings() {

@@ -58,6 +58,7 @@ public final class GrowthCommand extends BenchCommand {
                 "correct");
         Report report = new Report("growth")
                 .setting("JVM of every contender", options.jvm)
+                .setting("JVM of the broker", options.brokerJvm)
                 .setting("seed", Long.toString(options.seed))
                 .add(table);
         for (Step step : steps()) {

@@ -131,6 +131,7 @@ public final class PeersCommand extends BenchCommand {
         return new Report("peers")
                 .setting("events", "seed %d, lz4, 1 %% copies, disorder, 0.03 %% spoiled".formatted(options.seed))
                 .setting("JVM of every contender", options.jvm)
+                .setting("JVM of the broker", options.brokerJvm)
                 .setting("settings of Vårdpuls", options.settings.isEmpty() ? "defaults" : options.settings.toString())
                 .setting("variants", options.variants.isEmpty() ? "none" : options.variants.toString())
                 .add(table)

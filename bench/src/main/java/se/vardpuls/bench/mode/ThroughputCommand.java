@@ -142,6 +142,7 @@ public final class ThroughputCommand extends BenchCommand {
         return new Report("throughput")
                 .setting("events", "seed %d, lz4, 1 %% copies, disorder, 0.03 %% spoiled".formatted(options.seed))
                 .setting("JVM of every contender", options.jvm)
+                .setting("JVM of the broker", options.brokerJvm)
                 .setting("settings of Vårdpuls", options.settings.isEmpty() ? "defaults" : options.settings.toString())
                 .setting("bare consumers", String.join(", ", options.consumerSettings()))
                 .add(table)
