@@ -18,6 +18,9 @@ public final class StreamsSettings {
     /** More than twice {@link BoundedBytes#MAX_BYTES}, the largest dead letter, and than any fact that is kept. */
     private static final int LARGEST_RECORD = 16 * 1024 * 1024;
 
+    /** Of a long backlog: half of what a transaction may take, in milliseconds. What somebody waits for is committed sooner. */
+    private static final int COMMIT_INTERVAL = 5_000;
+
     /** The broker gathers so many bytes of a live stream rather than answer for each event; a backlog has them at once. */
     private static final int FETCH = 24 * 1024;
 
@@ -64,7 +67,7 @@ public final class StreamsSettings {
     }
 
     private static void addChosen(Properties streams, long heap) {
-        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL);
         streams.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);

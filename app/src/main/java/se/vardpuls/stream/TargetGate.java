@@ -117,7 +117,7 @@ final class TargetGate implements Processor<byte[], byte[], byte[], byte[]> {
         if (now == null) {
             throw new IllegalStateException("the processor is not open");
         }
-        Turn.ofThisThread().took(false);
+        Turn.ofThisThread().took(Turn.NOBODY_WAITS);
         RecordMetadata from = now.recordMetadata().orElseThrow();
         Refusal refusal =
                 record.value() == null ? reader.readTombstone(record.key()) : reader.read(record.key(), record.value());

@@ -9,25 +9,34 @@ import org.jspecify.annotations.Nullable;
 import se.vardpuls.event.Arrival;
 
 /**
- * Asks the engine for a commit when a stream thread has worked through what it polled, if there was a live event among it,
- * for which somebody waits. Events of a backlog wait for the engine's commit interval, since much of what a commit costs
- * does not depend on how much is in it; so the broker is asked to gather the events of a live stream for a while, too.
+ * Asks the engine for a commit when a stream thread has worked through what it polled, if somebody waits for what came of it:
  *
- * <p>There are at least {@value #PACE} ms between two commits: what comes too soon is asked for at the next multiple of that
- * by the wall clock.
+ * <ol>
+ *   <li>of a live event at once, {@value #LIVE_PACE} ms after the commit before at the soonest,
+ *   <li>of one that was appended within the last {@value #RECENT_MILLIS} ms after {@value #RECENT_PACE} ms: a backlog of
+ *       moments is nearly through,
+ *   <li>of older ones not at all: a long backlog has the engine's commit interval, since much of what a commit costs does
+ *       not depend on how much is in it.
+ * </ol>
+ *
+ * <p>What comes too soon is asked for at the next multiple of that by the wall clock.
  */
 final class TimelyCommit {
-    private static final long PACE = 25;
+    private static final long LIVE_PACE = 25;
+    private static final long RECENT_PACE = 1_000;
+    private static final long RECENT_MILLIS = 60_000;
 
     private final ProcessorContext<?, ?> context;
     private final Turn turn;
     private final int liveMillis;
     private @Nullable Cancellable scheduled;
+    private long scheduledPace;
 
     /**
      * Asks this context, by the turn of its thread.
      *
-     * @param liveMillis a record that was appended longer ago than this, when it is read, belongs to a backlog; 0: all do
+     * @param liveMillis a record that was appended longer ago than this, when it is read, belongs to a backlog; 0: nobody
+     *     waits for any
      */
     TimelyCommit(ProcessorContext<?, ?> context, Turn turn, int liveMillis) {
         this.context = context;
@@ -37,19 +46,28 @@ final class TimelyCommit {
 
     /** A record has been worked on. */
     void saw(Arrival arrival) {
-        turn.took(liveMillis > 0 && arrival.wallMillis() - arrival.appendedAt() < liveMillis);
-        if (turn.isOver() && turn.isLive()) {
-            ask(arrival.wallMillis());
+        turn.took(pace(arrival.wallMillis() - arrival.appendedAt()));
+        if (turn.isOver() && turn.pace() != Turn.NOBODY_WAITS) {
+            ask(arrival.wallMillis(), turn.pace());
         }
     }
 
-    private void ask(long now) {
-        if (now - turn.sentAt() >= PACE) {
+    private long pace(long age) {
+        if (liveMillis == 0 || age >= RECENT_MILLIS) {
+            return Turn.NOBODY_WAITS;
+        }
+        return age < liveMillis ? LIVE_PACE : RECENT_PACE;
+    }
+
+    private void ask(long now, long pace) {
+        if (now - turn.sentAt() >= pace) {
             context.commit();
-        } else if (scheduled == null) {
+        } else if (scheduled == null || pace < scheduledPace) {
+            cancel();
+            scheduledPace = pace;
             scheduled = context.schedule(
                     Instant.EPOCH,
-                    Duration.ofMillis(PACE),
+                    Duration.ofMillis(pace),
                     PunctuationType.WALL_CLOCK_TIME,
                     wallMillis -> context.commit());
         }

@@ -11,11 +11,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * them of the others in its thread, so that the thread is all they have in common.
  */
 final class Turn {
+    /** The pace of what the engine's commit interval is soon enough for. */
+    static final long NOBODY_WAITS = Long.MAX_VALUE;
+
     private static final ThreadLocal<Turn> OF_THREAD = ThreadLocal.withInitial(Turn::new);
 
     private final List<CommitPoint> commitPoints = new CopyOnWriteArrayList<>();
     private int left;
-    private boolean live;
+    private long pace = NOBODY_WAITS;
     private long sentAt;
 
     /** The turn of this thread. */
@@ -33,10 +36,10 @@ final class Turn {
         left = records;
     }
 
-    /** One of them has been worked on; somebody waits for what comes of a live one. */
-    void took(boolean isLive) {
+    /** One of them has been worked on, which asks for so many milliseconds between two commits at most. */
+    void took(long recordsPace) {
         left--;
-        live |= isLive;
+        pace = Math.min(pace, recordsPace);
     }
 
     /** Whether all that was polled has been worked on. */
@@ -44,9 +47,9 @@ final class Turn {
         return left <= 0;
     }
 
-    /** Whether a live record has been worked on since everything was sent. */
-    boolean isLive() {
-        return live;
+    /** The shortest pace that a record has asked for since everything was sent; {@link #NOBODY_WAITS} if none has. */
+    long pace() {
+        return pace;
     }
 
     /** When everything was last sent, in milliseconds since 1970. */
@@ -56,7 +59,7 @@ final class Turn {
 
     /** Everything that came of the records has been sent; a partition's clock may lag a little behind another's. */
     void sent(long now) {
-        live = false;
+        pace = NOBODY_WAITS;
         sentAt = Math.max(sentAt, now);
     }
 }

@@ -45,13 +45,42 @@ class TimelyCommitTest {
     }
 
     @Test
-    void shouldLeaveABacklogToTheCommitInterval() {
+    void shouldLeaveALongBacklogToTheCommitInterval() {
         turn.polled(1);
-        sawOneAppendedAt(NOW - 2_000);
+        sawOneAppendedAt(NOW - 60_000);
         assertThat(context.committed()).isFalse();
+        assertThat(context.scheduledPunctuators()).isEmpty();
 
         turn.polled(1);
+        sawOneAppendedAt(NOW - 59_999);
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void shouldAskASecondLaterForWhatIsRecent_andSoonerOnceSomethingIsLive() {
+        turn.sent(NOW - 999);
+        sawOneAppendedAt(NOW - 2_000);
+        sawOneAppendedAt(NOW - 2_000);
+        assertThat(context.committed()).isFalse();
+        assertThat(context.scheduledPunctuators())
+                .singleElement()
+                .satisfies(scheduled -> assertThat(scheduled.getInterval()).isEqualTo(Duration.ofSeconds(1)));
+
+        turn.sent(NOW - 10);
+        sawOneAppendedAt(NOW - 2_000);
         sawOneAppendedAt(NOW - 1_999);
+        assertThat(context.committed()).isFalse();
+        assertThat(context.scheduledPunctuators())
+                .extracting(CapturedPunctuator::cancelled)
+                .containsExactly(true, false);
+        assertThat(context.scheduledPunctuators().get(1).getInterval()).isEqualTo(Duration.ofMillis(25));
+    }
+
+    @Test
+    void shouldAskAtOnceForWhatIsRecent_aSecondAfterTheCommitBefore() {
+        turn.sent(NOW - 1_000);
+        sawOneAppendedAt(NOW - 2_000);
+
         assertThat(context.committed()).isTrue();
     }
 
@@ -80,7 +109,7 @@ class TimelyCommitTest {
         assertThat(context.scheduledPunctuators())
                 .extracting(CapturedPunctuator::cancelled)
                 .containsExactly(true);
-        assertThat(turn.isLive()).isFalse();
+        assertThat(turn.pace()).isEqualTo(Turn.NOBODY_WAITS);
         assertThat(turn.sentAt()).isEqualTo(NOW);
     }
 
@@ -95,7 +124,7 @@ class TimelyCommitTest {
     @Test
     void shouldLeaveEverythingToTheCommitIntervalWithoutALiveWindow() {
         Arrival arrival = new Arrival(0);
-        arrival.next(NOW + 5, NOW);
+        arrival.next(NOW - 5, NOW);
         new TimelyCommit(context, turn, 0).saw(arrival);
 
         assertThat(context.committed()).isFalse();
