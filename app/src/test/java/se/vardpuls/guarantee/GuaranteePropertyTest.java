@@ -72,7 +72,7 @@ class GuaranteePropertyTest {
             List<Sent> events = randomDays(LocalDate.of(2027, 10, 28), 378, 2, random);
             // no random case has to have an event on that day
             CaseEvent booked = CaseEvent.booking("b1", "BOOKED", "2028-02-29T12:00");
-            events.add(new Sent("SE2321000255-O00000", "leap day", booked));
+            events.add(new Sent("SE2321000255-O00000", "leap-day", booked));
             HeapBudget budget = new HeapBudget(HEAPS[run], WHOLE_DAYS[run % WHOLE_DAYS.length]);
             Desks desks = new Desks(ClockMode.EVENT, Instant.parse("2029-06-01T12:00:00Z"), budget);
             assertReference(desks, events, delayed(events, random), random, "leap year " + run);
