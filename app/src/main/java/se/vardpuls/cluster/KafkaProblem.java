@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.IllegalSaslStateException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -115,6 +116,7 @@ public record KafkaProblem(Kind kind, String words) {
                 cause -> store(cause, clients, chain),
                 cause -> unusable(cause),
                 cause -> damage(cause, chain),
+                cause -> taken(cause),
                 cause -> silence(cause, clients))) {
             for (Throwable cause : chain) {
                 KafkaProblem problem = known.apply(cause);
@@ -307,6 +309,16 @@ public record KafkaProblem(Kind kind, String words) {
                                 + ", is damaged: look at their disks, and see 'A topic is damaged on the brokers' in"
                                 + " docs/runbook.md."))
                 .orElse(null);
+    }
+
+    // who else is there
+
+    private static @Nullable KafkaProblem taken(Throwable cause) {
+        return cause instanceof FencedInstanceIdException
+                ? refusal(
+                        "Another instance has come to the group under this one's name, which lies in the state folder: a copy"
+                                + " of the folder is in use. Stop one of the two, empty its folder and start it again.")
+                : null;
     }
 
     // nobody answers

@@ -438,12 +438,13 @@ public record Settings(Map<String, String> values) {
     }
 
     /**
-     * What is passed to plain consumers: without the protocol of a streams group, which they do not speak, and so that
-     * no topic comes into being by being read.
+     * What is passed to plain consumers: without the protocol of a streams group, which they do not speak, and the name
+     * of a stream's member, and so that no topic comes into being by being read.
      */
     Properties consumer() {
         Properties passed = kafka();
         passed.remove("group.protocol");
+        passed.remove("group.instance.id");
         passed.put("allow.auto.create.topics", "false");
         return passed;
     }

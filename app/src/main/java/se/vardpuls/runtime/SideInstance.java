@@ -55,11 +55,15 @@ public final class SideInstance {
     public static Instance start(
             Settings settings, Topology topology, List<Right> rights, PrometheusMeterRegistry registry) {
         settings.check();
+        return Opening.of(() -> new SideInstance(settings, topology, rights, registry).start());
+    }
+
+    private Instance start() {
         StateFolder folder = StateFolder.take(
                 settings.get(Setting.STATE_DIR), settings.get(Setting.APPLICATION_ID), settings.stateDiskFreeBytes());
         boolean started = false;
         try {
-            Instance instance = new SideInstance(settings, topology, rights, registry).start(folder);
+            Instance instance = start(folder);
             started = true;
             return instance;
         } finally {
@@ -83,12 +87,12 @@ public final class SideInstance {
                     .mapToInt(Integer::intValue)
                     .max()
                     .orElse(1);
-            KafkaStreams streams = stream(partitions);
+            KafkaStreams streams = stream(partitions, folder.name());
             health.of(streams);
             watch(folder, kafka, health);
             ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
             Door opened = HttpDoor.await(door);
-            streams.start();
+            Opening.start(streams);
             parts.add(0, new Part("stream", () -> close(streams, metrics, folder)));
             started = true;
             return new RunningInstance(lifetime, opened, parts);
@@ -101,8 +105,8 @@ public final class SideInstance {
         }
     }
 
-    private KafkaStreams stream(int partitions) {
-        Properties config = StreamsSettings.of(settings, partitions);
+    private KafkaStreams stream(int partitions, String instance) {
+        Properties config = StreamsSettings.of(settings, partitions, instance);
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         if (!settings.kafka().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)) {
             config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);

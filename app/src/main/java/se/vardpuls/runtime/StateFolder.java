@@ -1,34 +1,43 @@
 package se.vardpuls.runtime;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The folder in which an instance keeps its state: usable, its own while it runs, and on a disk with room.
  *
  * <p>It is the instance's own by a lock on the file {@code <application.id>.lock} in it, which the operating system
- * gives back when the process ends, however it does.
+ * gives back when the process ends, however it does. The file holds the name of the instance, which stays as long as
+ * the folder does: by it a group knows who comes back.
  */
 final class StateFolder implements AutoCloseable {
     private static final long MB = 1024L * 1024;
     private static final String PROBE = ".vardpuls-probe";
     private static final byte[] SOMETHING = new byte[4096];
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final int NAME_LENGTH = 36;
 
     private final Path folder;
     private final FileChannel lock;
+    private final String name;
     private final long leastFree;
 
-    private StateFolder(Path folder, FileChannel lock, long leastFree) {
+    private StateFolder(Path folder, FileChannel lock, String name, long leastFree) {
         this.folder = folder;
         this.lock = lock;
+        this.name = name;
         this.leastFree = leastFree;
     }
 
@@ -48,7 +57,8 @@ final class StateFolder implements AutoCloseable {
         if (Files.exists(own)) {
             requireWritable(own);
         }
-        StateFolder taken = new StateFolder(path, lock(path, applicationId), leastFree);
+        FileChannel lock = lock(path, applicationId);
+        StateFolder taken = new StateFolder(path, lock, name(path, lock), leastFree);
         String full = taken.problem();
         if (full != null) {
             taken.close();
@@ -103,7 +113,10 @@ final class StateFolder implements AutoCloseable {
     private static FileChannel lock(Path path, String applicationId) {
         try {
             FileChannel channel = FileChannel.open(
-                    path.resolve(applicationId + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    path.resolve(applicationId + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             if (isOurs(channel)) {
                 return channel;
             }
@@ -114,6 +127,26 @@ final class StateFolder implements AutoCloseable {
         }
         throw new StartException("Another instance of " + applicationId + " uses the state folder " + path
                 + ". Stop it, or give each instance a folder of its own with --state-dir.");
+    }
+
+    /** The name in this file; where there is none, or a spoiled one, a new one is given. */
+    private static String name(Path path, FileChannel file) {
+        try {
+            ByteBuffer bytes = ByteBuffer.allocate(NAME_LENGTH + 1);
+            file.read(bytes, 0);
+            String kept = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+            if (NAME.matcher(kept).matches()) {
+                return kept;
+            }
+            String given = UUID.randomUUID().toString();
+            file.truncate(0);
+            file.write(ByteBuffer.wrap(given.getBytes(StandardCharsets.US_ASCII)), 0);
+            file.force(false);
+            return given;
+        } catch (IOException e) {
+            throw new StartException("Nothing can be written to the state folder " + path + " (" + kind(e) + "). Look"
+                    + " at its disk (df), or " + lower(choose()));
+        }
     }
 
     private static boolean isOurs(FileChannel channel) throws IOException {
@@ -134,6 +167,11 @@ final class StateFolder implements AutoCloseable {
 
     private static String lower(String sentence) {
         return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    /** The name of the instance whose folder this is: the same at each start, and no other instance's. */
+    String name() {
+        return name;
     }
 
     /** How many bytes are free on its disk, for this user. */

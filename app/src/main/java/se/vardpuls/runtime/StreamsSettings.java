@@ -39,6 +39,9 @@ public final class StreamsSettings {
     /** Each batch makes a compressor of its own, so few large ones are cheap. */
     private static final int BATCH = 64 * 1024;
 
+    /** Its members have no names that stay. */
+    private static final String STREAMS_GROUP = "streams";
+
     private StreamsSettings() {}
 
     /** Those of an instance that reads this many partitions of each topic. */
@@ -53,6 +56,26 @@ public final class StreamsSettings {
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.get(Setting.APPLICATION_ID));
         streams.put(StreamsConfig.STATE_DIR_CONFIG, settings.get(Setting.STATE_DIR));
         addNeeded(streams);
+        return streams;
+    }
+
+    /**
+     * Those of an instance of this name. When it has been killed and comes back before its session is over, its group gives it
+     * its partitions at once (static membership) rather than wait for the end of the session of the one that was
+     * killed.
+     *
+     * @param instance no other instance's; what {@code kafka.group.instance.id} says goes before it, and a group of the
+     *     protocol {@code streams} knows no names
+     */
+    static Properties of(Settings settings, int partitions, String instance) {
+        Properties streams = of(settings, partitions);
+        String member = ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
+        boolean isGiven =
+                List.of(member, StreamsConfig.consumerPrefix(member), StreamsConfig.mainConsumerPrefix(member)).stream()
+                        .anyMatch(streams::containsKey);
+        if (!isGiven && !STREAMS_GROUP.equalsIgnoreCase(streams.getProperty(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
+            streams.put(StreamsConfig.mainConsumerPrefix(member), instance);
+        }
         return streams;
     }
 

@@ -15,7 +15,6 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +105,7 @@ public final class Vardpuls {
      */
     public static Instance start(Settings settings) {
         settings.check();
-        return new Vardpuls(settings).start();
+        return Opening.of(() -> new Vardpuls(settings).start());
     }
 
     private Instance start() {
@@ -134,13 +133,13 @@ public final class Vardpuls {
             int partitions = Preflight.check(settings);
             InputPartitions inputs = new InputPartitions(settings.topics(), partitions, kafka);
             inputs.requireMadeForThem(settings.get(Setting.APPLICATION_ID));
-            KafkaStreams streams = stream(partitions, inputs);
+            KafkaStreams streams = stream(partitions, inputs, folder.name());
             health.of(streams);
             watch(folder, kafka, health, threads(streams, partitions));
             ProcessMetrics metrics = ProcessMetrics.bind(streams, registry);
             Door opened = HttpDoor.await(door);
             int pagePort = startPages(health);
-            start(streams);
+            Opening.start(streams);
             startNotifier(health);
             parts.add(0, new Part("stream", () -> close(streams, metrics, folder)));
             started = true;
@@ -154,17 +153,8 @@ public final class Vardpuls {
         }
     }
 
-    /** The state that lies in the folder is opened here. */
-    private static void start(KafkaStreams streams) {
-        try {
-            streams.start();
-        } catch (ProcessorStateException e) {
-            throw new StartException("The stream can't start: " + Failures.describe(e) + ".");
-        }
-    }
-
-    private KafkaStreams stream(int partitions, InputPartitions inputs) {
-        Properties config = StreamsSettings.of(settings, partitions);
+    private KafkaStreams stream(int partitions, InputPartitions inputs, String instance) {
+        Properties config = StreamsSettings.of(settings, partitions, instance);
         Topology topology = topology(settings, partitions, registry, gauges, config, firstTargets(settings));
         topologyText.set(topology.describe().toString());
         KafkaStreams streams = streams(topology, config);

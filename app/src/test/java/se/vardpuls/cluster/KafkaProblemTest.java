@@ -13,6 +13,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -121,6 +122,13 @@ class KafkaProblemTest {
                         "Is the broker running");
         assertThat(unknown.kind()).isEqualTo(KafkaProblem.Kind.SILENCE);
         assertWords(new TimeoutException("geheim"), "Kafka did not answer in time");
+    }
+
+    @Test
+    void shouldTellThatAnotherInstanceHasTheSameName() {
+        assertWords(
+                new StreamsException(new FencedInstanceIdException("geheim")),
+                "a copy of the folder is in use. Stop one of the two");
     }
 
     @Test

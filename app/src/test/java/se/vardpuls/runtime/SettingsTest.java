@@ -247,9 +247,12 @@ class SettingsTest {
 
     @Test
     void shouldNotMakePlainConsumersSpeakTheProtocolOfStreams() {
-        Settings settings = new Settings(Map.of("kafka.group.protocol", "streams", "kafka.client.rack", "a"));
+        Settings settings = new Settings(
+                Map.of("kafka.group.protocol", "streams", "kafka.group.instance.id", "one", "kafka.client.rack", "a"));
 
         assertThat(settings.kafka()).containsEntry("group.protocol", "streams");
-        assertThat(settings.consumer()).containsEntry("client.rack", "a").doesNotContainKey("group.protocol");
+        assertThat(settings.consumer())
+                .containsEntry("client.rack", "a")
+                .doesNotContainKeys("group.protocol", "group.instance.id");
     }
 }

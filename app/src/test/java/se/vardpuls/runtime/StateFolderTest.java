@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateFolderTest {
     @TempDir
@@ -66,6 +68,32 @@ class StateFolderTest {
         first.close();
 
         StateFolder.take(folder.toString(), "one", 0).close();
+    }
+
+    @Test
+    void shouldKeepItsName_whateverEndedTheInstance() {
+        String name = nameIn(folder, "one");
+
+        assertThat(nameIn(folder, "one")).isEqualTo(name).matches("[0-9a-f-]{36}");
+        assertThat(nameIn(folder, "other")).isNotEqualTo(name);
+        assertThat(nameIn(folder.resolve("second"), "one")).isNotEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u0000\u0000", "no name", "6f1c2f0e-0000-4000-8000-0123456789abX"})
+    void shouldGiveANewName_whenThatInTheFolderIsSpoiled(String spoiled) throws IOException {
+        Files.writeString(folder.resolve("one.lock"), spoiled);
+
+        String name = nameIn(folder, "one");
+
+        assertThat(name).matches("[0-9a-f-]{36}");
+        assertThat(nameIn(folder, "one")).isEqualTo(name);
+    }
+
+    private static String nameIn(Path folder, String applicationId) {
+        try (StateFolder taken = StateFolder.take(folder.toString(), applicationId, 0)) {
+            return taken.name();
+        }
     }
 
     @Test

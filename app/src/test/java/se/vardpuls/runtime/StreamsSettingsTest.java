@@ -2,8 +2,12 @@ package se.vardpuls.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsSettingsTest {
     private static final long MB = 1024 * 1024;
@@ -13,5 +17,27 @@ class StreamsSettingsTest {
     void shouldReadNoMoreAtOnceThanTheHeapHasRoomFor(long heap, int records, int fetch) {
         assertThat(StreamsSettings.records(heap * MB)).isEqualTo(records);
         assertThat(StreamsSettings.fetchBytes(heap * MB)).isEqualTo((int) (fetch * MB));
+    }
+
+    @Test
+    void shouldBeKnownToItsGroupByItsNameAndThread() {
+        assertThat(memberOf(Map.of())).isEqualTo("here-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "consumer.", "main.consumer."})
+    void shouldLeaveItsNameToWhoeverGivesOne(String prefix) {
+        assertThat(memberOf(Map.of("kafka." + prefix + "group.instance.id", "theirs")))
+                .isEqualTo("theirs-2");
+    }
+
+    @Test
+    void shouldHaveNoNameInAGroupThatKnowsNone() {
+        assertThat(memberOf(Map.of("kafka.group.protocol", "streams"))).isNull();
+    }
+
+    private static Object memberOf(Map<String, String> settings) {
+        StreamsConfig config = new StreamsConfig(StreamsSettings.of(new Settings(settings), 6, "here"));
+        return config.getMainConsumerConfigs("group", "client", 2).get("group.instance.id");
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.vardpuls.stream.AccessibilityTopology;
 import se.vardpuls.testing.Seed;
 import se.vardpuls.topic.TopicNames;
@@ -34,7 +35,7 @@ class DamagedStateTest {
     static final Cluster CLUSTER = new Cluster();
 
     @Test
-    void shouldSayWhatToDoAndComeBackRight_whenFilesOfItsStateAreSpoiled() throws IOException {
+    void shouldRestoreItsState_whenFilesOfItAreSpoiled() throws IOException {
         TopicNames names = CLUSTER.createTopics("spoiled.", 2);
         Path folder = CLUSTER.stateDir("spoiled");
         Instance first = CLUSTER.start("spoiled", names, folder).awaitReady();
@@ -43,16 +44,27 @@ class DamagedStateTest {
         assertThat(first.stop()).isEqualTo(143);
 
         assertThat(spoil(folder, Seed.random(DamagedStateTest.class))).isPositive();
-        Instance onSpoiled = CLUSTER.start("spoiled", names, folder);
         sendHalf(names, 1);
 
-        assertThat(onSpoiled.command().await()).isEqualTo(3);
-        assertThat(onSpoiled.command().err())
-                .contains("move the state folder away", "restored")
-                .doesNotContain("\tat ")
-                .doesNotContain(Calls.UNIT);
-        Cluster.delete(folder);
-        assertWhole("spoiled", names, folder);
+        assertRestoredAndWhole("spoiled", names, folder);
+    }
+
+    /** What is missing when a process was killed while the engine removed the state of a task. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CURRENT", "MANIFEST-.*", ".*\\.sst"})
+    void shouldRestoreItsState_whenItWasHalfRemoved(String missing) throws IOException {
+        String application = "half-" + Integer.toHexString(missing.hashCode());
+        TopicNames names = CLUSTER.createTopics(application + ".", 2);
+        Path folder = CLUSTER.stateDir(application);
+        Instance first = CLUSTER.start(application, names, folder).awaitReady();
+        sendHalf(names, 0);
+        CLUSTER.awaitAllRead(application, first);
+        assertThat(first.stop()).isEqualTo(143);
+
+        assertThat(delete(folder, missing)).isPositive();
+        sendHalf(names, 1);
+
+        assertRestoredAndWhole(application, names, folder);
     }
 
     @Test
@@ -183,7 +195,27 @@ class DamagedStateTest {
         return spoiled;
     }
 
-    private static void assertWhole(String application, TopicNames names, Path folder) {
+    private static int delete(Path folder, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> missing = files.filter(
+                            each -> each.getFileName().toString().matches(name))
+                    .toList();
+            for (Path file : missing) {
+                Files.delete(file);
+            }
+            return missing.size();
+        }
+    }
+
+    private static void assertRestoredAndWhole(String application, TopicNames names, Path folder) {
+        Instance restored = assertWhole(application, names, folder);
+        assertThat(restored.command().err())
+                .contains("could not be opened and is removed; it is restored from the changelogs")
+                .doesNotContain("\tat ")
+                .doesNotContain(Calls.UNIT);
+    }
+
+    private static Instance assertWhole(String application, TopicNames names, Path folder) {
         Instance instance = CLUSTER.start(application, names, folder).awaitReady();
         CLUSTER.awaitAllRead(application, instance);
         for (String unit : UNITS) {
@@ -192,5 +224,6 @@ class DamagedStateTest {
             assertThat(day.get("answered").asInt()).isEqualTo(CALLS);
         }
         assertThat(instance.stop()).isEqualTo(143);
+        return instance;
     }
 }
