@@ -57,10 +57,20 @@ public final class EventSender implements AutoCloseable {
      *
      * @throws KafkaException if this or an earlier record could not be sent
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback takes a failure
     public void send(Inlet feed, byte @Nullable [] key, byte @Nullable [] value) {
+        send(feed, key, value, null);
+    }
+
+    /**
+     * The same, of a record that says that it was appended earlier.
+     *
+     * @param appendedAt milliseconds since 1970; {@code null}: now
+     * @throws KafkaException if this or an earlier record could not be sent
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback takes a failure
+    public void send(Inlet feed, byte @Nullable [] key, byte @Nullable [] value, @Nullable Long appendedAt) {
         failIfFailed();
-        producer.send(new ProducerRecord<>(feed.topic(names), key, value), this::acknowledged);
+        producer.send(new ProducerRecord<>(feed.topic(names), null, appendedAt, key, value), this::acknowledged);
         sent.incrementAndGet();
         if (feed.isEvents()) {
             sentEvents.incrementAndGet();

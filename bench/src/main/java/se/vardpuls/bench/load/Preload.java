@@ -1,5 +1,6 @@
 package se.vardpuls.bench.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,12 +19,19 @@ import se.vardpuls.simulation.Event;
 import se.vardpuls.simulation.Unit;
 import se.vardpuls.topic.TopicNames;
 
-/** Sends events as fast as the broker takes them, and tells the truth of each on the way. */
+/**
+ * Sends events as fast as the broker takes them, and tells the truth of each on the way.
+ *
+ * <p>They say that they were appended an hour ago: a backlog, whichever contender is the first to read them, rather than events of
+ * this minute, whose results somebody waits for.
+ */
 public final class Preload implements AutoCloseable {
     private static final int CHUNK = 4_096;
     private static final List<Event> END = List.of();
 
     private final EventSender sender;
+    private final long anHourAgo =
+            System.currentTimeMillis() - Duration.ofHours(1).toMillis();
 
     /** Sends to that broker, under this prefix. */
     public Preload(String bootstrapServers, TopicNames topics) {
@@ -71,7 +79,7 @@ public final class Preload implements AutoCloseable {
             List<Event> chunk = new ArrayList<>(CHUNK);
             for (; chunk.size() < CHUNK && sent < count; sent++) {
                 Event event = stream.next();
-                sender.send(Feed.CALLS, event.key(), event.value());
+                send(Feed.CALLS, event.key(), event.value());
                 chunk.add(event);
             }
             told.put(chunk);
@@ -88,6 +96,11 @@ public final class Preload implements AutoCloseable {
 
     /** Sends one record. */
     public void send(Feed feed, byte[] key, byte[] value) {
+        sender.send(feed, key, value, anHourAgo);
+    }
+
+    /** Sends one record that is appended now. */
+    public void sendNow(Feed feed, byte[] key, byte[] value) {
         sender.send(feed, key, value);
     }
 

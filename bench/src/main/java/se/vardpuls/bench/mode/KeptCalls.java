@@ -77,7 +77,7 @@ final class KeptCalls implements Kept {
         Instant at = LAST_DATE.atTime(LAST_HOUR, 0).atZone(STOCKHOLM).toInstant();
         for (Unit unit : register) {
             byte[] key = unit.id().getBytes(StandardCharsets.US_ASCII);
-            preload.send(Feed.CALLS, key, source.received(unit.id(), source.newId(), at));
+            preload.sendNow(Feed.CALLS, key, source.received(unit.id(), source.newId(), at));
             count(unit, LAST_DATE, "pending", LAST_HOUR);
         }
         return register.size();
