@@ -106,7 +106,8 @@ public final class SideInstance {
     }
 
     private KafkaStreams stream(int partitions, String instance) {
-        Properties config = StreamsSettings.of(settings, partitions, instance);
+        Properties config = StreamsSettings.of(settings, partitions);
+        StreamsSettings.addMember(config, instance, topology);
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         if (!settings.kafka().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)) {
             config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);

@@ -2,9 +2,11 @@ package se.vardpuls.runtime;
 
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import se.vardpuls.partition.Subjects;
 import se.vardpuls.stream.BoundedBytes;
 import se.vardpuls.stream.Bundler;
@@ -60,23 +62,26 @@ public final class StreamsSettings {
     }
 
     /**
-     * Those of an instance of this name. When it has been killed and comes back before its session is over, its group gives it
-     * its partitions at once (static membership) rather than wait for the end of the session of the one that was
-     * killed.
+     * Gives the instance the name by which its group knows it. When it has been killed and comes back before its session is
+     * over, the group gives it its partitions at once (static membership) rather than wait for the end of the session of
+     * the one that was killed.
      *
-     * @param instance no other instance's; what {@code kafka.group.instance.id} says goes before it, and a group of the
-     *     protocol {@code streams} knows no names
+     * <p>With another topology it is another member: the group would give it the tasks of the one before, and no others.
+     *
+     * @param streams what {@link #of} has given; what {@code kafka.group.instance.id} says there stays, and a group of
+     *     the protocol {@code streams} knows no names
+     * @param instance no other instance's
+     * @param topology of which it runs the tasks
      */
-    static Properties of(Settings settings, int partitions, String instance) {
-        Properties streams = of(settings, partitions);
+    static void addMember(Properties streams, String instance, Topology topology) {
         String member = ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
-        boolean isGiven =
-                List.of(member, StreamsConfig.consumerPrefix(member), StreamsConfig.mainConsumerPrefix(member)).stream()
-                        .anyMatch(streams::containsKey);
+        boolean isGiven = Stream.of(
+                        member, StreamsConfig.consumerPrefix(member), StreamsConfig.mainConsumerPrefix(member))
+                .anyMatch(streams::containsKey);
         if (!isGiven && !STREAMS_GROUP.equalsIgnoreCase(streams.getProperty(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
-            streams.put(StreamsConfig.mainConsumerPrefix(member), instance);
+            String tasks = Integer.toHexString(topology.describe().toString().hashCode());
+            streams.put(StreamsConfig.mainConsumerPrefix(member), instance + "-" + tasks);
         }
-        return streams;
     }
 
     /** How many records a poll may bring, and records or bundles a partition may buffer: so that those of usual size never crowd the heap. */

@@ -154,9 +154,10 @@ public final class Vardpuls {
     }
 
     private KafkaStreams stream(int partitions, InputPartitions inputs, String instance) {
-        Properties config = StreamsSettings.of(settings, partitions, instance);
+        Properties config = StreamsSettings.of(settings, partitions);
         Topology topology = topology(settings, partitions, registry, gauges, config, firstTargets(settings));
         topologyText.set(topology.describe().toString());
+        StreamsSettings.addMember(config, instance, topology);
         KafkaStreams streams = streams(topology, config);
         streams.setUncaughtExceptionHandler(LostThreads.orElse(
                 thrown -> {

@@ -3,7 +3,9 @@ package se.vardpuls.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,12 @@ class StreamsSettingsTest {
 
     @Test
     void shouldBeKnownToItsGroupByItsNameAndThread() {
-        assertThat(memberOf(Map.of())).isEqualTo("here-2");
+        assertThat(memberOf(Map.of())).asString().matches("here-[0-9a-f]+-2").isEqualTo(memberOf(Map.of()));
+    }
+
+    @Test
+    void shouldBeAnotherMember_whenItsTopologyIsAnother() {
+        assertThat(memberOf(Map.of(), reading("calls", "contacts"))).isNotEqualTo(memberOf(Map.of(), reading("calls")));
     }
 
     @ParameterizedTest
@@ -37,7 +44,18 @@ class StreamsSettingsTest {
     }
 
     private static Object memberOf(Map<String, String> settings) {
-        StreamsConfig config = new StreamsConfig(StreamsSettings.of(new Settings(settings), 6, "here"));
-        return config.getMainConsumerConfigs("group", "client", 2).get("group.instance.id");
+        return memberOf(settings, reading("calls"));
+    }
+
+    private static Object memberOf(Map<String, String> settings, Topology topology) {
+        Properties streams = StreamsSettings.of(new Settings(settings), 6);
+        StreamsSettings.addMember(streams, "here", topology);
+        return new StreamsConfig(streams)
+                .getMainConsumerConfigs("group", "client", 2)
+                .get("group.instance.id");
+    }
+
+    private static Topology reading(String... topics) {
+        return new Topology().addSource("source", topics);
     }
 }
