@@ -38,10 +38,7 @@ class DamagedStateTest {
     void shouldRestoreItsState_whenFilesOfItAreSpoiled() throws IOException {
         TopicNames names = CLUSTER.createTopics("spoiled.", 2);
         Path folder = CLUSTER.stateDir("spoiled");
-        Instance first = CLUSTER.start("spoiled", names, folder).awaitReady();
-        sendHalf(names, 0);
-        CLUSTER.awaitAllRead("spoiled", first);
-        assertThat(first.stop()).isEqualTo(143);
+        takeFirstHalf("spoiled", names, folder);
 
         assertThat(spoil(folder, Seed.random(DamagedStateTest.class))).isPositive();
         sendHalf(names, 1);
@@ -56,10 +53,7 @@ class DamagedStateTest {
         String application = "half-" + Integer.toHexString(missing.hashCode());
         TopicNames names = CLUSTER.createTopics(application + ".", 2);
         Path folder = CLUSTER.stateDir(application);
-        Instance first = CLUSTER.start(application, names, folder).awaitReady();
-        sendHalf(names, 0);
-        CLUSTER.awaitAllRead(application, first);
-        assertThat(first.stop()).isEqualTo(143);
+        takeFirstHalf(application, names, folder);
 
         assertThat(delete(folder, missing)).isPositive();
         sendHalf(names, 1);
@@ -74,10 +68,7 @@ class DamagedStateTest {
         Assumptions.assumeTrue(mount.await() == 0, "this user may not mount a small disk");
         try {
             TopicNames names = CLUSTER.createTopics("read-only.", 2);
-            Instance first = CLUSTER.start("read-only", names, disk).awaitReady();
-            sendHalf(names, 0);
-            CLUSTER.awaitAllRead("read-only", first);
-            assertThat(first.stop()).isEqualTo(143);
+            takeFirstHalf("read-only", names, disk);
             sendHalf(names, 1);
 
             remount(disk, "ro");
@@ -119,10 +110,7 @@ class DamagedStateTest {
         String application = "changelog-" + sector.name().toLowerCase(Locale.ROOT);
         TopicNames names = CLUSTER.createTopics(application + ".", 2);
         Path folder = CLUSTER.stateDir(application);
-        Instance first = CLUSTER.start(application, names, folder).awaitReady();
-        sendHalf(names, 0);
-        CLUSTER.awaitAllRead(application, first);
-        assertThat(first.stop()).isEqualTo(143);
+        takeFirstHalf(application, names, folder);
         int told = CLUSTER.read(names.of("telephone-daily")).size();
 
         CLUSTER.stopBroker();
@@ -162,6 +150,14 @@ class DamagedStateTest {
         assertThat(CLUSTER.runProgram("mount", "-o", "remount," + how, disk.toString())
                         .await())
                 .isZero();
+    }
+
+    /** An instance takes the first half in, and stops. */
+    private static void takeFirstHalf(String application, TopicNames names, Path folder) {
+        Instance first = CLUSTER.start(application, names, folder).awaitReady();
+        sendHalf(names, 0);
+        CLUSTER.awaitAllRead(application, first);
+        assertThat(first.stop()).isEqualTo(143);
     }
 
     /** Calls come in, then all of them are answered. */
