@@ -103,4 +103,20 @@ class ScopeAlertTest {
                         "telephone|region FIRING 10/40",
                         "telephone|region PERIOD_OVER 10/40");
     }
+
+    /** 68 of 80 neither break the goal beyond doubt nor meet it: then an alert stays as it was (contract §4). */
+    @Test
+    void shouldDependOnWhichUnitBecameKnownFirst() {
+        register(FIRST, "Lund");
+        register(SECOND, "Malmö");
+        calls(SECOND, "2024-03-12", 30, 10);
+        assertThat(alerts()).contains("telephone|region FIRING 30/40");
+        calls(FIRST, "2024-03-12", 38, 2);
+        assertThat(alerts()).noneMatch(each -> each.startsWith("telephone|"));
+
+        calls(FIRST, "2024-03-13", 38, 2);
+        assertThat(alerts()).containsOnlyOnce("telephone|region PERIOD_OVER 68/80");
+        calls(SECOND, "2024-03-13", 30, 10);
+        assertThat(alerts()).noneMatch(each -> each.startsWith("telephone|"));
+    }
 }

@@ -142,7 +142,7 @@ final class Storm implements AutoCloseable {
                 comparison.byOrder().isEmpty()
                         ? ""
                         : "; " + comparison.byOrder().size()
-                                + " alerts that rest on two topics otherwise, by their order");
+                                + " alerts that rest on two topics or partitions otherwise, by their order");
         comparison.byOrder().forEach(this::note);
         show("wrong", comparison.wrong());
         show("lost", comparison.lost());

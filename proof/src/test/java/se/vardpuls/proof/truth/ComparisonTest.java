@@ -26,7 +26,10 @@ class ComparisonTest {
         comparison.figures(Map.of("telephone-daily U", TEN), Map.of("telephone-daily U", TEN));
         comparison.letters(Map.of("calls 0 1 LATE", 1), List.of("calls 0 1 LATE"));
         comparison.alerts(
-                Set.of(), Map.of("telephone|U", alert("FIRING", 2)), Map.of("telephone|U", alert("FIRING", 2)));
+                Set.of(),
+                Map.of("telephone|U", alert("FIRING", 2)),
+                Map.of("telephone|U", alert("FIRING", 2)),
+                Map.of());
 
         assertThat(comparison.isRight()).isTrue();
     }
@@ -70,7 +73,8 @@ class ComparisonTest {
         comparison.alerts(
                 Set.of(),
                 Map.of("a", alert("FIRING", 1), "b", alert("RESOLVED", 1)),
-                Map.of("a", alert("FIRING", 2), "c", alert("FIRING", 1)));
+                Map.of("a", alert("FIRING", 2), "c", alert("FIRING", 1)),
+                Map.of());
 
         assertThat(comparison.wrong())
                 .containsExactly("alert a is FIRING 1, should be FIRING 2", "alert c is RESOLVED, should be FIRING 1");
@@ -81,6 +85,7 @@ class ComparisonTest {
         comparison.alerts(
                 Set.of("telephone|U"),
                 Map.of("guarantee|U", alert("FIRING", 1), "telephone|U", alert("FIRING", 1)),
+                Map.of(),
                 Map.of());
 
         assertThat(comparison.isRight()).isTrue();
@@ -88,6 +93,25 @@ class ComparisonTest {
                 .containsExactly(
                         "alert guarantee|U is FIRING 1, should be RESOLVED",
                         "alert telephone|U is FIRING 1, should be RESOLVED");
+    }
+
+    @Test
+    void shouldLeaveAlertsOfScopesToTheOrderOfTheirPartitions_unlessTheDayMeetsTheGoal() {
+        JsonNode firing = json("{\"state\":\"FIRING\",\"step\":1,\"indicator\":\"telephone\",\"scope\":\"region\","
+                + "\"to\":\"2024-03-12\",\"goal\":0.9}");
+        Map<String, JsonNode> below = Map.of("scope-daily region|2024-03-12", day("0.85"));
+        Map<String, JsonNode> met = Map.of("scope-daily region|2024-03-12", day("0.9"));
+
+        comparison.alerts(Set.of(), Map.of("telephone|region", firing), Map.of(), below);
+        assertThat(comparison.isRight()).isTrue();
+        assertThat(comparison.byOrder()).containsExactly("alert telephone|region is FIRING 1, should be RESOLVED");
+
+        comparison.alerts(Set.of(), Map.of("telephone|region", firing), Map.of(), met);
+        assertThat(comparison.wrong()).containsExactly("alert telephone|region is FIRING 1, should be RESOLVED");
+    }
+
+    private static JsonNode day(String reportedShare) {
+        return json("{\"telephone\":{\"reportedShare\":%s}}".formatted(reportedShare));
     }
 
     private static JsonNode alert(String state, int step) {
