@@ -6,6 +6,6 @@ public final class Main {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(VardpulsCommand.commandLine().execute(arguments));
+        System.exit(VardpulsCommand.commandLine(arguments).execute(arguments));
     }
 }

@@ -15,18 +15,7 @@ import se.vardpuls.topic.TopicAdmin;
         mixinStandardHelpOptions = true,
         versionProvider = VardpulsCommand.Version.class,
         description = "How reachable primary care is, while the day can still be saved.",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            NotifyCommand.class,
-            ServeCommand.class,
-            TargetsCommand.class,
-            ReportCommand.class,
-            AlertsCommand.class,
-            TopicsCommand.class,
-            UnitsCommand.class,
-            TopologyCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class VardpulsCommand {
     /** Tells the version that the artifact was built as. */
     static final class Version implements CommandLine.IVersionProvider {
@@ -37,17 +26,34 @@ public final class VardpulsCommand {
         }
     }
 
-    /** The command line, with exit codes and words for what can go wrong. */
-    public static CommandLine commandLine() {
+    /** The application's own. */
+    public static Commands commands() {
+        return new Commands()
+                .with("run", VardpulsCommand::run)
+                .with("notify", NotifyCommand::new)
+                .with("serve", ServeCommand::new)
+                .with("targets", TargetsCommand::new)
+                .with("report", ReportCommand::new)
+                .with("alerts", AlertsCommand::new)
+                .with("topics", TopicsCommand::new)
+                .with("units", UnitsCommand::new)
+                .with("topology", TopologyCommand::new);
+    }
+
+    /** The command line for these words, or for any where there are none; with exit codes and words for what can go wrong. */
+    public static CommandLine commandLine(String... words) {
         CommandLine line = new CommandLine(new VardpulsCommand());
+        commands().addTo(line, words);
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler(VardpulsCommand::explain);
-        CommandLine run = line.getSubcommands().get("run");
-        if (run != null) {
-            run.getCommandSpec().usageMessage().footer(settings());
-        }
         return Usage.explainedBy(line);
+    }
+
+    private static CommandLine run() {
+        CommandLine run = new CommandLine(new RunCommand());
+        run.getCommandSpec().usageMessage().footer(settings());
+        return run;
     }
 
     /** Tells what can be mended in words, with the exit code for it; anything else is a bug and goes on. */

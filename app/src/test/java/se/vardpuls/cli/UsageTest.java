@@ -69,7 +69,7 @@ class UsageTest {
     }
 
     private int execute(String... words) {
-        return VardpulsCommand.commandLine()
+        return VardpulsCommand.commandLine(words)
                 .setErr(new PrintWriter(err, true))
                 .setOut(new PrintWriter(new StringWriter()))
                 .execute(words);

@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import se.vardpuls.broker.BrokerCommand;
 import se.vardpuls.broker.QuietLogging;
+import se.vardpuls.cli.Commands;
 import se.vardpuls.cli.Usage;
 import se.vardpuls.cli.VardpulsCommand;
 
@@ -26,23 +27,23 @@ public final class SimulationMain implements Runnable {
 
     public static void main(String[] args) {
         QuietLogging.set();
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    /** The commands, writing UTF-8 whatever the locale says; {@code further} ones stand after the application's. */
-    public static CommandLine commandLine(Object... further) {
+    /** The command line for these words, or for any where there are none. */
+    public static CommandLine commandLine(String... words) {
+        return commandLine(VardpulsCommand.commands(), words);
+    }
+
+    /** So, with these commands before those of the simulation; it writes UTF-8 whatever the locale says. */
+    public static CommandLine commandLine(Commands first, String... words) {
         PrintWriter out = utf8(FileDescriptor.out);
         CommandLine line = new CommandLine(new SimulationMain(out));
-        VardpulsCommand.commandLine().getSubcommands().forEach(line::addSubcommand);
-        for (Object command : further) {
-            line.addSubcommand(command);
-        }
-        line.addSubcommand(new SimulateCommand())
-                .addSubcommand(new BrokerCommand())
-                .addSubcommand(new ArchiveCommand())
-                .setOut(out)
-                .setErr(utf8(FileDescriptor.err))
-                .setExecutionExceptionHandler(VardpulsCommand::explain);
+        first.with("simulate", SimulateCommand::new)
+                .with("broker", BrokerCommand::new)
+                .with("archive", ArchiveCommand::new)
+                .addTo(line, words);
+        line.setOut(out).setErr(utf8(FileDescriptor.err)).setExecutionExceptionHandler(VardpulsCommand::explain);
         return Usage.explainedBy(line);
     }
 
