@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /**
- * The commands of a program by name. Picocli finds the options of each by reflection, which for all of them takes a third of a second of each
+ * The commands of a program by name. Picocli finds the options of each by reflection, which for all of them takes a quarter of a second of each
  * start: so where a command line begins with the name of one, no other is made.
  */
 public final class Commands {
