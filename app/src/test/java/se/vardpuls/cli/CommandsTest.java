@@ -26,9 +26,9 @@ class CommandsTest {
 
     @Test
     void shouldKnowEachCommandOfTheApplicationByItsOwnName() {
-        VardpulsCommand.commandLine()
-                .getSubcommands()
-                .forEach((name, line) -> assertThat(line.getCommand()
+        assertThat(VardpulsCommand.commandLine().getSubcommands())
+                .isNotEmpty()
+                .allSatisfy((name, line) -> assertThat(line.getCommand()
                                 .getClass()
                                 .getAnnotation(Command.class)
                                 .name())
