@@ -50,10 +50,9 @@ public final class StreamsSettings {
     public static Properties of(Settings settings, int partitions) {
         Properties streams = new Properties();
         addChosen(streams, Runtime.getRuntime().maxMemory());
+        settings.kafka().stringPropertyNames().forEach(given -> giveWay(streams, given));
+        addBundles(streams, settings);
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads(partitions));
-        streams.put(
-                StreamsConfig.mainConsumerPrefix(Bundler.TOPICS),
-                String.join(",", Subjects.CONTRACT.coPartitioned(settings.topics())));
         streams.putAll(settings.kafka());
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.get(Setting.APPLICATION_ID));
         streams.put(StreamsConfig.STATE_DIR_CONFIG, settings.get(Setting.STATE_DIR));
@@ -105,14 +104,32 @@ public final class StreamsSettings {
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), records(heap));
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), fetchBytes(heap));
-        streams.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                List.of(TurnCounter.class.getName(), Bundler.class.getName()));
         streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, records(heap));
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
+    }
+
+    /** Takes away what was chosen for one client, which Kafka Streams would take before what is given for more of them. */
+    private static void giveWay(Properties streams, String given) {
+        if (given.startsWith(StreamsConfig.CONSUMER_PREFIX)) {
+            streams.remove(StreamsConfig.mainConsumerPrefix(given.substring(StreamsConfig.CONSUMER_PREFIX.length())));
+        } else {
+            streams.remove(StreamsConfig.consumerPrefix(given));
+            streams.remove(StreamsConfig.mainConsumerPrefix(given));
+            streams.remove(StreamsConfig.producerPrefix(given));
+        }
+    }
+
+    /** Records come to the processor in bundles, and the turns of a thread are counted: whatever interceptors the other clients are given. */
+    private static void addBundles(Properties streams, Settings settings) {
+        streams.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                List.of(TurnCounter.class.getName(), Bundler.class.getName()));
+        streams.put(
+                StreamsConfig.mainConsumerPrefix(Bundler.TOPICS),
+                String.join(",", Subjects.CONTRACT.coPartitioned(settings.topics())));
     }
 
     private static void addNeeded(Properties streams) {

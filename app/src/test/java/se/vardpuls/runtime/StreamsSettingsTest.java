@@ -2,6 +2,7 @@ package se.vardpuls.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.vardpuls.stream.Bundler;
+import se.vardpuls.stream.TurnCounter;
 
 class StreamsSettingsTest {
     private static final long MB = 1024 * 1024;
@@ -19,6 +22,34 @@ class StreamsSettingsTest {
     void shouldReadNoMoreAtOnceThanTheHeapHasRoomFor(long heap, int records, int fetch) {
         assertThat(StreamsSettings.records(heap * MB)).isEqualTo(records);
         assertThat(StreamsSettings.fetchBytes(heap * MB)).isEqualTo((int) (fetch * MB));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "consumer.", "main.consumer."})
+    void shouldReadAsSomebodyChooses(String prefix) {
+        StreamsConfig streams = streams(
+                Map.of("kafka." + prefix + "fetch.max.wait.ms", "7", "kafka." + prefix + "session.timeout.ms", "7000"));
+        assertThat(streams.getMainConsumerConfigs("group", "client", 2))
+                .containsEntry("fetch.max.wait.ms", "7")
+                .containsEntry("session.timeout.ms", "7000")
+                .containsEntry("fetch.min.bytes", 24 * 1024);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "producer."})
+    void shouldWriteAsSomebodyChooses(String prefix) {
+        StreamsConfig streams = streams(Map.of("kafka." + prefix + "compression.type", "zstd"));
+        assertThat(streams.getProducerConfigs("client"))
+                .containsEntry("compression.type", "zstd")
+                .containsEntry("batch.size", 64 * 1024);
+    }
+
+    @Test
+    void shouldCountAndBundleWhatItReads_whateverInterceptorsItsClientsHave() {
+        StreamsConfig streams = streams(Map.of("kafka.interceptor.classes", "their.Interceptor"));
+        assertThat(streams.getMainConsumerConfigs("group", "client", 2).get("interceptor.classes"))
+                .isEqualTo(List.of(TurnCounter.class.getName(), Bundler.class.getName()));
+        assertThat(streams.getProducerConfigs("client")).containsEntry("interceptor.classes", "their.Interceptor");
     }
 
     @Test
@@ -48,11 +79,19 @@ class StreamsSettingsTest {
     }
 
     private static Object memberOf(Map<String, String> settings, Topology topology) {
-        Properties streams = StreamsSettings.of(new Settings(settings), 6);
+        Properties streams = properties(settings);
         StreamsSettings.addMember(streams, "here", topology);
         return new StreamsConfig(streams)
                 .getMainConsumerConfigs("group", "client", 2)
                 .get("group.instance.id");
+    }
+
+    private static StreamsConfig streams(Map<String, String> settings) {
+        return new StreamsConfig(properties(settings));
+    }
+
+    private static Properties properties(Map<String, String> settings) {
+        return StreamsSettings.of(new Settings(settings), 6);
     }
 
     private static Topology reading(String... topics) {
