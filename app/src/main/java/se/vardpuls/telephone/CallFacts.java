@@ -11,6 +11,7 @@ import se.vardpuls.subject.ReceivedFacts;
 import se.vardpuls.telephone.CallEvent.Line;
 import se.vardpuls.telephone.CallEvent.RejectReason;
 import se.vardpuls.telephone.CallEvent.Stage;
+import se.vardpuls.time.SwedishTime;
 
 /**
  * The facts of one call, one ({@code unitId}, {@code callId}), merged from its events in whatever order and however
@@ -27,13 +28,14 @@ import se.vardpuls.telephone.CallEvent.Stage;
  * </ol>
  */
 final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
-    private static final int HEAP_BYTES = 112;
+    private static final int HEAP_BYTES = 104;
     /** The version of the stored form that tells seconds; before it dates. */
     private static final int WITH_SECONDS = 2;
 
     private static final int DAY_SECONDS = 86_400;
 
     private static final byte NOTHING = -1;
+    private static final byte TAKEN_BACK = -2;
 
     private static final int RECEIVED = 1;
     private static final int CALLER = 1 << 1;
@@ -51,17 +53,14 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
     private int calledBack = Moment.NEVER;
     private int unreached = Moment.NEVER;
 
-    /** Who called, {@code null} where that is not known. */
+    /** Who called, {@code null} where that is not known; while the call is counted, as the home day knows him or her. */
     private @Nullable Caller caller;
 
-    /** The code of the outcome that the home day has counted, {@link #NOTHING} if none. */
+    /**
+     * The code of the outcome that the home day has counted, {@link #NOTHING} if none; {@link #TAKEN_BACK} if it counted the
+     * call until another {@code RECEIVED} came, and has not looked at it since.
+     */
     private byte counted = NOTHING;
-
-    /** The local hour under which it was counted. */
-    private byte countedHour;
-
-    /** The caller as the home day knows him or her, where the call is counted and has one. */
-    private @Nullable Caller countedCaller;
 
     CallFacts(IdText id, TelephoneDay home) {
         super(id, home);
@@ -170,13 +169,23 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
 
     private Effect mergeReceived(CallEvent event, int date) {
         if (isFirst(event)) {
-            takeCaller(event.callerId());
+            takeHourAndCaller(event);
         }
         return mergeReceived(event, event.line().code(), date);
     }
 
-    private void takeCaller(IdText id) {
-        caller = id.isAbsent() ? null : new Caller(id);
+    /** What the call is counted under is about to change, so the home day takes it back first. */
+    private void takeHourAndCaller(CallEvent event) {
+        IdText id = event.callerId();
+        Caller now = id.isAbsent() ? null : new Caller(id);
+        boolean isOther = now == null ? caller != null : caller == null || !caller.is(now);
+        if (isCounted() && (isOther || hour() != SwedishTime.hour(event.second()))) {
+            home().discount(this);
+            counted = TAKEN_BACK;
+        }
+        if (isOther) {
+            caller = now;
+        }
     }
 
     @Override
@@ -197,33 +206,29 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
         return caller;
     }
 
-    /** What the home day has counted of this call, {@code null} if nothing. */
+    private boolean isCounted() {
+        return counted >= 0;
+    }
+
+    /** What the home day has counted of this call, under its {@link #hour} and {@link #caller}; {@code null} if nothing. */
     @Nullable Outcome counted() {
-        return counted == NOTHING ? null : Outcome.of(counted);
+        return isCounted() ? Outcome.of(counted) : null;
     }
 
-    /** The local hour under which it was counted; only where it was. */
-    int countedHour() {
-        return countedHour;
-    }
-
-    /** The caller as the home day knows him or her, where the call is counted and has one. */
-    @Nullable Caller countedCaller() {
-        return countedCaller;
+    /** Whether the home day counted it until another {@code RECEIVED} came, and has not looked at it since. */
+    boolean isTakenBack() {
+        return counted == TAKEN_BACK;
     }
 
     /** The home day counts it by its present outcome and hour, and knows its caller so; there is one object a person and day. */
     void count(@Nullable Caller known) {
         counted = (byte) outcome().code();
-        countedHour = (byte) hour();
-        countedCaller = known;
         caller = known;
     }
 
     /** The home day counts it no more. */
     void discount() {
         counted = NOTHING;
-        countedCaller = null;
     }
 
     @Override
@@ -299,7 +304,7 @@ final class CallFacts extends ReceivedFacts<CallEvent, TelephoneDay> {
     @Override
     protected int factsHeapBytes() {
         return HEAP_BYTES
-                + (caller == null || caller == countedCaller ? 0 : caller.heapBytes())
+                + (caller == null || isCounted() ? 0 : caller.heapBytes())
                 + receivedHeapBytes()
                 + EarliestEvent.heapBytes(abandoned)
                 + EarliestEvent.heapBytes(rejected);

@@ -59,22 +59,21 @@ public final class TelephoneDay extends ReceivedDay<CallFacts> implements CallDa
     @Override
     protected boolean recount(CallFacts facts) {
         Outcome outcome = facts.counted();
-        int hour = facts.countedHour();
-        Caller caller = facts.countedCaller();
+        boolean isTakenBack = facts.isTakenBack();
         discount(facts);
         count(facts);
-        return facts.counted() != outcome || facts.countedHour() != hour || facts.countedCaller() != caller;
+        return isTakenBack || facts.counted() != outcome;
     }
 
     @Override
     protected boolean discount(CallFacts facts) {
         Outcome outcome = facts.counted();
-        if (outcome == null) {
-            return false;
+        if (outcome != null) {
+            add(outcome, facts, -1);
         }
-        add(outcome, facts, -1);
+        boolean wasCounted = outcome != null || facts.isTakenBack();
         facts.discount();
-        return true;
+        return wasCounted;
     }
 
     private Callers callers() {
@@ -87,13 +86,13 @@ public final class TelephoneDay extends ReceivedDay<CallFacts> implements CallDa
     }
 
     private void add(Outcome outcome, CallFacts facts, int calls) {
-        int hour = facts.countedHour();
+        int hour = facts.hour();
         outcomes[outcome.code()] += calls;
         receivedByHour[hour] += calls;
         int contacts = outcome.isContact() ? calls : 0;
         contactedByHour[hour] += contacts;
         if (outcome.isStrict()) {
-            addPerson(facts.countedCaller(), calls, contacts);
+            addPerson(facts.caller(), calls, contacts);
         }
     }
 

@@ -109,6 +109,53 @@ class CallFactsTest {
         assertThat(facts.outcome()).isEqualTo(Outcome.LATE);
     }
 
+    @Test
+    void shouldBeCountedUnderTheHourAndCallerOfItsEarliestReceived() {
+        CallFacts facts = facts();
+        TelephoneDay day = facts.home();
+        take(facts, "RECEIVED 2024-03-12T08:30:00 caller=one");
+        take(facts, "ANSWERED 2024-03-12T11:30:07");
+        assertThat(day.recount(facts)).isTrue();
+        assertCounts(day, 8, 1);
+
+        take(facts, "RECEIVED 2024-03-12T08:29:00 caller=one");
+        assertThat(day.recount(facts)).isFalse();
+        assertCounts(day, 8, 1);
+
+        take(facts, "RECEIVED 2024-03-12T08:28:00 caller=other");
+        assertThat(day.recount(facts)).isTrue();
+        assertCounts(day, 8, 1);
+
+        take(facts, "RECEIVED 2024-03-12T07:59:59 caller=other");
+        assertThat(day.recount(facts)).isTrue();
+        assertCounts(day, 7, 1);
+
+        take(facts, "RECEIVED 2024-03-12T06:00:00 line=OTHER");
+        assertThat(day.recount(facts)).isTrue();
+        assertCounts(day, 6, 0);
+        assertThat(day.recount(facts)).isFalse();
+    }
+
+    @Test
+    void shouldBeTakenBackWhereAnotherReceivedMovesItToAnotherDay() {
+        CallFacts facts = facts();
+        TelephoneDay day = facts.home();
+        take(facts, "RECEIVED 2024-03-12T08:30:00 caller=one");
+        day.recount(facts);
+
+        take(facts, "RECEIVED 2024-03-11T09:00:00 caller=other");
+        assertThat(day.discount(facts)).isTrue();
+        assertCounts(day, 8, 0);
+        assertThat(day.discount(facts)).isFalse();
+    }
+
+    private static void assertCounts(TelephoneDay day, int hour, int calls) {
+        assertThat(day.receivedInHour(hour)).isEqualTo(calls);
+        assertThat(day.contactedInHour(hour)).isEqualTo(day.contacted());
+        assertThat(List.of(day.received(), day.persons())).containsOnly(calls);
+        assertThat(day.personsReached()).isEqualTo(day.contacted());
+    }
+
     /** Flags, latest date, RECEIVED with id and line, then dates counted from the latest. */
     @Test
     void shouldKnowTheDatesOfWhatTheFirstVersionWroteAndTheInstantsOnceTheyComeAgain() {
