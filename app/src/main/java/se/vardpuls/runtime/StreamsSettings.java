@@ -39,7 +39,7 @@ public final class StreamsSettings {
     private static final int MAX_FETCH = 50 * 1024 * 1024;
 
     /** Each batch makes a compressor of its own, so few large ones are cheap. */
-    private static final int BATCH = 64 * 1024;
+    private static final int BATCH = 128 * 1024;
 
     /** Its members have no names that stay. */
     private static final String STREAMS_GROUP = "streams";
