@@ -109,7 +109,7 @@ final class Changes<F extends Facts<D>, D extends Day> {
             facts.unsaved = false;
             heap.account(facts, day);
         }
-        day.unsaved.clear();
+        day.unsaved = new ArrayList<>(0);
         heap.accountFigures(day, ledger.heapBytesOf(day));
     }
 

@@ -11,8 +11,8 @@ public abstract class Day {
     private final int date;
     /** The facts kept at this date, while they are on the heap. */
     List<Facts<?>> facts = new ArrayList<>(0);
-    /** Those of them that have changed since the last commit. */
-    final List<Facts<?>> unsaved = new ArrayList<>(0);
+    /** Those of them that have changed since the last commit; another list after it, as long as they are. */
+    List<Facts<?>> unsaved = new ArrayList<>(0);
     /** Whether its figures are complete and facts can be added: some of its facts may be in the store alone even so. */
     boolean onHeap = true;
     /** The ids whose facts are in the store alone, while the day is open. */
