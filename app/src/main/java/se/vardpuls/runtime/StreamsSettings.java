@@ -38,8 +38,11 @@ public final class StreamsSettings {
     /** What may come at once, packed, from one broker: the clients' own default where the heap has room for it. */
     private static final int MAX_FETCH = 50 * 1024 * 1024;
 
-    /** Each batch makes a compressor of its own, so few large ones are cheap. */
-    private static final int BATCH = 128 * 1024;
+    /**
+     * Each batch makes a compressor of its own and is a request and an append to the broker, so few large ones are cheap. But
+     * each partition that is written to in a commit takes as much of the heap, which is never given back: some 20 a task.
+     */
+    private static final int BATCH = 192 * 1024;
 
     /** Its members have no names that stay. */
     private static final String STREAMS_GROUP = "streams";

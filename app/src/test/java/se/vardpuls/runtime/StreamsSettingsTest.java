@@ -41,7 +41,7 @@ class StreamsSettingsTest {
         StreamsConfig streams = streams(Map.of("kafka." + prefix + "compression.type", "zstd"));
         assertThat(streams.getProducerConfigs("client"))
                 .containsEntry("compression.type", "zstd")
-                .containsEntry("batch.size", 128 * 1024);
+                .containsEntry("batch.size", 192 * 1024);
     }
 
     @Test
